@@ -1,0 +1,200 @@
+// A merchant's whole configuration, as they write it in YAML and as D1 keeps it (JSON). This schema
+// is the one truth: merchants/schema.json is made from it, `waymark check` and the API use it.
+// Every description is shown by editors, so it speaks to the merchant.
+import * as z from 'zod'
+
+const name = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'use lower-case letters, digits and dashes, at most 40')
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i, "write a colour as '#1f6f78', with quotes")
+const httpsUrl = z.url({ protocol: /^https$/, hostname: z.regexes.domain, error: 'must be a https:// address' })
+const line = (max: number) =>
+  z.string().trim().min(1).max(max).regex(/^[^\p{Cc}]*$/u, 'must be one line of plain text')
+const oneOrMore = <T extends z.ZodType>(item: T) =>
+  z.union([item, z.array(item).min(1)]).transform(value => (Array.isArray(value) ? value : [value]))
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "write a time as '21:00', with quotes")
+const timeZone = z.string().refine(isTimeZone, 'is not a time zone name such as Australia/Sydney')
+
+export const Brand = z.strictObject({
+  name: line(60).describe('Your name as shoppers know it.'),
+  colour: colour.describe('Main colour of the page and the emails.'),
+  logo: z
+    .strictObject({
+      url: httpsUrl,
+      width: z.int().min(1).max(600),
+      height: z.int().min(1).max(200),
+    })
+    .optional()
+    .describe('PNG, JPEG or WebP; its size in pixels keeps the page from jumping.'),
+  website: httpsUrl.optional(),
+  support: z
+    .strictObject({
+      email: z.email().optional(),
+      phone: line(30).optional(),
+      url: httpsUrl.optional(),
+    })
+    .default({})
+    .describe('Where a shopper turns with a question; shown on the page and in every message.'),
+})
+export type Brand = z.infer<typeof Brand>
+
+const MARKS = ['source', 'app', 'store', 'payment', 'billingName', 'note', 'tag', 'number', 'email', 'attribute'] as const
+const mark = line(120).optional().describe('Matches when the text contains this, in any case.')
+
+const Channel = z.strictObject({
+  name,
+  label: line(40).describe('As people read it: THE ICONIC.'),
+  when: z
+    .array(
+      z
+        .strictObject(Object.fromEntries(MARKS.map(key => [key, mark])) as Record<(typeof MARKS)[number], typeof mark>)
+        .refine(rule => Object.values(rule).some(Boolean), 'needs at least one condition'),
+    )
+    .min(1)
+    .describe('The order belongs to this channel when any of these matches; all marks of one must match.'),
+  email: z.boolean().default(true).describe('May we email these shoppers?'),
+  sms: z.boolean().default(true).describe('May we text these shoppers?'),
+  promotions: z.boolean().default(false),
+})
+export type ChannelConfig = z.infer<typeof Channel>
+
+const postcodes = line(20).regex(/^[0-9A-Za-z ]+(-[0-9A-Za-z ]+)?$/, "write a postcode or a range '2000-2234'")
+const Zone = z.strictObject({
+  country: z.string().regex(/^[A-Z]{2}$/, 'write a country as AU'),
+  states: z.array(line(20)).optional(),
+  postcodes: z.array(postcodes).optional(),
+})
+
+const range = z
+  .strictObject({ over: z.number().min(0).optional(), upTo: z.number().positive().optional() })
+  .refine(value => value.over !== undefined || value.upTo !== undefined, 'needs over or upTo')
+
+export const CourierRule = z.strictObject({
+  name: line(80),
+  when: z
+    .strictObject({
+      channel: oneOrMore(name).optional(),
+      country: oneOrMore(z.string().regex(/^[A-Z]{2}$/)).optional(),
+      state: oneOrMore(line(20)).optional(),
+      postcode: oneOrMore(postcodes).optional(),
+      zone: oneOrMore(name).optional().describe('Names of zones below.'),
+      weightKg: range.optional(),
+      value: range.optional().describe("In the order's currency."),
+      tag: oneOrMore(line(60)).optional(),
+      sku: oneOrMore(line(60)).optional().describe('Any line of the order; * stands for any text.'),
+    })
+    .default({})
+    .describe('All of these must hold; of several values one is enough. Empty: every order.'),
+  then: z
+    .strictObject({
+      courier: name.optional().describe('One of the couriers below.'),
+      service: line(60).optional(),
+      signature: z.boolean().optional(),
+      authorityToLeave: z.boolean().optional(),
+      tag: oneOrMore(line(60)).optional(),
+      hold: line(120).optional().describe('Why the order must wait for a person.'),
+    })
+    .refine(then => Object.keys(then).length > 0, 'needs at least one action'),
+  stop: z.boolean().default(false).describe('Look at no rule after this one.'),
+})
+export type CourierRule = z.infer<typeof CourierRule>
+
+export const MILESTONES = ['shipped', 'out_for_delivery', 'delivered', 'delivery_attempted'] as const
+export type Milestone = (typeof MILESTONES)[number]
+
+const Telling = z.strictObject({ email: z.boolean().default(false), sms: z.boolean().default(false) })
+
+const Connection = z
+  .strictObject({
+    name,
+    platform: name.optional().describe('A shop: shopify.'),
+    carrier: name.optional().describe('A tracking feed: starshipit, easypost.'),
+    email: name.optional().describe('An email provider: resend.'),
+    sms: name.optional().describe('A text message provider: twilio.'),
+    settings: z.record(z.string(), z.unknown()).default({}).describe('What the adapter asks for. Never a secret.'),
+    carrierNames: z
+      .record(line(60), line(60))
+      .default({})
+      .describe('How this shop (and the connector behind it) must read our courier names.'),
+    writeBack: z.boolean().default(true).describe('Tell the shop about dispatch and delivery.'),
+  })
+  .refine(
+    connection => [connection.platform, connection.carrier, connection.email, connection.sms].filter(Boolean).length === 1,
+    'needs exactly one of platform, carrier, email, sms',
+  )
+export type ConnectionConfig = z.infer<typeof Connection>
+
+/** `platform | carrier | email | sms` and the adapter's registry id. */
+export function adapterOf(connection: ConnectionConfig): { kind: 'platform' | 'carrier' | 'email' | 'sms'; id: string } {
+  if (connection.platform) return { kind: 'platform', id: connection.platform }
+  if (connection.carrier) return { kind: 'carrier', id: connection.carrier }
+  if (connection.email) return { kind: 'email', id: connection.email }
+  return { kind: 'sms', id: connection.sms ?? '' }
+}
+
+export const MerchantConfig = z
+  .strictObject({
+    $schema: z.string().optional(),
+    merchant: name.describe('Your short name here; it never changes.'),
+    timeZone: timeZone.default('Australia/Sydney'),
+    locale: z.enum(['en-AU']).default('en-AU'),
+    brand: Brand,
+    couriers: z
+      .record(name, z.strictObject({ name: line(40), trackingUrl: httpsUrl.optional() }))
+      .default({})
+      .describe('The couriers you book with. trackingUrl may hold {number}.'),
+    channels: z.array(Channel).default([]),
+    zones: z.record(name, z.array(Zone).min(1)).default({}),
+    rules: z.array(CourierRule).max(200).default([]),
+    messages: z
+      .strictObject({
+        shipped: Telling.default({ email: true, sms: false }),
+        out_for_delivery: Telling.default({ email: true, sms: true }),
+        delivered: Telling.default({ email: true, sms: false }),
+        delivery_attempted: Telling.default({ email: true, sms: true }),
+        quietHours: z
+          .strictObject({ from: clockTime, to: clockTime })
+          .default({ from: '21:00', to: '08:00' })
+          .describe("No text message leaves in these hours of the recipient's day. Equal times: never quiet."),
+        smsPerShipment: z.int().min(0).max(20).default(6),
+        smsPerDay: z.int().min(0).max(100_000).default(500),
+      })
+      .prefault({}),
+    connections: z.array(Connection).default([]),
+  })
+  .superRefine((config, issues) => {
+    const unknownName = (path: (string | number)[], kind: string, value: string, known: string[]) => {
+      if (!known.includes(value)) {
+        const list = known.length > 0 ? `Known: ${known.join(', ')}.` : 'There are none yet.'
+        issues.addIssue({ code: 'custom', path, message: `names no ${kind} of this file. ${list}` })
+      }
+    }
+    const channels = config.channels.map(channel => channel.name)
+    config.rules.forEach((rule, i) => {
+      for (const value of rule.when.channel ?? [])
+        unknownName(['rules', i, 'when', 'channel'], 'channel', value, channels)
+      for (const value of rule.when.zone ?? [])
+        unknownName(['rules', i, 'when', 'zone'], 'zone', value, Object.keys(config.zones))
+      if (rule.then.courier)
+        unknownName(['rules', i, 'then', 'courier'], 'courier', rule.then.courier, Object.keys(config.couriers))
+    })
+    for (const [list, names] of [
+      ['channels', channels],
+      ['connections', config.connections.map(connection => connection.name)],
+    ] as const) {
+      names.forEach((value, i) => {
+        if (names.indexOf(value) !== i)
+          issues.addIssue({ code: 'custom', path: [list, i, 'name'], message: 'is used twice' })
+      })
+    }
+  })
+export type MerchantConfig = z.infer<typeof MerchantConfig>
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value })
+    return true
+  } catch {
+    return false
+  }
+}

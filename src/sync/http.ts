@@ -1,0 +1,151 @@
+// The one way out. Every call to a platform, carrier or provider goes through here: it has a
+// timeout, a size limit and a list of hosts it may reach, it reads Retry-After, and it never puts a
+// URL's query, a header or a body into an error. In development OUTSIDE_WORLD sends every call to a
+// stand-in (`https://shop.example/path` → `$OUTSIDE_WORLD/shop.example/path`); adapters do not know.
+import { err, ok, type Result, type Retry } from '../core/result.ts'
+
+/**
+ * Why a call did not bring what it should.
+ * - `unreachable`: no answer (timeout, reset): whether the act happened is **unknown**
+ * - `refused`: the other side answered with an error status
+ * - `unreadable`: it answered, but not in the shape it documents
+ * - `forbidden`: we did not call: the host is not one this connection may reach
+ */
+export type CallProblem = {
+  readonly kind: 'unreachable' | 'refused' | 'unreadable' | 'forbidden' | 'credentials' | 'throttled'
+  readonly host: string
+  readonly status: number | null
+  /** What is wrong and the next step, for the merchant; never a secret or a person's data. */
+  readonly message: string
+  readonly retry: Retry
+}
+
+export type Reply = {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+}
+
+export type Call = {
+  readonly method?: string
+  readonly headers?: Record<string, string>
+  readonly body?: string
+  readonly timeoutMs?: number
+}
+
+/** Returns the reply whatever its status; only "no reply" is a problem. */
+export type Http = (url: string, call?: Call) => Promise<Result<Reply, CallProblem>>
+
+const TIMEOUT_MS = 10_000
+const MAX_REPLY_BYTES = 4 * 1024 * 1024
+
+export type HttpOptions = {
+  /** Hosts this connection may reach; `null` only for a host list fixed in code. */
+  readonly hosts: readonly string[]
+  /** Development only, see env.ts. */
+  readonly outsideWorld: string | null
+  readonly fetch?: typeof fetch
+}
+
+export function httpFor(options: HttpOptions): Http {
+  const send = options.fetch ?? fetch
+  return async (url, call = {}) => {
+    const target = URL.parse(url)
+    const host = target?.hostname ?? '(no host)'
+    if (!target || !mayReach(target, options.hosts)) {
+      return err({
+        kind: 'forbidden',
+        host,
+        status: null,
+        message: `${host} is not a host this connection may call. Check its address in the settings.`,
+        retry: false,
+      })
+    }
+    try {
+      const response = await send(divert(target, options.outsideWorld), {
+        method: call.method ?? 'GET',
+        headers: call.headers,
+        body: call.body,
+        redirect: 'manual', // a redirect could carry credentials to another host
+        signal: AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS),
+      })
+      const text = await readBounded(response)
+      if (text === null) return err(tooLarge(host, response.status))
+      return ok({ status: response.status, headers: response.headers, text })
+    } catch {
+      // fetch's own message may hold the URL: it is not passed on.
+      return err({
+        kind: 'unreachable',
+        host,
+        status: null,
+        message: `${host} did not answer in time.`,
+        retry: { afterSeconds: 30 },
+      })
+    }
+  }
+}
+
+/**
+ * The problem a refusing reply stands for, with the other side's own word on when to come back.
+ * 408, 425, 429 and 5xx may be tried again; other 4xx may not.
+ */
+export function refusal(host: string, reply: Reply, now: number, what: string): CallProblem {
+  const { status } = reply
+  const again = status === 408 || status === 425 || status === 429 || status >= 500
+  const afterSeconds = retryAfterSeconds(reply.headers.get('retry-after'), now) ?? 60
+  const kind =
+    status === 401 || status === 403 ? 'credentials' : status === 429 ? 'throttled' : 'refused'
+  return {
+    kind,
+    host,
+    status,
+    message: `${host} answered ${status} to ${what}.`,
+    retry: again ? { afterSeconds } : false,
+  }
+}
+
+/** `Retry-After` in seconds or as an HTTP date; bounded to 1 s … 12 h; null when absent or garbage. */
+export function retryAfterSeconds(header: string | null, now: number): number | null {
+  if (header === null) return null
+  const seconds = /^\d+$/.test(header.trim())
+    ? Number(header)
+    : (Date.parse(header) - now) / 1000
+  if (!Number.isFinite(seconds)) return null
+  return Math.min(Math.max(Math.ceil(seconds), 1), 12 * 3600)
+}
+
+function mayReach(target: URL, hosts: readonly string[]): boolean {
+  return (
+    target.protocol === 'https:' &&
+    target.port === '' &&
+    target.username === '' &&
+    hosts.includes(target.hostname)
+  )
+}
+
+function divert(target: URL, outsideWorld: string | null): string {
+  if (!outsideWorld) return target.href
+  return `${outsideWorld}/${target.hostname}${target.pathname}${target.search}`
+}
+
+async function readBounded(response: Response): Promise<string | null> {
+  if (!response.body) return ''
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response.body) {
+    size += chunk.byteLength
+    if (size > MAX_REPLY_BYTES) return null
+    chunks.push(chunk)
+  }
+  return new TextDecoder().decode(await new Blob(chunks).arrayBuffer())
+}
+
+function tooLarge(host: string, status: number): CallProblem {
+  return {
+    kind: 'unreadable',
+    host,
+    status,
+    message: `${host} answered with more than ${MAX_REPLY_BYTES / 1024 / 1024} MiB.`,
+    retry: false,
+  }
+}

@@ -1,0 +1,92 @@
+// What Waymark needs of a selling platform. Optional methods are capabilities: a platform without
+// `readHook` is only polled.
+import type * as z from 'zod'
+import type { PlatformFulfilment, PlatformOrder } from '../../core/order.ts'
+import type { Result } from '../../core/result.ts'
+import type { Status } from '../../core/status.ts'
+import type { Credentials, SecretKind } from '../carriers/carrier.ts'
+import type { HookRefusal, RawHook, Unreadable } from '../hook.ts'
+import type { CallProblem, Http } from '../http.ts'
+
+/** What every call of an adapter gets: the connection, the way out, and the time. */
+export type Context<Settings> = Credentials<Settings> & {
+  readonly http: Http
+  readonly now: number
+  /** A small store that outlives the call, for tokens fetched with client credentials. */
+  readonly cache: TokenCache
+}
+
+export type TokenCache = {
+  get(key: string): Promise<string | null>
+  put(key: string, value: string, expiresAt: number): Promise<void>
+}
+
+/** Where the import stands: opaque to us, written by the adapter, JSON. `null` = from the beginning of `since`. */
+export type Cursor = { readonly since: number; readonly page: string | null }
+
+export type OrdersPage = {
+  readonly orders: readonly PlatformOrder[]
+  readonly next: Cursor
+  readonly more: boolean
+}
+
+/** What was found and what is missing, for `connect` and for the merchant. */
+export type Grants = { readonly account: string; readonly missing: readonly string[] }
+
+/** One parcel as the platform should show it. */
+export type WantedFulfilment = {
+  readonly trackingNumber: string
+  /** As this platform (and the connector behind it) must read it. */
+  readonly carrier: string
+  readonly trackingUrl: string
+  /** null: everything that is still open. */
+  readonly items: readonly { readonly platformItemId: string; readonly quantity: number }[] | null
+  /** Statuses to tell after the fulfilment exists, oldest first. */
+  readonly events: readonly FulfilmentEvent[]
+}
+export type FulfilmentEvent = {
+  readonly status: Status
+  readonly occurredAt: number
+  readonly etaAt: number | null
+}
+
+/** What is true at the platform after the call, per wanted fulfilment, in their order. */
+export type WrittenFulfilment =
+  | {
+      readonly state: 'written'
+      readonly platformFulfilmentId: string
+      /** Keys of the events the platform now has, see `fulfilmentEventKey`. */
+      readonly events: readonly string[]
+    }
+  | { readonly state: 'refused'; readonly reason: string }
+
+export const fulfilmentEventKey = (event: Pick<FulfilmentEvent, 'status' | 'occurredAt'>): string =>
+  `${event.status}@${event.occurredAt}`
+
+export interface Platform<Settings> {
+  readonly name: string
+  readonly settings: z.ZodType<Settings>
+  readonly secrets: Readonly<Record<string, SecretKind>>
+  /** Hosts this connection may call, from its settings. */
+  hosts(settings: Settings): readonly string[]
+  /** Credentials, scopes, what is missing. */
+  check(context: Context<Settings>): Promise<Result<Grants, CallProblem>>
+  orders(cursor: Cursor, context: Context<Settings>): Promise<Result<OrdersPage, CallProblem>>
+  order(
+    platformId: string,
+    context: Context<Settings>,
+  ): Promise<Result<PlatformOrder | 'gone', CallProblem>>
+  /** Pure: the platform's own JSON of one order → ours. `inspect platform` prints it. */
+  read(payload: unknown): Result<PlatformOrder[], Unreadable>
+  verify?(hook: RawHook, connection: Credentials<Settings>): Promise<Result<void, HookRefusal>>
+  /** Only which orders to look at, and the delivery's own id for de-duplication. */
+  readHook?(hook: RawHook): Result<{ orderIds: string[]; deliveryId: string | null }, Unreadable>
+  /** Reads, compares, does what is missing; safe to repeat after an ambiguous failure. */
+  writeBack(
+    platformId: string,
+    wanted: readonly WantedFulfilment[],
+    context: Context<Settings>,
+  ): Promise<Result<WrittenFulfilment[], CallProblem>>
+}
+
+export type { PlatformFulfilment }

@@ -1,0 +1,36 @@
+// Two kinds of tests: *.workerd.test.ts run inside workerd with sync's real bindings (D1, R2, queues),
+// all others run in Node. `npm test` runs both and closes with one line.
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig(async () => ({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/**/*.workerd.test.ts', 'test/browser/**', 'test/e2e/**'],
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.sync.toml' },
+            miniflare: {
+              bindings: {
+                ENVIRONMENT: 'development',
+                MIGRATIONS: await readD1Migrations('migrations'),
+              },
+            },
+          }),
+        ],
+        test: {
+          name: 'workerd',
+          include: ['test/**/*.workerd.test.ts'],
+          setupFiles: ['test/workerd.setup.ts'],
+        },
+      },
+    ],
+  },
+}))
