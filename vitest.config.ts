@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig(async () => ({
   test: {
+    reporters: ['default', './test/closing-line.ts'],
     projects: [
       {
         test: {

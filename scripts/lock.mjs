@@ -14,7 +14,12 @@ for (const owner of Object.values(packages)) {
   for (const [name, version] of Object.entries(owner.optionalDependencies ?? {})) {
     const path = `node_modules/${name}`
     if (packages[path] || !/^\d/.test(version)) continue
-    packages[path] = { version, ...platformOf(name), ...(owner.dev && { dev: true }), optional: true }
+    packages[path] = {
+      version,
+      ...platformOf(name),
+      ...(owner.dev && { dev: true }),
+      optional: true,
+    }
     console.log(`added ${name}@${version}`)
   }
 }

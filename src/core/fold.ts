@@ -45,7 +45,13 @@ const FUTURE_TOLERANCE_MS = 15 * 60_000
 const NUMBER_REUSE_MS = 30 * 86_400_000
 
 /** Reasons that are news about a parcel, not a scan of it: they do not find what was lost (R7). */
-const NOT_A_SCAN = new Set(['delayed', 'on_hold', 'rescheduled', 'redirected', 'instructions_changed'])
+const NOT_A_SCAN = new Set([
+  'delayed',
+  'on_hold',
+  'rescheduled',
+  'redirected',
+  'instructions_changed',
+])
 const GONE = new Set(['lost', 'disposed'])
 const DELAYED = new Set(['delayed', 'on_hold', 'customs_held', 'rescheduled'])
 const ACTION_REQUIRED = new Set([
@@ -164,7 +170,8 @@ function judge(before: Step | undefined, status: Status, event: TrackingEvent): 
       }
       return 'taken'
     default:
-      if (status === 'expired') return isOurTimer(event) || !isPhysical(before.status) ? 'taken' : 'ignored' // R8
+      if (status === 'expired')
+        return isOurTimer(event) || !isPhysical(before.status) ? 'taken' : 'ignored' // R8
       if (status === 'pending' && event.substatus === 'not_found') {
         return before.status === 'pending' ? 'taken' : 'ignored' // R8
       }

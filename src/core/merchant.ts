@@ -7,12 +7,23 @@ const name = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'use lower-case letters, digits and dashes, at most 40')
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, "write a colour as '#1f6f78', with quotes")
-const httpsUrl = z.url({ protocol: /^https$/, hostname: z.regexes.domain, error: 'must be a https:// address' })
+const httpsUrl = z.url({
+  protocol: /^https$/,
+  hostname: z.regexes.domain,
+  error: 'must be a https:// address',
+})
 const line = (max: number) =>
-  z.string().trim().min(1).max(max).regex(/^[^\p{Cc}]*$/u, 'must be one line of plain text')
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u, 'must be one line of plain text')
 const oneOrMore = <T extends z.ZodType>(item: T) =>
   z.union([item, z.array(item).min(1)]).transform(value => (Array.isArray(value) ? value : [value]))
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "write a time as '21:00', with quotes")
+const clockTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "write a time as '21:00', with quotes")
 const timeZone = z.string().refine(isTimeZone, 'is not a time zone name such as Australia/Sydney')
 
 export const Brand = z.strictObject({
@@ -38,7 +49,18 @@ export const Brand = z.strictObject({
 })
 export type Brand = z.infer<typeof Brand>
 
-const MARKS = ['source', 'app', 'store', 'payment', 'billingName', 'note', 'tag', 'number', 'email', 'attribute'] as const
+const MARKS = [
+  'source',
+  'app',
+  'store',
+  'payment',
+  'billingName',
+  'note',
+  'tag',
+  'number',
+  'email',
+  'attribute',
+] as const
 const mark = line(120).optional().describe('Matches when the text contains this, in any case.')
 
 const Channel = z.strictObject({
@@ -47,18 +69,28 @@ const Channel = z.strictObject({
   when: z
     .array(
       z
-        .strictObject(Object.fromEntries(MARKS.map(key => [key, mark])) as Record<(typeof MARKS)[number], typeof mark>)
+        .strictObject(
+          Object.fromEntries(MARKS.map(key => [key, mark])) as Record<
+            (typeof MARKS)[number],
+            typeof mark
+          >,
+        )
         .refine(rule => Object.values(rule).some(Boolean), 'needs at least one condition'),
     )
     .min(1)
-    .describe('The order belongs to this channel when any of these matches; all marks of one must match.'),
+    .describe(
+      'The order belongs to this channel when any of these matches; all marks of one must match.',
+    ),
   email: z.boolean().default(true).describe('May we email these shoppers?'),
   sms: z.boolean().default(true).describe('May we text these shoppers?'),
   promotions: z.boolean().default(false),
 })
 export type ChannelConfig = z.infer<typeof Channel>
 
-const postcodes = line(20).regex(/^[0-9A-Za-z ]+(-[0-9A-Za-z ]+)?$/, "write a postcode or a range '2000-2234'")
+const postcodes = line(20).regex(
+  /^[0-9A-Za-z ]+(-[0-9A-Za-z ]+)?$/,
+  "write a postcode or a range '2000-2234'",
+)
 const Zone = z.strictObject({
   country: z.string().regex(/^[A-Z]{2}$/, 'write a country as AU'),
   states: z.array(line(20)).optional(),
@@ -85,7 +117,7 @@ export const CourierRule = z.strictObject({
     })
     .default({})
     .describe('All of these must hold; of several values one is enough. Empty: every order.'),
-  then: z
+  do: z
     .strictObject({
       courier: name.optional().describe('One of the couriers below.'),
       service: line(60).optional(),
@@ -94,15 +126,23 @@ export const CourierRule = z.strictObject({
       tag: oneOrMore(line(60)).optional(),
       hold: line(120).optional().describe('Why the order must wait for a person.'),
     })
-    .refine(then => Object.keys(then).length > 0, 'needs at least one action'),
+    .refine(actions => Object.keys(actions).length > 0, 'needs at least one action'),
   stop: z.boolean().default(false).describe('Look at no rule after this one.'),
 })
 export type CourierRule = z.infer<typeof CourierRule>
 
-export const MILESTONES = ['shipped', 'out_for_delivery', 'delivered', 'delivery_attempted'] as const
+export const MILESTONES = [
+  'shipped',
+  'out_for_delivery',
+  'delivered',
+  'delivery_attempted',
+] as const
 export type Milestone = (typeof MILESTONES)[number]
 
-const Telling = z.strictObject({ email: z.boolean().default(false), sms: z.boolean().default(false) })
+const Telling = z.strictObject({
+  email: z.boolean().default(false),
+  sms: z.boolean().default(false),
+})
 
 const Connection = z
   .strictObject({
@@ -111,7 +151,10 @@ const Connection = z
     carrier: name.optional().describe('A tracking feed: starshipit, easypost.'),
     email: name.optional().describe('An email provider: resend.'),
     sms: name.optional().describe('A text message provider: twilio.'),
-    settings: z.record(z.string(), z.unknown()).default({}).describe('What the adapter asks for. Never a secret.'),
+    settings: z
+      .record(z.string(), z.unknown())
+      .default({})
+      .describe('What the adapter asks for. Never a secret.'),
     carrierNames: z
       .record(line(60), line(60))
       .default({})
@@ -119,13 +162,18 @@ const Connection = z
     writeBack: z.boolean().default(true).describe('Tell the shop about dispatch and delivery.'),
   })
   .refine(
-    connection => [connection.platform, connection.carrier, connection.email, connection.sms].filter(Boolean).length === 1,
+    connection =>
+      [connection.platform, connection.carrier, connection.email, connection.sms].filter(Boolean)
+        .length === 1,
     'needs exactly one of platform, carrier, email, sms',
   )
 export type ConnectionConfig = z.infer<typeof Connection>
 
 /** `platform | carrier | email | sms` and the adapter's registry id. */
-export function adapterOf(connection: ConnectionConfig): { kind: 'platform' | 'carrier' | 'email' | 'sms'; id: string } {
+export function adapterOf(connection: ConnectionConfig): {
+  kind: 'platform' | 'carrier' | 'email' | 'sms'
+  id: string
+} {
   if (connection.platform) return { kind: 'platform', id: connection.platform }
   if (connection.carrier) return { kind: 'carrier', id: connection.carrier }
   if (connection.email) return { kind: 'email', id: connection.email }
@@ -155,7 +203,9 @@ export const MerchantConfig = z
         quietHours: z
           .strictObject({ from: clockTime, to: clockTime })
           .default({ from: '21:00', to: '08:00' })
-          .describe("No text message leaves in these hours of the recipient's day. Equal times: never quiet."),
+          .describe(
+            "No text message leaves in these hours of the recipient's day. Equal times: never quiet.",
+          ),
         smsPerShipment: z.int().min(0).max(20).default(6),
         smsPerDay: z.int().min(0).max(100_000).default(500),
       })
@@ -163,7 +213,12 @@ export const MerchantConfig = z
     connections: z.array(Connection).default([]),
   })
   .superRefine((config, issues) => {
-    const unknownName = (path: (string | number)[], kind: string, value: string, known: string[]) => {
+    const unknownName = (
+      path: (string | number)[],
+      kind: string,
+      value: string,
+      known: string[],
+    ) => {
       if (!known.includes(value)) {
         const list = known.length > 0 ? `Known: ${known.join(', ')}.` : 'There are none yet.'
         issues.addIssue({ code: 'custom', path, message: `names no ${kind} of this file. ${list}` })
@@ -175,8 +230,13 @@ export const MerchantConfig = z
         unknownName(['rules', i, 'when', 'channel'], 'channel', value, channels)
       for (const value of rule.when.zone ?? [])
         unknownName(['rules', i, 'when', 'zone'], 'zone', value, Object.keys(config.zones))
-      if (rule.then.courier)
-        unknownName(['rules', i, 'then', 'courier'], 'courier', rule.then.courier, Object.keys(config.couriers))
+      if (rule.do.courier)
+        unknownName(
+          ['rules', i, 'do', 'courier'],
+          'courier',
+          rule.do.courier,
+          Object.keys(config.couriers),
+        )
     })
     for (const [list, names] of [
       ['channels', channels],

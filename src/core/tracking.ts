@@ -70,8 +70,9 @@ export function eventKey(event: TrackingEvent): string {
 }
 
 /**
- * Joins two sets of events. Of two tellings of one event the first received stays, so the join is
- * commutative, associative and idempotent: the order of arrival cannot matter.
+ * Joins two sets of events. Of two tellings of one event the first received stays, and a signature
+ * that only one of them knows is kept: the join is commutative, associative and idempotent, so the
+ * order of arrival cannot matter.
  */
 export function joinEvents(
   known: readonly TrackingEvent[],
@@ -81,7 +82,19 @@ export function joinEvents(
   for (const event of [...known, ...told]) {
     const key = eventKey(event)
     const other = byKey.get(key)
-    if (!other || event.receivedAt < other.receivedAt) byKey.set(key, event)
+    byKey.set(key, other ? joinTellings(other, event) : event)
   }
   return [...byKey.values()]
+}
+
+function joinTellings(a: TrackingEvent, b: TrackingEvent): TrackingEvent {
+  const first = isFirst(a, b) ? a : b
+  const signedBy = [a.signedBy, b.signedBy].filter(name => name !== null).sort()[0] ?? null
+  return first.signedBy === signedBy ? first : { ...first, signedBy }
+}
+
+/** By receipt; when both came together, by a written form that leaves out what is merged. */
+function isFirst(a: TrackingEvent, b: TrackingEvent): boolean {
+  if (a.receivedAt !== b.receivedAt) return a.receivedAt < b.receivedAt
+  return JSON.stringify({ ...a, signedBy: null }) <= JSON.stringify({ ...b, signedBy: null })
 }

@@ -1,5 +1,6 @@
 // A webhook as it arrived, before anybody trusted it, and the ways a sender proves who it is.
 // Shared verifier kinds live here because every feed needs one of a handful of them.
+import type * as z from 'zod'
 import { err, ok, type Result } from '../core/result.ts'
 
 export type RawHook = {
@@ -68,4 +69,11 @@ function decode(text: string, encoding: 'hex' | 'base64'): Uint8Array<ArrayBuffe
   } catch {
     return null
   }
+}
+
+/** The first fault of a payload, by path: `tracking_number: Invalid input: expected string`. */
+export function unreadable(error: z.ZodError): Unreadable {
+  const issue = error.issues[0]
+  const path = issue?.path.join('.') || 'the payload'
+  return { kind: 'unreadable', message: `${path}: ${issue?.message ?? 'is not what it should be'}` }
 }

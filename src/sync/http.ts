@@ -12,7 +12,13 @@ import { err, ok, type Result, type Retry } from '../core/result.ts'
  * - `forbidden`: we did not call: the host is not one this connection may reach
  */
 export type CallProblem = {
-  readonly kind: 'unreachable' | 'refused' | 'unreadable' | 'forbidden' | 'credentials' | 'throttled'
+  readonly kind:
+    | 'unreachable'
+    | 'refused'
+    | 'unreadable'
+    | 'forbidden'
+    | 'credentials'
+    | 'throttled'
   readonly host: string
   readonly status: number | null
   /** What is wrong and the next step, for the merchant; never a secret or a person's data. */
@@ -107,9 +113,7 @@ export function refusal(host: string, reply: Reply, now: number, what: string): 
 /** `Retry-After` in seconds or as an HTTP date; bounded to 1 s … 12 h; null when absent or garbage. */
 export function retryAfterSeconds(header: string | null, now: number): number | null {
   if (header === null) return null
-  const seconds = /^\d+$/.test(header.trim())
-    ? Number(header)
-    : (Date.parse(header) - now) / 1000
+  const seconds = /^\d+$/.test(header.trim()) ? Number(header) : (Date.parse(header) - now) / 1000
   if (!Number.isFinite(seconds)) return null
   return Math.min(Math.max(Math.ceil(seconds), 1), 12 * 3600)
 }

@@ -1,7 +1,15 @@
 // The tables, as Drizzle sees them. migrations/*.sql is what runs; a test holds both together.
 // docs/storage.md says of each table what it is for, who writes it and how long it stays, and
 // counts what a write costs: D1 bills each row and each index entry, so every index here is needed.
-import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import {
+  blob,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
 
 export const merchants = sqliteTable('merchants', {
   id: integer('id').primaryKey(),
@@ -121,7 +129,18 @@ export const messages = sqliteTable(
     recipientHash: text('recipient_hash').notNull(),
     epoch: integer('epoch').notNull(),
     state: text('state', {
-      enum: ['pending', 'claimed', 'accepted', 'delivered', 'bounced', 'failed', 'skipped', 'superseded', 'unknown', 'dead'],
+      enum: [
+        'pending',
+        'claimed',
+        'accepted',
+        'delivered',
+        'bounced',
+        'failed',
+        'skipped',
+        'superseded',
+        'unknown',
+        'dead',
+      ],
     }).notNull(),
     /** Why it was skipped, superseded, failed: always set when no message left. */
     reason: text('reason'),
@@ -141,7 +160,14 @@ export const messages = sqliteTable(
   },
   table => [
     primaryKey({
-      columns: [table.orderId, table.parcel, table.milestone, table.channel, table.recipientHash, table.epoch],
+      columns: [
+        table.orderId,
+        table.parcel,
+        table.milestone,
+        table.channel,
+        table.recipientHash,
+        table.epoch,
+      ],
     }),
   ],
 )

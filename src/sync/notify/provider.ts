@@ -37,14 +37,24 @@ export type SendProblem = {
 export type DeliveryNews = {
   readonly messageId: string | null
   readonly providerId: string | null
-  readonly outcome: 'accepted' | 'delivered' | 'bounced' | 'complained' | 'failed' | 'opted_out' | 'opted_in'
+  readonly outcome:
+    | 'accepted'
+    | 'delivered'
+    | 'bounced'
+    | 'complained'
+    | 'failed'
+    | 'opted_out'
+    | 'opted_in'
   /** Address or number to suppress (or allow again), when the news is about the recipient. */
   readonly recipient: string | null
   readonly detail: string | null
   readonly occurredAt: number
 }
 
-export type SendContext<Settings> = Credentials<Settings> & { readonly http: Http; readonly now: number }
+export type SendContext<Settings> = Credentials<Settings> & {
+  readonly http: Http
+  readonly now: number
+}
 
 export interface Provider<Settings> {
   readonly name: string
@@ -54,7 +64,10 @@ export interface Provider<Settings> {
   readonly hosts: readonly string[]
   /** Sending the same id again within 20 h sends nothing twice. Without it, doubt is settled by `find`. */
   readonly idempotent: boolean
-  send(message: Outgoing, context: SendContext<Settings>): Promise<Result<{ providerId: string }, SendProblem>>
+  send(
+    message: Outgoing,
+    context: SendContext<Settings>,
+  ): Promise<Result<{ providerId: string }, SendProblem>>
   /** Looks for a message that may have been sent at or after `sentAfter`. */
   find?(
     message: Outgoing,

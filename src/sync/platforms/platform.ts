@@ -1,7 +1,7 @@
 // What Waymark needs of a selling platform. Optional methods are capabilities: a platform without
 // `readHook` is only polled.
 import type * as z from 'zod'
-import type { PlatformFulfilment, PlatformOrder } from '../../core/order.ts'
+import type { PlatformOrder } from '../../core/order.ts'
 import type { Result } from '../../core/result.ts'
 import type { Status } from '../../core/status.ts'
 import type { Credentials, SecretKind } from '../carriers/carrier.ts'
@@ -88,5 +88,3 @@ export interface Platform<Settings> {
     context: Context<Settings>,
   ): Promise<Result<WrittenFulfilment[], CallProblem>>
 }
-
-export type { PlatformFulfilment }

@@ -1,0 +1,34 @@
+// `npm run check`: everything that must hold before a change lands, in one command. CI runs the
+// same list. Each line says what it checks, how long it took, and at the end what failed.
+import { spawnSync } from 'node:child_process'
+
+const CHECKS: readonly { readonly name: string; readonly command: readonly string[] }[] = [
+  { name: 'format', command: ['biome', 'format', '.'] },
+  { name: 'lint', command: ['biome', 'lint', '--error-on-warnings', '.'] },
+  { name: 'types', command: ['tsc', '--noEmit'] },
+  { name: 'tests', command: ['vitest', 'run'] },
+]
+
+const skipped = new Set(
+  process.argv.filter(arg => arg.startsWith('--no-')).map(arg => arg.slice(5)),
+)
+const failed: string[] = []
+
+for (const { name, command } of CHECKS) {
+  if (skipped.has(name)) continue
+  const [program = '', ...args] = command
+  const started = performance.now()
+  const { status } = spawnSync(program, args, {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`)
+  if (status !== 0) failed.push(name)
+}
+
+if (failed.length > 0) {
+  console.error(`\nNot ready: ${failed.join(', ')}.`)
+  process.exit(1)
+}
+console.log('\nAll is well.')

@@ -1,0 +1,15 @@
+// The registry of tracking feeds: one line each. The battery in test/battery runs over it.
+import type { Carrier } from './carrier.ts'
+import { easypost } from './easypost.ts'
+import { starshipit } from './starshipit.ts'
+
+export const carriers = { easypost, starshipit } as const
+
+export type CarrierId = keyof typeof carriers
+
+export const isCarrierId = (id: string): id is CarrierId => Object.hasOwn(carriers, id)
+
+/** The feed of that id, or null. Its settings must be parsed with its own schema before use. */
+export function carrierOf(id: string): Carrier<object> | null {
+  return isCarrierId(id) ? carriers[id] : null
+}
