@@ -1,0 +1,87 @@
+// Orders: written by the import, read by everything that follows. A re-read order that did not
+// change writes nothing: our own write-back comes back as an "updated" order and must cost 0 rows.
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Assignment, OrderContent } from '../order.ts'
+import { newToken } from '../token.ts'
+import type { Db } from './open.ts'
+import { orders } from './schema.ts'
+
+/** An order as the import hands it over: what the platform said, and what we made of it. */
+export type ImportedOrder = {
+  readonly platformId: string
+  readonly content: OrderContent
+  readonly channel: string
+  readonly assignment: Assignment
+  readonly silent: boolean
+}
+
+export type OrderScope = {
+  readonly merchantId: number
+  readonly connectionId: number
+  /** Shard of the database, for new tokens. */
+  readonly shard: string
+}
+
+/** One guarded upsert, for a batch: 4 rows for a new order, 1 for a changed one, 0 for the same. */
+export function upsertOrder(db: Db, scope: OrderScope, order: ImportedOrder, now: number) {
+  const content = JSON.stringify(order.content)
+  return db
+    .insert(orders)
+    .values({
+      merchantId: scope.merchantId,
+      connectionId: scope.connectionId,
+      platformId: order.platformId,
+      number: order.content.number,
+      token: newToken(scope.shard),
+      channel: order.channel,
+      placedAt: order.content.placedAt,
+      content,
+      assignment: JSON.stringify(order.assignment),
+      silent: order.silent ? 1 : 0,
+      importedAt: now,
+    })
+    .onConflictDoUpdate({
+      target: [orders.connectionId, orders.platformId],
+      set: {
+        channel: sql`excluded.channel`,
+        content: sql`excluded.content`,
+        assignment: sql`excluded.assignment`,
+      },
+      setWhere: sql`${orders.content} is not excluded.content`,
+    })
+}
+
+/**
+ * The platform gave the order another number (rare): kept apart from the upsert, because assigning
+ * an indexed column costs a row for its index even when the value stays.
+ */
+export function renumberOrder(db: Db, scope: OrderScope, platformId: string, number: string) {
+  return db
+    .update(orders)
+    .set({ number })
+    .where(
+      and(
+        eq(orders.connectionId, scope.connectionId),
+        eq(orders.platformId, platformId),
+        sql`${orders.number} is not ${number}`,
+      ),
+    )
+}
+
+/** The stored orders of these platform ids. */
+export function ordersByPlatformId(db: Db, connectionId: number, platformIds: readonly string[]) {
+  return db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.connectionId, connectionId), inArray(orders.platformId, [...platformIds])))
+}
+
+/** The merchant's orders of that number, newest first: numbers repeat across connections. */
+export function ordersByNumber(db: Db, merchantId: number, number: string) {
+  return db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.merchantId, merchantId), eq(orders.number, number)))
+    .orderBy(sql`${orders.id} desc`)
+    .limit(10)
+}
