@@ -1,0 +1,141 @@
+// Shipments: a parcel's row holds its state and the set of events the state was folded from, so
+// both change in one compare-and-set and can never disagree. docs/decisions/002-rows.md says why
+// events are not rows of their own, and what a shipment's life costs.
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import * as z from 'zod'
+import type { Parcel, Tracked, TrackingHistory } from '../shipment.ts'
+import { STATUSES, type Status } from '../status.ts'
+import type { Db } from './open.ts'
+import { orders, shipments } from './schema.ts'
+
+const Place = z.object({
+  text: z.string().nullable(),
+  suburb: z.string().nullable(),
+  state: z.string().nullable(),
+  postcode: z.string().nullable(),
+  country: z.string().nullable(),
+})
+
+const Event = z.object({
+  source: z.string(),
+  sourceEventId: z.string().nullable(),
+  code: z.string(),
+  text: z.string(),
+  status: z.enum(Object.keys(STATUSES) as [Status, ...Status[]]),
+  substatus: z.string().nullable(),
+  occurredAt: z.number(),
+  offsetMinutes: z.number().nullable(),
+  zone: z.enum(['offset', 'assumed', 'unknown']),
+  precision: z.enum(['second', 'minute', 'day']),
+  location: Place.nullable(),
+  sequence: z.number().nullable(),
+  signedBy: z.string().nullable(),
+  snapshot: z.boolean(),
+  receivedAt: z.number(),
+})
+
+const Eta = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('day'), on: z.string(), toldAt: z.number() }),
+  z.object({ kind: z.literal('window'), from: z.number(), to: z.number(), toldAt: z.number() }),
+])
+
+const History: z.ZodType<TrackingHistory> = z.object({
+  events: z.array(Event),
+  eta: Eta.nullable(),
+})
+
+export const readHistory = (json: string): TrackingHistory => History.parse(JSON.parse(json))
+
+/** The one written form: the same history always gives the same text, so texts can be compared. */
+export const writeHistory = (history: TrackingHistory): string =>
+  JSON.stringify(History.parse(history))
+
+/** A stored shipment with what the fold and the messages need of its order. */
+export type ShipmentRow = typeof shipments.$inferSelect & {
+  readonly postcode: string | null
+  readonly silent: number
+}
+
+/** The shipments of these tracking numbers, in one query however many they are. */
+export async function shipmentsByNumber(
+  db: Db,
+  merchantId: number,
+  trackingNumbers: readonly string[],
+): Promise<ShipmentRow[]> {
+  const rows = await db
+    .select({
+      shipment: shipments,
+      postcode: sql<string | null>`json_extract(${orders.content}, '$.shipTo.postcode')`,
+      silent: orders.silent,
+    })
+    .from(shipments)
+    .innerJoin(orders, eq(orders.id, shipments.orderId))
+    .where(
+      and(
+        eq(shipments.merchantId, merchantId),
+        // One bound parameter for all of them: D1 takes no more than a hundred.
+        inArray(
+          shipments.trackingNumber,
+          sql`(SELECT value FROM json_each(${JSON.stringify(trackingNumbers)}))`,
+        ),
+      ),
+    )
+  return rows.map(({ shipment, ...order }) => ({ ...shipment, ...order }))
+}
+
+/** The parcels of an order, in their order. */
+export function shipmentsOfOrder(db: Db, orderId: number) {
+  return db.select().from(shipments).where(eq(shipments.orderId, orderId)).orderBy(shipments.parcel)
+}
+
+/**
+ * A new parcel, for a batch: 2 rows. Ignored when the parcel or the tracking number exists; whoever
+ * needs to know reads `changes`.
+ */
+export function insertShipment(
+  db: Db,
+  parcel: Parcel & Tracked & { merchantId: number; orderId: number; parcel: number },
+) {
+  return db
+    .insert(shipments)
+    .values({
+      orderId: parcel.orderId,
+      parcel: parcel.parcel,
+      merchantId: parcel.merchantId,
+      carrier: parcel.carrier,
+      service: parcel.service,
+      trackingNumber: parcel.trackingNumber,
+      status: parcel.state.status,
+      state: JSON.stringify(parcel.state),
+      events: writeHistory(parcel.history),
+      version: 1,
+      items: parcel.items && JSON.stringify(parcel.items),
+      door: parcel.door,
+      dispatchedAt: parcel.dispatchedAt,
+      writeBack: JSON.stringify({ state: parcel.door === 'platform' ? 'written' : 'pending' }),
+    })
+    .onConflictDoNothing()
+}
+
+/** The compare-and-set: writes history and state if nobody wrote since `version` was read. 1 row. */
+export function updateTracking(
+  db: Db,
+  shipment: Pick<ShipmentRow, 'orderId' | 'parcel' | 'version'>,
+  { history, state }: Tracked,
+) {
+  return db
+    .update(shipments)
+    .set({
+      status: state.status,
+      state: JSON.stringify(state),
+      events: writeHistory(history),
+      version: shipment.version + 1,
+    })
+    .where(
+      and(
+        eq(shipments.orderId, shipment.orderId),
+        eq(shipments.parcel, shipment.parcel),
+        eq(shipments.version, shipment.version),
+      ),
+    )
+}

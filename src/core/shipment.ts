@@ -1,0 +1,66 @@
+// A shipment: one parcel of an order, from dispatch to the end of its journey. What is stored, how a
+// report changes it, and which tracking numbers may be told to a platform that never forgets.
+import { fold, newerEta, type TrackingState } from './fold.ts'
+import { err, ok, type Result } from './result.ts'
+import { type Eta, joinEvents, type TrackingEvent, type TrackingReport } from './tracking.ts'
+
+/** What was told about a parcel: the events as a set, and the newest ETA. */
+export type TrackingHistory = {
+  readonly events: readonly TrackingEvent[]
+  readonly eta: Eta | null
+}
+
+export const NOTHING_TOLD: TrackingHistory = { events: [], eta: null }
+
+/** What the fold needs to know of the parcel and its order. */
+export type ParcelFacts = {
+  readonly dispatchedAt: number
+  readonly destinationPostcode: string | null
+}
+
+export type Tracked = { readonly history: TrackingHistory; readonly state: TrackingState }
+
+/** Adds a report to what was told before. The order of reports cannot matter. */
+export function track(
+  history: TrackingHistory,
+  report: Pick<TrackingReport, 'events' | 'eta'>,
+  facts: ParcelFacts,
+): Tracked {
+  const events = joinEvents(history.events, report.events)
+  const eta = newerEta(history.eta, report.eta)
+  return { history: { events, eta }, state: fold(events, { ...facts, eta }) }
+}
+
+/** How a parcel came to be known. */
+export type Door = 'api' | 'platform' | 'carrier'
+
+/** Items of a parcel; null means the whole order. */
+export type ParcelItems = readonly {
+  readonly platformItemId: string
+  readonly quantity: number
+}[]
+
+/** One parcel about to be dispatched. */
+export type Parcel = {
+  readonly carrier: string
+  readonly service: string | null
+  readonly trackingNumber: string
+  readonly items: ParcelItems | null
+  readonly door: Door
+  readonly dispatchedAt: number
+}
+
+export type NumberProblem = { readonly kind: 'malformed_number'; readonly message: string }
+
+/**
+ * The tracking number as it may be told to an immutable target: without blanks around or inside it,
+ * in upper case. Connectors and THE ICONIC refuse stray blanks and never take a correction.
+ */
+export function readTrackingNumber(text: string): Result<string, NumberProblem> {
+  const number = text.replace(/\s+/g, '').toUpperCase()
+  if (/^[A-Z0-9][A-Z0-9/_.-]{3,49}$/.test(number)) return ok(number)
+  return err({
+    kind: 'malformed_number',
+    message: 'A tracking number has 4 to 50 letters, digits, dashes, dots, slashes or underscores.',
+  })
+}

@@ -1,0 +1,111 @@
+// Carrier news into state. A batch of reports is grouped by parcel, every touched shipment is read
+// in one query, and each parcel's events and state are written by one compare-and-set. A repeat
+// changes nothing and writes nothing; a lost race is read and folded again.
+import type { Db } from '../../core/db/open.ts'
+import {
+  readHistory,
+  type ShipmentRow,
+  shipmentsByNumber,
+  updateTracking,
+  writeHistory,
+} from '../../core/db/shipments.ts'
+import { newerEta } from '../../core/fold.ts'
+import { readTrackingNumber, type Tracked, track } from '../../core/shipment.ts'
+import { joinEvents, type TrackingReport } from '../../core/tracking.ts'
+
+const MAX_RACES = 5
+
+/** A parcel that learned something. `shipment` is its row as it was before. */
+export type Change = { readonly shipment: ShipmentRow; readonly tracked: Tracked }
+
+export type Applied = {
+  /** Parcels whose history changed. */
+  readonly changed: readonly Change[]
+  /** Parcels that knew it all already. */
+  readonly repeated: number
+  /** News of parcels nobody has dispatched; the caller keeps them or creates the shipment. */
+  readonly unmatched: readonly TrackingReport[]
+  /** Parcels that others kept writing to: try the same reports again. */
+  readonly contended: readonly TrackingReport[]
+}
+
+/** Applies reports of one merchant. Safe to repeat, in any order, any number of times. */
+export async function applyTracking(
+  db: Db,
+  merchantId: number,
+  reports: readonly TrackingReport[],
+): Promise<Applied> {
+  const changed: Change[] = []
+  const waiting = joinReports(reports)
+  const stored = new Set<string>()
+  let repeated = 0
+
+  for (let race = 0; race < MAX_RACES; race++) {
+    const shipments = await shipmentsByNumber(db, merchantId, [...waiting.keys()])
+    const changes: Change[] = []
+    for (const shipment of shipments) {
+      const report = waiting.get(shipment.trackingNumber)
+      if (!report) continue
+      stored.add(shipment.trackingNumber)
+      const tracked = trackShipment(shipment, report)
+      if (differs(shipment, tracked)) {
+        changes.push({ shipment, tracked })
+      } else {
+        repeated += 1
+        waiting.delete(shipment.trackingNumber)
+      }
+    }
+    for (const change of await writeAll(db, changes)) {
+      changed.push(change)
+      waiting.delete(change.shipment.trackingNumber)
+    }
+    if (![...waiting.keys()].some(number => stored.has(number))) break
+  }
+
+  const left = [...waiting.values()]
+  return {
+    changed,
+    repeated,
+    unmatched: left.filter(report => !stored.has(report.trackingNumber)),
+    contended: left.filter(report => stored.has(report.trackingNumber)),
+  }
+}
+
+/** Writes all in one D1 batch and returns those whose compare-and-set won. */
+async function writeAll(db: Db, changes: readonly Change[]): Promise<readonly Change[]> {
+  const [first, ...others] = changes.map(({ shipment, tracked }) =>
+    updateTracking(db, shipment, tracked),
+  )
+  if (!first) return []
+  const results = await db.batch([first, ...others])
+  return changes.filter((_, i) => results[i]?.meta.changes === 1)
+}
+
+function trackShipment(shipment: ShipmentRow, report: TrackingReport): Tracked {
+  return track(readHistory(shipment.events), report, {
+    dispatchedAt: shipment.dispatchedAt,
+    destinationPostcode: shipment.postcode,
+  })
+}
+
+const differs = (shipment: ShipmentRow, { history, state }: Tracked): boolean =>
+  shipment.events !== writeHistory(history) || shipment.state !== JSON.stringify(state)
+
+/** One report a parcel, however many webhooks of a batch speak of it. */
+function joinReports(reports: readonly TrackingReport[]): Map<string, TrackingReport> {
+  const byNumber = new Map<string, TrackingReport>()
+  for (const report of reports) {
+    const read = readTrackingNumber(report.trackingNumber)
+    const number = read.ok ? read.value : report.trackingNumber
+    const other = byNumber.get(number)
+    byNumber.set(number, {
+      ...(other ?? report),
+      trackingNumber: number,
+      orderNumber: other?.orderNumber ?? report.orderNumber,
+      dispatched: report.dispatched || (other?.dispatched ?? false),
+      events: joinEvents(other?.events ?? [], report.events),
+      eta: newerEta(other?.eta ?? null, report.eta),
+    })
+  }
+  return byNumber
+}
