@@ -1,0 +1,111 @@
+// Orders in: pages since the cursor, each stored together with the cursor that follows it. Whatever
+// stops the job (a crash, a budget, a deploy) repeats a page at worst: orders are upserts, and an
+// order that did not change writes nothing.
+import * as z from 'zod'
+import { endBackfill, moveCursor } from '../../core/db/cursors.ts'
+import type { Db } from '../../core/db/open.ts'
+import { type OrderScope, ordersByPlatformId, upsertOrder } from '../../core/db/orders.ts'
+import type { Assignment, OrderContent, PlatformOrder } from '../../core/order.ts'
+import { ok, type Result } from '../../core/result.ts'
+import type { CallProblem } from '../http.ts'
+import type { Context, Cursor, Platform } from '../platforms/platform.ts'
+
+/** Pages of one invocation; the rest follows in the next, so that no merchant holds a Worker. */
+const MAX_PAGES = 10
+
+const StoredCursor: z.ZodType<Cursor> = z.object({ since: z.number(), page: z.string().nullable() })
+
+/** What the merchant's config makes of an order: its channel and its courier. Pure. */
+export type Decide = (order: OrderContent) => { channel: string; assignment: Assignment }
+
+export type ImportJob = {
+  readonly db: Db
+  readonly scope: OrderScope
+  readonly platform: Pick<Platform<object>, 'orders'>
+  readonly context: Context<object>
+  /** The connection's stored cursor; null at its first import. */
+  readonly cursor: string | null
+  /** Where the first import begins, and before which nothing is ever told to a shopper. */
+  readonly backfillSince: number
+  readonly liveSince: number
+  readonly decide: Decide
+}
+
+export type Imported = {
+  readonly seen: number
+  readonly pages: number
+  /** There was more than one invocation may take: come again at once. */
+  readonly more: boolean
+}
+
+/** Imports what changed since the cursor. A problem leaves the cursor where the last page put it. */
+export async function importOrders(job: ImportJob): Promise<Result<Imported, CallProblem>> {
+  const { db, scope } = job
+  let cursor: Cursor = job.cursor
+    ? StoredCursor.parse(JSON.parse(job.cursor))
+    : { since: job.backfillSince, page: null }
+  let seen = 0
+  for (let pages = 1; pages <= MAX_PAGES; pages++) {
+    const page = await job.platform.orders(cursor, job.context)
+    if (!page.ok) return page
+    const { orders, next, more } = page.value
+    await db.batch([
+      moveCursor(db, scope.connectionId, JSON.stringify(next)),
+      ...orders.map(order => upsertOrder(db, scope, stored(order, job), job.context.now)),
+      ...(more ? [] : [endBackfill(db, scope.connectionId, job.context.now)]),
+    ])
+    seen += orders.length
+    cursor = next
+    if (!more) return ok({ seen, pages, more: false })
+  }
+  return ok({ seen, pages: MAX_PAGES, more: true })
+}
+
+/** Stores orders that a webhook told us to look at again; the cursor is not theirs to move. */
+export async function importOne(
+  job: Omit<ImportJob, 'platform' | 'cursor' | 'backfillSince'>,
+  order: PlatformOrder,
+): Promise<void> {
+  await upsertOrder(job.db, job.scope, stored(order, job), job.context.now)
+}
+
+/** The stored orders behind a page, with their ids, for what follows from them. */
+export const storedOrders = (
+  job: Pick<ImportJob, 'db' | 'scope'>,
+  orders: readonly PlatformOrder[],
+) =>
+  ordersByPlatformId(
+    job.db,
+    job.scope.connectionId,
+    orders.map(order => order.platformId),
+  )
+
+function stored(order: PlatformOrder, job: Pick<ImportJob, 'decide' | 'liveSince'>) {
+  const content = contentOf(order)
+  return {
+    platformId: order.platformId,
+    content,
+    ...job.decide(content),
+    silent: order.test || order.placedAt < job.liveSince,
+  }
+}
+
+/**
+ * The part of an order that is worth a write, always written in one order of fields: `updatedAt` and
+ * the fulfilments are left out, so our own write-back coming back changes nothing.
+ */
+function contentOf(order: PlatformOrder): OrderContent {
+  return {
+    number: order.number,
+    placedAt: order.placedAt,
+    cancelledAt: order.cancelledAt,
+    currency: order.currency,
+    totalCents: order.totalCents,
+    contact: order.contact,
+    shipTo: order.shipTo,
+    items: order.items,
+    shippingMethod: order.shippingMethod,
+    locale: order.locale,
+    marks: order.marks,
+  }
+}
