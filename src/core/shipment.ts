@@ -20,14 +20,22 @@ export type ParcelFacts = {
 
 export type Tracked = { readonly history: TrackingHistory; readonly state: TrackingState }
 
-/** Adds a report to what was told before. The order of reports cannot matter. */
+/** Joins a report to what was told before; commutative, so the order of reports cannot matter. */
+export const addToHistory = (
+  history: TrackingHistory,
+  report: Pick<TrackingReport, 'events' | 'eta'>,
+): TrackingHistory => ({
+  events: joinEvents(history.events, report.events),
+  eta: newerEta(history.eta, report.eta),
+})
+
+/** The history with the report, and the state it gives. */
 export function track(
   history: TrackingHistory,
   report: Pick<TrackingReport, 'events' | 'eta'>,
   facts: ParcelFacts,
 ): Tracked {
-  const events = joinEvents(history.events, report.events)
-  const eta = newerEta(history.eta, report.eta)
+  const { events, eta } = addToHistory(history, report)
   return { history: { events, eta }, state: fold(events, { ...facts, eta }) }
 }
 

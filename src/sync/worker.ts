@@ -1,5 +1,43 @@
+// sync: a table of contents. It has no public route; edge passes on what the internet sends.
+import { clock } from './clock.ts'
+import { type Env, readEnv } from './env.ts'
+import { takeTracking } from './jobs/take-tracking.ts'
+import { receive } from './receive.ts'
+
 export default {
-  async fetch() {
-    return new Response('not yet', { status: 503 })
+  async fetch(request, env) {
+    const requestId = crypto.randomUUID()
+    try {
+      const settings = readEnv(env)
+      if (!settings.ok) {
+        console.error({ event: 'misconfigured', requestId, faults: settings.problem.faults })
+        return unavailable(requestId)
+      }
+      const { pathname } = new URL(request.url)
+      const now = await clock(settings.value)
+      if (pathname.startsWith('/hooks/')) return await receive(request, env, settings.value, now)
+      return new Response('Not found\n', { status: 404 })
+    } catch (cause) {
+      console.error({ event: 'failed', requestId, cause: nameOf(cause) })
+      return unavailable(requestId)
+    }
   },
-} satisfies ExportedHandler
+
+  async queue(batch, env) {
+    if (batch.queue === 'waymark-tracking') await takeTracking(batch, env)
+    else throw new Error(`no consumer for the queue ${batch.queue}`)
+  },
+} satisfies ExportedHandler<Env>
+
+/** Our own failure: the sender shall try again. */
+const unavailable = (requestId: string): Response =>
+  new Response(`This cannot be taken now. Try again later. (${requestId})\n`, {
+    status: 503,
+    headers: { 'retry-after': '60' },
+  })
+
+/** An error's kind and place, never its message: that may hold what somebody sent. */
+function nameOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return typeof cause
+  return [cause.name, ...(cause.stack?.split('\n').slice(1, 4) ?? [])].join(' ')
+}

@@ -1,6 +1,6 @@
 // Orders: written by the import, read by everything that follows. A re-read order that did not
 // change writes nothing: our own write-back comes back as an "updated" order and must cost 0 rows.
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import type { Assignment, OrderContent } from '../order.ts'
 import { newToken } from '../token.ts'
 import type { Db } from './open.ts'
@@ -76,10 +76,13 @@ export function ordersByPlatformId(db: Db, connectionId: number, platformIds: re
     .where(and(eq(orders.connectionId, connectionId), inArray(orders.platformId, [...platformIds])))
 }
 
+/** The destination's, out of the content: the fold asks for it. */
+export const postcode = sql<string | null>`json_extract(${orders.content}, '$.shipTo.postcode')`
+
 /** The merchant's orders of that number, newest first: numbers repeat across connections. */
 export function ordersByNumber(db: Db, merchantId: number, number: string) {
   return db
-    .select()
+    .select({ ...getTableColumns(orders), postcode })
     .from(orders)
     .where(and(eq(orders.merchantId, merchantId), eq(orders.number, number)))
     .orderBy(sql`${orders.id} desc`)

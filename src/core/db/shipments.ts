@@ -6,6 +6,7 @@ import * as z from 'zod'
 import type { Parcel, Tracked, TrackingHistory } from '../shipment.ts'
 import { STATUSES, type Status } from '../status.ts'
 import type { Db } from './open.ts'
+import { postcode } from './orders.ts'
 import { orders, shipments } from './schema.ts'
 
 const Place = z.object({
@@ -65,7 +66,7 @@ export async function shipmentsByNumber(
   const rows = await db
     .select({
       shipment: shipments,
-      postcode: sql<string | null>`json_extract(${orders.content}, '$.shipTo.postcode')`,
+      postcode,
       silent: orders.silent,
     })
     .from(shipments)

@@ -1,0 +1,113 @@
+// A shipment appears: whichever door it comes through (the merchant's API, a fulfilment found in the
+// platform, a feed that names the order), it becomes a parcel of its order here, once.
+import type { Db } from '../../core/db/open.ts'
+import { ordersByNumber } from '../../core/db/orders.ts'
+import {
+  insertShipment,
+  readHistory,
+  shipmentsByNumber,
+  shipmentsOfOrder,
+} from '../../core/db/shipments.ts'
+import { dropUnmatched, unmatchedOf } from '../../core/db/unmatched-reports.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import {
+  NOTHING_TOLD,
+  type NumberProblem,
+  type Parcel,
+  readTrackingNumber,
+  track,
+} from '../../core/shipment.ts'
+import type { TrackingReport } from '../../core/tracking.ts'
+
+const MAX_RACES = 5
+
+/** The order a parcel belongs to, as far as dispatch needs it. */
+export type DispatchedOrder = {
+  readonly id: number
+  readonly merchantId: number
+  readonly postcode: string | null
+}
+
+export type Dispatched = {
+  readonly parcel: number
+  readonly trackingNumber: string
+  /** false: the order had this parcel already; nothing was written. */
+  readonly created: boolean
+}
+
+export type DispatchProblem =
+  | NumberProblem
+  | { readonly kind: 'number_taken'; readonly message: string }
+  | { readonly kind: 'contended'; readonly message: string }
+
+/** Creates the parcel, or finds it; refuses a number that another order has. */
+export async function dispatch(
+  db: Db,
+  order: DispatchedOrder,
+  parcel: Parcel,
+  told: Pick<TrackingReport, 'events' | 'eta'> = NOTHING_TOLD,
+): Promise<Result<Dispatched, DispatchProblem>> {
+  const number = readTrackingNumber(parcel.trackingNumber)
+  if (!number.ok) return number
+  const trackingNumber = number.value
+  const [waiting] = await unmatchedOf(db, order.merchantId, [trackingNumber])
+  const tracked = track(waiting ? readHistory(waiting.report) : NOTHING_TOLD, told, {
+    dispatchedAt: parcel.dispatchedAt,
+    destinationPostcode: order.postcode,
+  })
+  for (let race = 0; race < MAX_RACES; race++) {
+    const [taken] = await shipmentsByNumber(db, order.merchantId, [trackingNumber])
+    if (taken) {
+      return taken.orderId === order.id
+        ? ok({ parcel: taken.parcel, trackingNumber, created: false })
+        : err({
+            kind: 'number_taken',
+            message: `${trackingNumber} is the number of another order's parcel. Marketplaces refuse a number that was used before: check it on the label.`,
+          })
+    }
+    const parcels = await shipmentsOfOrder(db, order.id)
+    const next = Math.max(0, ...parcels.map(shipment => shipment.parcel)) + 1
+    const { meta } = await insertShipment(db, {
+      ...parcel,
+      ...tracked,
+      trackingNumber,
+      merchantId: order.merchantId,
+      orderId: order.id,
+      parcel: next,
+    })
+    if (meta.changes === 1) {
+      // After the insert: a crash in between leaves news that the parcel already holds, which is harmless.
+      if (waiting) await dropUnmatched(db, order.merchantId, trackingNumber)
+      return ok({ parcel: next, trackingNumber, created: true })
+    }
+  }
+  return err({ kind: 'contended', message: 'Somebody else dispatches this order just now.' })
+}
+
+/**
+ * A feed tells of a parcel that nobody has dispatched here. When it names one of the merchant's
+ * orders and says that the parcel has left, that is the dispatch; else null, and the report waits.
+ */
+export async function dispatchByReport(
+  db: Db,
+  merchantId: number,
+  report: TrackingReport,
+): Promise<Result<Dispatched, DispatchProblem> | null> {
+  if (!report.dispatched || report.orderNumber === null) return null
+  const [order] = await ordersByNumber(db, merchantId, report.orderNumber)
+  if (!order) return null
+  const instants = report.events.map(event => event.occurredAt)
+  return dispatch(
+    db,
+    { id: order.id, merchantId, postcode: order.postcode },
+    {
+      carrier: report.carrier ?? 'Courier',
+      service: report.service,
+      trackingNumber: report.trackingNumber,
+      items: null,
+      door: 'carrier',
+      dispatchedAt: Math.min(...instants),
+    },
+    report,
+  )
+}

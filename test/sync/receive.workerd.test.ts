@@ -1,0 +1,257 @@
+// Webhooks from the door to the stored state: the Worker's own fetch and queue handlers, the real D1
+// and R2, and signatures made the way the senders make them.
+import { createExecutionContext, createMessageBatch, env, getQueueResult } from 'cloudflare:test'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { openDb } from '../../src/core/db/open.ts'
+import { newToken } from '../../src/core/token.ts'
+import type { Env } from '../../src/sync/env.ts'
+import { dispatch } from '../../src/sync/jobs/dispatch.ts'
+import { seal } from '../../src/sync/seal.ts'
+import worker from '../../src/sync/worker.ts'
+
+const SECRET = 'an invented secret'
+const OPEN_HOOK = newToken('0')
+const SIGNED_HOOK = newToken('0')
+const T0 = Date.UTC(2026, 9, 24)
+
+const snapshot = (status: string, more: object = {}) =>
+  JSON.stringify({
+    order_number: '217348921',
+    carrier_name: 'Australia Post',
+    tracking_number: '33ZZZ0000001',
+    tracking_status: status,
+    last_updated_date: new Date(T0 + 3_600_000).toISOString(),
+    ...more,
+  })
+
+async function sign(body: string, secret = SECRET): Promise<string> {
+  const key = await crypto.subtle.importKey(
+    'raw',
+    new TextEncoder().encode(secret),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign'],
+  )
+  const mac = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(body))
+  return btoa(String.fromCharCode(...new Uint8Array(mac)))
+}
+
+/** Posts to sync as edge does, with a queue that shows what was sent. */
+async function post(path: string, body: BodyInit | null, headers: HeadersInit = {}, more = {}) {
+  const send = vi.fn<(message: unknown) => Promise<void>>(async () => {})
+  const outfit: Env = { ...env, TRACKING: { ...env.TRACKING, send }, ...more } as unknown as Env
+  const request = new Request(`https://track.example.com${path}`, { method: 'POST', body, headers })
+  const response = await worker.fetch(request as never, outfit)
+  return { response, text: await response.text(), queued: send.mock.calls.map(call => call[0]) }
+}
+
+/** Hands messages to the consumer; says which it acknowledged. */
+async function consume(...bodies: unknown[]) {
+  const batch = createMessageBatch(
+    'waymark-tracking',
+    bodies.map((body, i) => ({ id: `m${i}`, timestamp: new Date(T0), attempts: 1, body })),
+  )
+  await worker.queue(batch, env)
+  return getQueueResult(batch, createExecutionContext())
+}
+
+const rows = async (table: string) =>
+  (await env.DB0.prepare(`SELECT * FROM ${table}`).all<Record<string, unknown>>()).results
+
+beforeEach(async () => {
+  for (const table of ['orders', 'shipments', 'connections', 'dead_letters', 'unmatched_reports']) {
+    await env.DB0.exec(`DELETE FROM ${table}`)
+  }
+  const place = { merchantId: 1, connection: 'signed', name: 'webhookSecret' }
+  const sealed = { webhookSecret: await seal(SECRET, place, [env.SEAL_KEY]) }
+  const connect = env.DB0.prepare(
+    "INSERT INTO connections (id, merchant_id, name, kind, adapter, hook_id, settings, secrets, live_since) VALUES (?, 1, ?, 'carrier', 'starshipit', ?, '{}', ?, 0)",
+  )
+  await env.DB0.batch([
+    connect.bind(1, 'open', OPEN_HOOK, '{}'),
+    connect.bind(2, 'signed', SIGNED_HOOK, JSON.stringify(sealed)),
+    env.DB0.prepare(
+      `INSERT INTO orders (id, merchant_id, connection_id, platform_id, number, token, channel, placed_at, content, assignment, silent, imported_at)
+       VALUES (7, 1, 9, 'p7', '217348921', 'token7', 'shop', 0, '{"shipTo":{"postcode":"2026"}}', '{}', 0, 0)`,
+    ),
+  ])
+})
+
+describe('the webhook door', () => {
+  it('takes a signed webhook and puts its exact body on the queue', async () => {
+    const body = ` ${snapshot('InTransit')}`
+    const { response, queued } = await post(`/hooks/${SIGNED_HOOK}`, body, {
+      'x-starshipit-signature': await sign(body),
+    })
+    expect(response.status).toBe(200)
+    expect(queued).toMatchObject([{ shard: '0', connectionId: 2, body: { text: body } }])
+  })
+
+  it('reads the hook id in any case', async () => {
+    const { response } = await post(`/hooks/${OPEN_HOOK.toLowerCase()}`, snapshot('InTransit'))
+    expect(response.status).toBe(200)
+  })
+
+  it('refuses a missing or a wrong signature with 401 and queues nothing', async () => {
+    const body = snapshot('InTransit')
+    const unsigned = await post(`/hooks/${SIGNED_HOOK}`, body)
+    const wrong = { 'x-starshipit-signature': await sign(body, 'another') }
+    const forged = await post(`/hooks/${SIGNED_HOOK}`, body, wrong)
+    for (const { response, queued, text } of [unsigned, forged]) {
+      expect(response.status).toBe(401)
+      expect(queued).toEqual([])
+      expect(text).toBe(unsigned.text)
+    }
+  })
+
+  it.each([
+    '',
+    'x',
+    newToken('0'),
+    newToken('Z'),
+    '..%2f..',
+    '%00',
+    'O'.repeat(26),
+    'a'.repeat(9000),
+  ])('answers an address that is not one with the same 404 (%#)', async hookId => {
+    const { response, text } = await post(`/hooks/${hookId}`, '{}')
+    expect([response.status, text]).toEqual([404, 'There is no such webhook address.\n'])
+  })
+
+  it('refuses more than 1 MiB with 413, whatever the length header says', async () => {
+    const { response, queued } = await post(`/hooks/${OPEN_HOOK}`, 'a'.repeat(1024 * 1024 + 1))
+    expect(response.status).toBe(413)
+    expect(queued).toEqual([])
+  })
+
+  it('sends a body too large for the queue through the archive', async () => {
+    const body = snapshot('InTransit', { padding: 'a'.repeat(200_000) })
+    const { queued } = await post(`/hooks/${OPEN_HOOK}`, body)
+    expect(queued).toMatchObject([{ body: { key: expect.stringMatching(/^large\//) } }])
+    expect((await consume(queued[0])).explicitAcks).toEqual(['m0'])
+    expect(await rows('shipments')).toMatchObject([{ status: 'in_transit' }])
+  })
+
+  it('asks the sender to try again with 503 when the queue refuses', async () => {
+    const refuse = async () => {
+      throw new Error('Too Many Requests')
+    }
+    const { response, text } = await post(
+      `/hooks/${OPEN_HOOK}`,
+      snapshot('InTransit'),
+      {},
+      { TRACKING: { send: refuse } },
+    )
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('60')
+    expect(text).not.toContain('Too Many')
+  })
+
+  it('says 503, not 401, when a secret cannot be opened', async () => {
+    const other = { SEAL_KEY: btoa('another key altogether, 32 bytes') }
+    const { response } = await post(`/hooks/${SIGNED_HOOK}`, '{}', {}, other)
+    expect(response.status).toBe(503)
+  })
+})
+
+describe('the tracking queue', () => {
+  const queuedHook = (text: string, connectionId = 1) => ({
+    shard: '0',
+    connectionId,
+    receivedAt: T0 + 4_000_000,
+    body: { text },
+  })
+
+  it('dispatches a parcel whose webhook names the order, and knows it when it comes again', async () => {
+    for (let i = 0; i < 5; i++) {
+      expect((await consume(queuedHook(snapshot('Dispatched')))).explicitAcks).toEqual(['m0'])
+    }
+    expect(await rows('shipments')).toMatchObject([
+      { order_id: 7, parcel: 1, tracking_number: '33ZZZ0000001', door: 'carrier', version: 1 },
+    ])
+  })
+
+  it('does not dispatch on a printed label, and applies it when the parcel appears', async () => {
+    await consume(queuedHook(snapshot('Printed')))
+    expect(await rows('shipments')).toEqual([])
+    expect(await rows('unmatched_reports')).toHaveLength(1)
+    await consume(queuedHook(snapshot('Dispatched', { last_updated_date: '2026-10-24T05:00:00Z' })))
+    const [shipment] = await rows('shipments')
+    expect(JSON.parse(String(shipment?.events)).events).toHaveLength(2)
+    expect(await rows('unmatched_reports')).toEqual([])
+  })
+
+  it('keeps news of an unknown parcel until somebody dispatches it', async () => {
+    const news = snapshot('OutForDelivery', {
+      order_number: 'unknown',
+      tracking_number: 'BBB1000001',
+    })
+    await consume(queuedHook(news), queuedHook(news))
+    expect(await rows('unmatched_reports')).toHaveLength(1)
+    const db = openDb(env, '0')
+    if (!db) throw new Error('no DB0')
+    const order = { id: 7, merchantId: 1, postcode: '2026' }
+    const parcel = {
+      carrier: 'Australia Post',
+      service: null,
+      trackingNumber: 'bbb1000001',
+      items: null,
+      door: 'api',
+      dispatchedAt: T0,
+    } as const
+    expect(await dispatch(db, order, parcel)).toMatchObject({ ok: true, value: { created: true } })
+    expect(await rows('shipments')).toMatchObject([{ status: 'out_for_delivery' }])
+    expect(await dispatch(db, order, parcel)).toMatchObject({ value: { created: false } })
+  })
+
+  it('keeps a verified but unreadable body whole, acknowledges it, and goes on', async () => {
+    const result = await consume(queuedHook('<html>'), queuedHook(snapshot('InTransit')))
+    expect(result.explicitAcks).toEqual(['m0', 'm1'])
+    const letters = await env.DB0.prepare(
+      'SELECT connection_id, kind, problem, CAST(body AS TEXT) AS body FROM dead_letters',
+    ).all()
+    expect(letters.results).toEqual([
+      { connection_id: 1, kind: 'hook', problem: 'The body is not JSON.', body: '<html>' },
+    ])
+    expect(await rows('shipments')).toHaveLength(1)
+  })
+
+  it('archives the raw bodies of a batch as one object', async () => {
+    await consume(queuedHook(snapshot('InTransit')), queuedHook('<html>'))
+    const object = await env.ARCHIVE.get('tracking/2026-10-24/m0.ndjson')
+    expect((await object?.text())?.split('\n')).toHaveLength(2)
+  })
+
+  it('refuses to give one number to two orders, and keeps the report', async () => {
+    await consume(queuedHook(snapshot('Dispatched')))
+    const db = openDb(env, '0')
+    if (!db) throw new Error('no DB0')
+    const other = await dispatch(
+      db,
+      { id: 8, merchantId: 1, postcode: null },
+      {
+        carrier: 'Australia Post',
+        service: null,
+        trackingNumber: '33ZZZ0000001',
+        items: null,
+        door: 'api',
+        dispatchedAt: T0,
+      },
+    )
+    expect(other).toMatchObject({ ok: false, problem: { kind: 'number_taken' } })
+  })
+})
+
+describe('a sealed secret', () => {
+  it('does not open at another place or under another key', async () => {
+    const { unseal } = await import('../../src/sync/seal.ts')
+    const place = { merchantId: 1, connection: 'shop', name: 'token' }
+    const [key, other] = [env.SEAL_KEY, btoa('another key altogether, 32 bytes')]
+    const sealed = await seal('s3cret', place, [key])
+    expect(sealed).not.toContain('s3cret')
+    expect(await unseal(sealed, place, [other, key])).toEqual({ ok: true, value: 's3cret' })
+    expect(await unseal(sealed, place, [other])).toMatchObject({ ok: false })
+    expect(await unseal(sealed, { ...place, merchantId: 2 }, [key])).toMatchObject({ ok: false })
+    expect(await unseal('v1.x', place, [key])).toMatchObject({ ok: false })
+  })
+})
