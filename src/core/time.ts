@@ -2,8 +2,6 @@
 // what we need is 60 lines, and a date library with zones brings 20 kB to the edge for the rest.
 // A day is `YYYY-MM-DD`, an instant is epoch milliseconds. An unknown zone throws (the config is checked).
 
-export { zoneOf } from './places.ts'
-
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 

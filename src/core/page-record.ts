@@ -1,0 +1,39 @@
+// What a tracking page may know: the one list of it. No street, phone, email or name is here, so no
+// page, JSON or calendar made of it can show one.
+import type { TrackingState } from './fold.ts'
+import type { PageBrand } from './page-brand.ts'
+import type { TrackingEvent } from './tracking.ts'
+
+export type PageItem = {
+  readonly platformItemId: string
+  readonly title: string
+  readonly variant: string | null
+  readonly quantity: number
+}
+
+export type PageParcel = {
+  readonly carrier: string
+  readonly trackingNumber: string
+  readonly dispatchedAt: number
+  readonly state: TrackingState
+  readonly events: readonly TrackingEvent[]
+  /** null: everything of the order. */
+  readonly items: readonly { readonly platformItemId: string; readonly quantity: number }[] | null
+}
+
+export type PageRecord = {
+  readonly brand: PageBrand
+  readonly order: {
+    readonly number: string
+    readonly placedAt: number
+    readonly cancelled: boolean
+    readonly destination: {
+      readonly suburb: string | null
+      readonly state: string | null
+      readonly postcode: string | null
+      readonly country: string | null
+    }
+    readonly items: readonly PageItem[]
+  }
+  readonly parcels: readonly PageParcel[]
+}
