@@ -1,0 +1,144 @@
+// When something worth telling has happened, and whether a message about it may leave now. Both are
+// pure: the same journey gives the same milestones, and every "no" has its reason.
+import type { Step } from './fold.ts'
+import type { Milestone } from './merchant.ts'
+import type { Status } from './status.ts'
+import { localDay } from './time.ts'
+
+/** A milestone as it happened. (milestone, epoch) is unique in a shipment's life. */
+export type Reached = {
+  readonly milestone: Milestone
+  /** 0 for what happens once; the day for what may happen again on another day. */
+  readonly epoch: number
+  readonly at: number
+}
+
+/** What each status means for the shopper, and whether another day makes it news again. */
+const MILESTONE_OF: Partial<Record<Status, { milestone: Milestone; daily: boolean }>> = {
+  out_for_delivery: { milestone: 'out_for_delivery', daily: true },
+  delivery_attempted: { milestone: 'delivery_attempted', daily: true },
+  delivered: { milestone: 'delivered', daily: false },
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * Every milestone the journey has reached, each once. The epoch comes from the event's own day at the
+ * destination, so an older scan that arrives late renumbers nothing.
+ */
+export function milestones(
+  journey: readonly Step[],
+  dispatchedAt: number,
+  zone: string,
+): Reached[] {
+  const reached = new Map<string, Reached>()
+  reached.set('shipped 0', { milestone: 'shipped', epoch: 0, at: dispatchedAt })
+  for (const { status, at } of journey) {
+    const row = MILESTONE_OF[status]
+    if (!row) continue
+    const epoch = row.daily ? Date.parse(localDay(at, zone)) / DAY_MS : 0
+    const key = `${row.milestone} ${epoch}`
+    if (!reached.has(key)) reached.set(key, { milestone: row.milestone, epoch, at })
+  }
+  return [...reached.values()]
+}
+
+/** Milestones of `after` that `before` did not have: what a report brought. */
+export function newMilestones(before: readonly Reached[], after: readonly Reached[]): Reached[] {
+  const known = new Set(before.map(({ milestone, epoch }) => `${milestone} ${epoch}`))
+  return after.filter(({ milestone, epoch }) => !known.has(`${milestone} ${epoch}`))
+}
+
+/** Everything a gate may look at, as it is at the moment of sending. */
+export type Situation = {
+  readonly now: number
+  readonly zone: string
+  /** The shipment's status now, which may be past the milestone. */
+  readonly status: Status
+  readonly channel: 'email' | 'sms'
+  /** The order came with the first import, or is a test. */
+  readonly silent: boolean
+  /** The sales channel's policy allows this kind of message. */
+  readonly allowed: boolean
+  /** The merchant wants this milestone told by this kind of message. */
+  readonly wanted: boolean
+  /** The recipient opted out, bounced or complained. */
+  readonly suppressed: boolean
+  /** When the recipient's quiet hours end; null when it is not quiet. */
+  readonly quietUntil: number | null
+  /** Text messages that may still leave for this shipment and this merchant today. */
+  readonly smsLeft: number
+}
+
+export type SkipReason =
+  | 'backfill'
+  | 'channel_policy'
+  | 'not_wanted'
+  | 'suppressed'
+  | 'stale'
+  | 'budget'
+
+export type Verdict =
+  | { readonly kind: 'send' }
+  | { readonly kind: 'skip'; readonly reason: SkipReason }
+  | { readonly kind: 'superseded'; readonly by: Status }
+  | { readonly kind: 'hold'; readonly until: number }
+
+/** News older than this when we could first tell it is a backfill or a replay, not news. */
+const STALE_MS = DAY_MS
+
+/** Statuses after which telling the milestone would only confuse. */
+const SUPERSEDED_BY: Record<Milestone, readonly Status[]> = {
+  shipped: [
+    'out_for_delivery',
+    'delivery_attempted',
+    'awaiting_collection',
+    'delivered',
+    'returning',
+    'returned',
+    'cancelled',
+  ],
+  out_for_delivery: [
+    'delivery_attempted',
+    'awaiting_collection',
+    'delivered',
+    'returning',
+    'returned',
+    'cancelled',
+  ],
+  delivery_attempted: ['delivered', 'returned', 'cancelled'],
+  delivered: ['returning', 'returned'],
+}
+
+type Gate = (reached: Reached, situation: Situation) => Verdict | null
+
+const skip = (reason: SkipReason): Verdict => ({ kind: 'skip', reason })
+
+/** In this order: the first that objects decides. */
+const GATES: readonly Gate[] = [
+  (_, { silent }) => (silent ? skip('backfill') : null),
+  (_, { wanted }) => (wanted ? null : skip('not_wanted')),
+  (_, { allowed }) => (allowed ? null : skip('channel_policy')),
+  (_, { suppressed }) => (suppressed ? skip('suppressed') : null),
+  ({ milestone }, { status }) =>
+    SUPERSEDED_BY[milestone].includes(status) ? { kind: 'superseded', by: status } : null,
+  (reached, situation) => (isStale(reached, situation) ? skip('stale') : null),
+  (_, { channel, smsLeft }) => (channel === 'sms' && smsLeft <= 0 ? skip('budget') : null),
+  (_, { channel, quietUntil }) =>
+    channel === 'sms' && quietUntil !== null ? { kind: 'hold', until: quietUntil } : null,
+]
+
+/** Whether the message about the milestone may leave now, and if not, why. */
+export function gate(reached: Reached, situation: Situation): Verdict {
+  for (const objects of GATES) {
+    const verdict = objects(reached, situation)
+    if (verdict) return verdict
+  }
+  return { kind: 'send' }
+}
+
+/** "Out for delivery" is about today; anything else may be a day old. */
+function isStale({ milestone, at }: Reached, { now, zone }: Situation): boolean {
+  if (milestone === 'out_for_delivery') return localDay(at, zone) !== localDay(now, zone)
+  return now - at > STALE_MS
+}
