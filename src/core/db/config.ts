@@ -1,0 +1,105 @@
+// A merchant's config in the tables: the whole of it as JSON, what the page needs beside it, and a
+// row for each connection. Applying the same config again writes nothing; a connection that left the
+// file is marked, so that its webhook address goes dark and its orders stay.
+import { and, eq, isNull, notInArray, sql } from 'drizzle-orm'
+import { adapterOf, type MerchantConfig } from '../merchant.ts'
+import { pageBrand } from '../page-brand.ts'
+import { newToken } from '../token.ts'
+import type { Db } from './open.ts'
+import { connections, merchants } from './schema.ts'
+
+/** Stores the config. `shard` is the database's character, for the hook ids of new connections. */
+export async function applyConfig(
+  db: Db,
+  config: MerchantConfig,
+  { now, shard }: { readonly now: number; readonly shard: string },
+): Promise<void> {
+  const row = {
+    slug: config.merchant,
+    config: JSON.stringify(config),
+    brand: JSON.stringify(pageBrand(config)),
+    version: 1,
+    updatedAt: now,
+  }
+  const merchantId = sql`(SELECT id FROM merchants WHERE slug = ${config.merchant})`
+  const names = config.connections.map(connection => connection.name)
+  await db.batch([
+    db
+      .insert(merchants)
+      .values(row)
+      .onConflictDoUpdate({
+        target: merchants.slug,
+        set: {
+          config: row.config,
+          brand: row.brand,
+          version: sql`${merchants.version} + 1`,
+          updatedAt: now,
+        },
+        setWhere: sql`${merchants.config} is not excluded.config`,
+      }),
+    ...config.connections.map(connection => {
+      const { kind, id } = adapterOf(connection)
+      return db
+        .insert(connections)
+        .values({
+          merchantId: sql<number>`${merchantId}`,
+          name: connection.name,
+          kind,
+          adapter: id,
+          hookId: newToken(shard),
+          settings: JSON.stringify(connection.settings),
+          secrets: '{}',
+          liveSince: now,
+        })
+        .onConflictDoUpdate({
+          target: [connections.merchantId, connections.name],
+          set: {
+            kind: sql`excluded.kind`,
+            adapter: sql`excluded.adapter`,
+            settings: sql`excluded.settings`,
+            removedAt: null,
+          },
+          setWhere: sql`${connections.settings} is not excluded.settings
+            or ${connections.adapter} is not excluded.adapter
+            or ${connections.removedAt} is not null`,
+        })
+    }),
+    db
+      .update(connections)
+      .set({ removedAt: now })
+      .where(
+        and(
+          sql`${connections.merchantId} = ${merchantId}`,
+          isNull(connections.removedAt),
+          names.length > 0 ? notInArray(connections.name, names) : undefined,
+        ),
+      ),
+  ])
+}
+
+export type MerchantRow = typeof merchants.$inferSelect
+
+export async function merchantBySlug(db: Db, slug: string): Promise<MerchantRow | null> {
+  const [row] = await db.select().from(merchants).where(eq(merchants.slug, slug))
+  return row ?? null
+}
+
+/** The merchant's connections that are in the config. */
+export function connectionsOf(db: Db, merchantId: number) {
+  return db
+    .select()
+    .from(connections)
+    .where(and(eq(connections.merchantId, merchantId), isNull(connections.removedAt)))
+    .orderBy(connections.name)
+}
+
+/**
+ * Puts a sealed secret beside the others; the one it replaces stays as `<name>.previous`, so that a
+ * sender may go on signing with it while the merchant changes it there.
+ */
+export function putSecret(db: Db, connectionId: number, secrets: Readonly<Record<string, string>>) {
+  return db
+    .update(connections)
+    .set({ secrets: JSON.stringify(secrets) })
+    .where(eq(connections.id, connectionId))
+}

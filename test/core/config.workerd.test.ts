@@ -1,0 +1,90 @@
+import { env } from 'cloudflare:test'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { applyConfig, connectionsOf, merchantBySlug } from '../../src/core/db/config.ts'
+import { openDb } from '../../src/core/db/open.ts'
+import { MerchantConfig } from '../../src/core/merchant.ts'
+import { metered } from '../metered.ts'
+
+const config = (connections: object[] = [{ name: 'feed', carrier: 'starshipit' }]) =>
+  MerchantConfig.parse({
+    merchant: 'demo',
+    brand: { name: 'Tide & Thread', colour: '#1f6f78' },
+    connections,
+  })
+const at = (now: number) => ({ now, shard: '0' })
+
+function open(d1: D1Database) {
+  const db = openDb({ DB0: d1 }, '0')
+  if (!db) throw new Error('no DB0')
+  return db
+}
+
+async function stored() {
+  const db = open(env.DB0)
+  const merchant = await merchantBySlug(db, 'demo')
+  if (!merchant) throw new Error('no merchant')
+  return { merchant, connections: await connectionsOf(db, merchant.id) }
+}
+
+beforeEach(async () => {
+  await env.DB0.exec('DELETE FROM merchants')
+  await env.DB0.exec('DELETE FROM connections')
+})
+
+describe('a config', () => {
+  it('that is applied again unchanged writes nothing', async () => {
+    await applyConfig(open(env.DB0), config(), at(1))
+    const meter = metered(env.DB0)
+    await applyConfig(open(meter.d1), config(), at(2))
+    expect(meter.rowsWritten()).toBe(0)
+  })
+
+  it('keeps a connection’s webhook address and birthday through every change', async () => {
+    await applyConfig(open(env.DB0), config(), at(1))
+    const before = await stored()
+    await applyConfig(
+      open(env.DB0),
+      config([
+        { name: 'feed', carrier: 'starshipit', settings: { a: 1 } },
+        { name: 'b', carrier: 'easypost' },
+      ]),
+      at(2),
+    )
+    const after = await stored()
+    expect(after.merchant.version).toBe(before.merchant.version + 1)
+    expect(after.connections.map(({ name }) => name)).toEqual(['b', 'feed'])
+    expect(after.connections[1]).toMatchObject({
+      hookId: before.connections[0]?.hookId,
+      liveSince: 1,
+      settings: '{"a":1}',
+    })
+  })
+
+  it('turns a connection off that left it, and on again when it returns', async () => {
+    await applyConfig(open(env.DB0), config(), at(1))
+    const before = await stored()
+    await applyConfig(open(env.DB0), config([]), at(2))
+    expect((await stored()).connections).toEqual([])
+    await applyConfig(open(env.DB0), config(), at(3))
+    expect((await stored()).connections[0]?.hookId).toBe(before.connections[0]?.hookId)
+  })
+
+  it('names every fault at once', () => {
+    const result = MerchantConfig.safeParse({
+      merchant: 'Not A Name',
+      brand: { name: '', colour: 'red' },
+      timeZone: 'Mars/Olympus',
+      rules: [{ name: 'x', when: { zone: 'nowhere' }, do: { courier: 'nobody' } }],
+      connections: [{ name: 'two', platform: 'a', carrier: 'b' }],
+    })
+    expect(result.error?.issues.map(issue => issue.path.join('.')).sort()).toEqual(
+      expect.arrayContaining([
+        'brand.colour',
+        'brand.name',
+        'connections.0',
+        'merchant',
+        'timeZone',
+      ]),
+    )
+  })
+})
