@@ -22,7 +22,7 @@ export default defineConfig(async () => ({
               bindings: {
                 ENVIRONMENT: 'development',
                 SEAL_KEY: btoa('a key for tests, of 32 bytes ...'),
-                OPERATOR_KEY: 'an operator key for tests, long enough',
+                OPERATOR_KEY: 'an-operator-key-for-tests-long-enough',
                 MIGRATIONS: await readD1Migrations('migrations'),
               },
             },

@@ -1,4 +1,5 @@
 // sync: a table of contents. It has no public route; edge passes on what the internet sends.
+import { api } from './api/app.ts'
 import { clock } from './clock.ts'
 import { type Env, readEnv } from './env.ts'
 import { takeTracking } from './jobs/take-tracking.ts'
@@ -16,7 +17,7 @@ export default {
       const { pathname } = new URL(request.url)
       const now = await clock(settings.value)
       if (pathname.startsWith('/hooks/')) return await receive(request, env, settings.value, now)
-      return new Response('Not found\n', { status: 404 })
+      return await api(settings.value, now).fetch(request, env)
     } catch (cause) {
       console.error({ event: 'failed', requestId, cause: nameOf(cause) })
       return unavailable(requestId)

@@ -1,0 +1,21 @@
+// The merchant's API, mounted at /api/v1: a table of contents.
+import { Hono } from 'hono'
+import type { Settings } from '../env.ts'
+import { type ApiEnv, access } from './access.ts'
+import { configRoutes } from './config.ts'
+import { problem, unexpected } from './problem.ts'
+
+/** `settings` and `now` belong to the one request that is answered. */
+export function api(settings: Settings, now: number): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>().basePath('/api/v1')
+  app.use(async (c, next) => {
+    c.set('settings', settings)
+    c.set('now', now)
+    await next()
+  })
+  app.use(access)
+  app.route('/', configRoutes)
+  app.notFound(c => problem(c, { status: 404, title: 'There is no such address.' }))
+  app.onError(unexpected)
+  return app
+}

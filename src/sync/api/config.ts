@@ -1,0 +1,70 @@
+// A merchant's config and the secrets of its connections. Config in one piece, checked as the CLI
+// checks it; a secret goes in and never comes out.
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { applyConfig, connectionsOf, merchantBySlug, putSecret } from '../../core/db/config.ts'
+import { HOME_SHARD } from '../../core/db/open.ts'
+import { MerchantConfig } from '../../core/merchant.ts'
+import { seal, unseal } from '../seal.ts'
+import type { ApiEnv } from './access.ts'
+import { readBody } from './body.ts'
+import { problem } from './problem.ts'
+
+const Secret = z.strictObject({ value: z.string().min(1).max(4096) })
+const Sealed = z.record(z.string(), z.string())
+
+export const configRoutes = new Hono<ApiEnv>()
+  .put('/config', async c => {
+    const body = await readBody(c, MerchantConfig)
+    if (!body.ok) return problem(c, body.problem)
+    const db = c.get('db')
+    await applyConfig(db, body.value, { now: c.get('now'), shard: HOME_SHARD })
+    const merchant = await merchantBySlug(db, body.value.merchant)
+    if (!merchant) throw new Error('the merchant just stored is not there')
+    const connections = await connectionsOf(db, merchant.id)
+    return c.json({
+      merchant: merchant.slug,
+      version: merchant.version,
+      connections: connections.map(({ name, adapter, hookId }) => ({
+        name,
+        adapter,
+        hookUrl: `${c.get('settings').publicUrl}/hooks/${hookId}`,
+      })),
+    })
+  })
+  .put('/connections/:name/secrets/:secret', async c => {
+    const merchant = c.get('merchant')
+    const { name, secret } = c.req.param()
+    const connections = merchant ? await connectionsOf(c.get('db'), merchant.id) : []
+    const connection = connections.find(other => other.name === name)
+    if (!connection) return problem(c, { status: 404, title: 'There is no such connection.' })
+    if (!/^[A-Za-z][A-Za-z0-9]{0,39}$/.test(secret)) {
+      return problem(c, { status: 422, title: 'A secret’s name has up to 40 letters and digits.' })
+    }
+    const body = await readBody(c, Secret)
+    if (!body.ok) return problem(c, body.problem)
+    const known = Sealed.parse(JSON.parse(connection.secrets))
+    const { sealKeys } = c.get('settings')
+    const place = { merchantId: connection.merchantId, connection: connection.name }
+    const previous = await resealed(known[secret], place, secret, sealKeys)
+    await putSecret(c.get('db'), connection.id, {
+      ...known,
+      ...previous,
+      [secret]: await seal(body.value.value, { ...place, name: secret }, sealKeys),
+    })
+    return c.body(null, 204)
+  })
+
+/** The replaced secret under its new name; a sealed text opens only at the place it was made for. */
+async function resealed(
+  sealed: string | undefined,
+  place: { merchantId: number; connection: string },
+  name: string,
+  sealKeys: readonly [string, ...string[]],
+): Promise<Record<string, string>> {
+  if (!sealed) return {}
+  const opened = await unseal(sealed, { ...place, name }, sealKeys)
+  if (!opened.ok) return {}
+  const previous = `${name}.previous`
+  return { [previous]: await seal(opened.value, { ...place, name: previous }, sealKeys) }
+}

@@ -1,0 +1,117 @@
+import { env } from 'cloudflare:test'
+import { beforeEach, describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import worker from '../../../src/sync/worker.ts'
+
+const CONFIG = {
+  merchant: 'demo',
+  brand: { name: 'Tide & Thread', colour: '#1f6f78' },
+  connections: [{ name: 'feed', carrier: 'starshipit' }],
+}
+
+async function call(path: string, body: unknown, headers: Record<string, string> = {}) {
+  const response = await worker.fetch(
+    new Request(`https://track.example.com/api/v1${path}`, {
+      method: 'PUT',
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      headers: {
+        authorization: `Bearer ${env.OPERATOR_KEY}`,
+        'content-type': 'application/json',
+        'waymark-merchant': 'demo',
+        ...headers,
+      },
+    }) as never,
+    env,
+  )
+  return {
+    status: response.status,
+    type: response.headers.get('content-type'),
+    text: await response.text(),
+  }
+}
+
+const secrets = async () =>
+  z
+    .record(z.string(), z.string())
+    .parse(
+      JSON.parse(
+        (await env.DB0.prepare('SELECT secrets FROM connections').first('secrets')) ?? '{}',
+      ),
+    )
+
+beforeEach(async () => {
+  await env.DB0.exec('DELETE FROM merchants')
+  await env.DB0.exec('DELETE FROM connections')
+})
+
+describe('PUT /config', () => {
+  it('stores the config and answers with each connection’s webhook address', async () => {
+    const { status, text } = await call('/config', CONFIG)
+    expect(status).toBe(200)
+    expect(JSON.parse(text)).toEqual({
+      merchant: 'demo',
+      version: 1,
+      connections: [
+        {
+          name: 'feed',
+          adapter: 'starshipit',
+          hookUrl: expect.stringMatching(/^https:\/\/[^/]+\/hooks\/0[0-9A-Z]{25}$/),
+        },
+      ],
+    })
+  })
+
+  it('lists every fault of a body that is not right, and stores nothing', async () => {
+    const { status, type, text } = await call('/config', { merchant: 'A B', brand: {} })
+    expect([status, type]).toEqual([422, 'application/problem+json'])
+    expect(JSON.parse(text).errors.length).toBeGreaterThan(2)
+    expect(await env.DB0.prepare('SELECT * FROM merchants').first()).toBeNull()
+  })
+
+  it.each([
+    ['not JSON', '{', {}, 422],
+    ['another type', '{}', { 'content-type': 'text/plain' }, 415],
+    ['more than 1 MiB', JSON.stringify('a'.repeat(1024 * 1024)), {}, 413],
+  ])('refuses %s', async (_, body, headers, status) => {
+    expect((await call('/config', body, headers)).status).toBe(status)
+  })
+
+  it.each(['', 'Bearer', 'Bearer wrong', 'Basic abc', `Bearer ${'a'.repeat(9000)}`])(
+    'refuses the wrong person with one answer (%#)',
+    async authorization => {
+      const { status, text } = await call('/config', CONFIG, { authorization })
+      expect(status).toBe(401)
+      expect(JSON.parse(text)).toMatchObject({ title: 'This needs a valid API key.' })
+    },
+  )
+})
+
+describe('PUT a secret', () => {
+  beforeEach(async () => {
+    await call('/config', CONFIG)
+  })
+
+  it('keeps it sealed, keeps the one before for the rotation, and never says it', async () => {
+    const path = '/connections/feed/secrets/webhookSecret'
+    expect(await call(path, { value: 'the-first-one' })).toMatchObject({ status: 204, text: '' })
+    expect((await call(path, { value: 'the-second-one' })).status).toBe(204)
+    const stored = await secrets()
+    expect(Object.keys(stored).sort()).toEqual(['webhookSecret', 'webhookSecret.previous'])
+    expect(JSON.stringify(stored)).not.toContain('one')
+  })
+
+  it('answers 404 for another merchant’s connection and 422 for a strange name', async () => {
+    const value = { value: 'x' }
+    const stranger = { 'waymark-merchant': 'nobody' }
+    expect((await call('/connections/feed/secrets/a', value, stranger)).status).toBe(404)
+    expect((await call('/connections/other/secrets/a', value)).status).toBe(404)
+    expect((await call('/connections/feed/secrets/a.b', value)).status).toBe(422)
+  })
+})
+
+describe('an unknown address', () => {
+  it('is a 404 for who has a key and a 401 for who has not', async () => {
+    expect((await call('/nothing', {})).status).toBe(404)
+    expect((await call('/nothing', {}, { authorization: '' })).status).toBe(401)
+  })
+})
