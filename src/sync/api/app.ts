@@ -4,6 +4,7 @@ import type { Settings } from '../env.ts'
 import { type ApiEnv, access } from './access.ts'
 import { configRoutes } from './config.ts'
 import { problem, unexpected } from './problem.ts'
+import { shipmentRoutes } from './shipments.ts'
 
 /** `settings` and `now` belong to the one request that is answered. */
 export function api(settings: Settings, now: number): Hono<ApiEnv> {
@@ -15,6 +16,7 @@ export function api(settings: Settings, now: number): Hono<ApiEnv> {
   })
   app.use(access)
   app.route('/', configRoutes)
+  app.route('/', shipmentRoutes)
   app.notFound(c => problem(c, { status: 404, title: 'There is no such address.' }))
   app.onError(unexpected)
   return app

@@ -1,0 +1,87 @@
+// A parcel is handed over: the merchant's own door to dispatch. Safe to repeat, with or without an
+// Idempotency-Key: one tracking number is one parcel.
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { answerGiven, keepAnswer } from '../../core/db/api-requests.ts'
+import { ordersByNumber } from '../../core/db/orders.ts'
+import { dispatch } from '../jobs/dispatch.ts'
+import type { ApiEnv } from './access.ts'
+import { readBody } from './body.ts'
+import { problem } from './problem.ts'
+
+const Shipment = z.strictObject({
+  carrier: z.string().trim().min(1).max(80),
+  service: z.string().trim().min(1).max(80).nullish(),
+  trackingNumber: z.string().trim().min(1).max(80),
+  /** Left out: the whole order. */
+  items: z
+    .array(z.strictObject({ platformItemId: z.string().min(1), quantity: z.int().min(1) }))
+    .min(1)
+    .optional(),
+})
+
+/** Which answer a dispatch that cannot be done gets. */
+const STATUS = { malformed_number: 422, number_taken: 409, contended: 503 } as const
+
+export const shipmentRoutes = new Hono<ApiEnv>().post('/orders/:number/shipments', async c => {
+  const merchant = c.get('merchant')
+  if (!merchant) return problem(c, { status: 404, title: 'There is no such merchant.' })
+  const body = await readBody(c, Shipment)
+  if (!body.ok) return problem(c, body.problem)
+  const db = c.get('db')
+  const { number } = c.req.param()
+
+  const idempotencyKey = c.req.header('idempotency-key')?.slice(0, 255)
+  const requestHash = await hashOf(`${number} ${JSON.stringify(body.value)}`)
+  const given = idempotencyKey ? await answerGiven(db, merchant.id, idempotencyKey) : null
+  if (given && given.requestHash !== requestHash) {
+    return problem(c, { status: 409, title: 'This Idempotency-Key was used for another request.' })
+  }
+  if (given) return c.body(given.body, 201, { 'content-type': 'application/json' })
+
+  const orders = await ordersByNumber(db, merchant.id, number)
+  const [order] = orders
+  if (!order) return problem(c, { status: 404, title: 'There is no order of that number.' })
+  if (orders.length > 1) {
+    const title = 'Several connections have an order of that number: dispatch it in the shop.'
+    return problem(c, { status: 409, title })
+  }
+  const dispatched = await dispatch(
+    db,
+    { id: order.id, merchantId: merchant.id, postcode: order.postcode },
+    {
+      carrier: body.value.carrier,
+      service: body.value.service ?? null,
+      trackingNumber: body.value.trackingNumber,
+      items: body.value.items ?? null,
+      door: 'api',
+      dispatchedAt: c.get('now'),
+    },
+  )
+  if (!dispatched.ok) {
+    const { kind, message } = dispatched.problem
+    return problem(c, { status: STATUS[kind], title: message })
+  }
+  const answer = JSON.stringify({
+    order: order.number,
+    parcel: dispatched.value.parcel,
+    trackingNumber: dispatched.value.trackingNumber,
+    trackingUrl: `${c.get('settings').publicUrl}/t/${order.token}`,
+  })
+  if (idempotencyKey) {
+    await keepAnswer(db, {
+      merchantId: merchant.id,
+      idempotencyKey,
+      requestHash,
+      status: 201,
+      body: answer,
+      createdAt: c.get('now'),
+    })
+  }
+  return c.body(answer, 201, { 'content-type': 'application/json' })
+})
+
+async function hashOf(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('')
+}

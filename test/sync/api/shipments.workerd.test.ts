@@ -1,0 +1,104 @@
+import { env } from 'cloudflare:test'
+import { beforeEach, describe, expect, it } from 'vitest'
+import worker from '../../../src/sync/worker.ts'
+
+const PARCEL = { carrier: 'Australia Post', trackingNumber: ' aaa 1000001 ' }
+
+async function ship(body: object, headers: Record<string, string> = {}, number = '%231001') {
+  const response = await worker.fetch(
+    new Request(`https://track.example.com/api/v1/orders/${number}/shipments`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: {
+        authorization: `Bearer ${env.OPERATOR_KEY}`,
+        'content-type': 'application/json',
+        'waymark-merchant': 'demo',
+        ...headers,
+      },
+    }) as never,
+    env,
+  )
+  return { status: response.status, text: await response.text() }
+}
+
+const shipments = async () => (await env.DB0.prepare('SELECT * FROM shipments').all()).results
+
+beforeEach(async () => {
+  for (const table of ['merchants', 'orders', 'shipments', 'api_requests']) {
+    await env.DB0.exec(`DELETE FROM ${table}`)
+  }
+  const order = env.DB0.prepare(
+    `INSERT INTO orders (id, merchant_id, connection_id, platform_id, number, token, channel, placed_at, content, assignment, silent, imported_at)
+     VALUES (?, ?, 1, ?, ?, ?, 'shop', 0, '{"shipTo":{"postcode":"2026"}}', '{}', 0, 0)`,
+  )
+  const merchant = env.DB0.prepare("INSERT INTO merchants VALUES (?, ?, '{}', '{}', 1, 1)")
+  await env.DB0.batch([
+    merchant.bind(1, 'demo'),
+    merchant.bind(2, 'other'),
+    order.bind(1, 1, 'a', '#1001', 'T1'),
+    order.bind(2, 1, 'b', '#1002', 'T2'),
+    order.bind(3, 2, 'c', '#2001', 'T3'),
+  ])
+})
+
+describe('POST /orders/{number}/shipments', () => {
+  it('dispatches a parcel with its number trimmed, and answers with the shopper’s page', async () => {
+    const { status, text } = await ship(PARCEL)
+    expect(status).toBe(201)
+    expect(JSON.parse(text)).toMatchObject({
+      order: '#1001',
+      parcel: 1,
+      trackingNumber: 'AAA1000001',
+      trackingUrl: expect.stringMatching(/\/t\/T1$/),
+    })
+    expect(await shipments()).toMatchObject([{ order_id: 1, door: 'api' }])
+  })
+
+  it('makes one parcel of a request that is sent five times', async () => {
+    const key = { 'idempotency-key': 'k1' }
+    const answers = []
+    for (let i = 0; i < 5; i++) answers.push(await ship(PARCEL, i % 2 ? key : {}))
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
+    expect(await shipments()).toHaveLength(1)
+  })
+
+  it('refuses another request under a key that was used', async () => {
+    const key = { 'idempotency-key': 'k1' }
+    await ship(PARCEL, key)
+    const { status } = await ship({ ...PARCEL, trackingNumber: 'AAA1000002' }, key)
+    expect(status).toBe(409)
+    expect(await shipments()).toHaveLength(1)
+  })
+
+  it('makes a second parcel of a second number', async () => {
+    await ship(PARCEL)
+    const { text } = await ship({ ...PARCEL, trackingNumber: 'AAA1000002' })
+    expect(JSON.parse(text)).toMatchObject({ parcel: 2 })
+  })
+
+  it('refuses a number that another order has, and one that cannot be a number', async () => {
+    await ship(PARCEL)
+    expect((await ship(PARCEL, {}, '%231002')).status).toBe(409)
+    expect((await ship({ ...PARCEL, trackingNumber: '!!' })).status).toBe(422)
+  })
+
+  it('names every fault of a body', async () => {
+    const { status, text } = await ship({ carrier: '', items: [], merchant_id: 2 })
+    expect(status).toBe(422)
+    expect(
+      JSON.parse(text)
+        .errors.map((fault: { path: string }) => fault.path)
+        .sort(),
+    ).toEqual(['', 'carrier', 'items', 'trackingNumber'])
+  })
+
+  it('knows no order of another merchant', async () => {
+    expect((await ship(PARCEL, {}, '%232001')).status).toBe(404)
+    expect((await ship(PARCEL, { 'waymark-merchant': 'nobody' })).status).toBe(404)
+  })
+
+  it('lets nobody in without a key', async () => {
+    expect((await ship(PARCEL, { authorization: 'Bearer x' })).status).toBe(401)
+    expect(await shipments()).toEqual([])
+  })
+})
