@@ -1,7 +1,7 @@
 // What a tracking page may know: the one list of it. No street, phone, email or name is here, so no
 // page, JSON or calendar made of it can show one.
-import type { TrackingState } from './fold.ts'
 import type { PageBrand } from './page-brand.ts'
+import type { Status } from './status.ts'
 import type { TrackingEvent } from './tracking.ts'
 
 export type PageItem = {
@@ -11,11 +11,25 @@ export type PageItem = {
   readonly quantity: number
 }
 
+export type PageEta =
+  | { readonly kind: 'day'; readonly on: string }
+  | { readonly kind: 'window'; readonly from: number; readonly to: number }
+
+/** The folded state (fold.ts) without who signed. */
+export type PageState = {
+  readonly status: Status
+  readonly substatus: string | null
+  readonly flags: readonly string[]
+  readonly eta: PageEta | null
+  readonly deliveredAt: number | null
+}
+
 export type PageParcel = {
   readonly carrier: string
   readonly trackingNumber: string
   readonly dispatchedAt: number
-  readonly state: TrackingState
+  readonly state: PageState
+  /** Their texts are discreet (discreet.ts); an empty one held something private. */
   readonly events: readonly TrackingEvent[]
   /** null: everything of the order. */
   readonly items: readonly { readonly platformItemId: string; readonly quantity: number }[] | null
@@ -27,6 +41,7 @@ export type PageRecord = {
     readonly number: string
     readonly placedAt: number
     readonly cancelled: boolean
+    readonly locale: string | null
     readonly destination: {
       readonly suburb: string | null
       readonly state: string | null

@@ -1,147 +1,385 @@
-// From a page's record to what a shopper sees: pure, in words and local times, and nothing a stranger
-// with the link should learn. Never a street, a phone, an email or a name: the record has none.
-import type { PageItem, PageParcel, PageRecord } from './page-record.ts'
-import { sortEvents } from './fold.ts'
+// From a page's record to what a shopper reads: pure, in words and in the destination's time. The
+// JSON answer is this view and nothing more, so it cannot know more than the page shows.
+import { instantOf, sortEvents } from './fold.ts'
+import type { PageEta, PageItem, PageParcel, PageRecord } from './page-record.ts'
 import { zoneOf } from './places.ts'
-import { isFinal, type Status } from './status.ts'
-import { formatDateTime, formatDay, formatTime, localDay } from './time.ts'
-import type { Eta, TrackingEvent } from './tracking.ts'
-import { REASON_WORDS, STAGE_OF, STAGES, STATUS_WORDS } from './words.ts'
+import type { Status } from './status.ts'
+import { addDays, formatDay, formatTime, localDay } from './time.ts'
+import type { TrackingEvent } from './tracking.ts'
+import { say, statusWords, type Words, wordsFor } from './words.ts'
 
-export type TimelineEntry = {
+/** `attention`: the shopper may have to do something, or a promise was not kept. */
+export type Tone = 'calm' | 'good' | 'attention'
+
+export type EntryView = {
+  /** ISO instant, or a calendar day when the carrier gave no time. */
   readonly at: string
-  readonly local: string
+  readonly time: string | null
   readonly text: string
-  /** The carrier's own words where they say more; their language is the carrier's. */
+  /** The carrier's own words, where they add something. */
   readonly carrierText: string | null
   readonly place: string | null
 }
 
+export type DayView = {
+  readonly on: string
+  readonly day: string
+  readonly entries: readonly EntryView[]
+}
+
+export type EtaView = {
+  readonly label: string
+  readonly text: string
+  readonly missed: boolean
+  /** For `<time datetime>`: the day it ends on. */
+  readonly on: string
+}
+
+export type StepsView = {
+  readonly current: number
+  readonly names: readonly string[]
+  readonly text: string
+}
+
+export type ItemView = Pick<PageItem, 'title' | 'variant' | 'quantity'>
+
 export type ParcelView = {
   readonly status: Status
+  readonly tone: Tone
   readonly headline: string
   readonly explanation: string
-  /** 1 … 4, or 0 when the journey leads elsewhere. */
-  readonly stage: number
-  readonly stages: readonly string[]
-  readonly eta: string | null
+  /** null when the journey leads elsewhere: back, or nowhere. */
+  readonly steps: StepsView | null
+  readonly eta: EtaView | null
+  /** `Tuesday 24 November, 2:05 pm`. */
   readonly delivered: string | null
   readonly carrier: string
   readonly trackingNumber: string
   readonly carrierUrl: string | null
-  readonly items: readonly PageItem[]
-  readonly timeline: readonly TimelineEntry[]
+  readonly items: readonly ItemView[]
+  /** Newest first. */
+  readonly days: readonly DayView[]
 }
 
 export type PageView = {
-  readonly brand: PageRecord['brand']
+  readonly locale: string
+  readonly merchant: string
   readonly orderNumber: string
   readonly placed: string
-  readonly cancelled: boolean
   readonly destination: string | null
+  /** Whose clocks the times are read from: `Sydney`. */
+  readonly city: string
+  readonly tone: Tone
+  readonly headline: string
+  readonly explanation: string
   readonly parcels: readonly ParcelView[]
-  /** What is ordered, while no parcel has left. */
-  readonly items: readonly PageItem[]
+  /** Ordered, and in no parcel yet. */
+  readonly toFollow: readonly ItemView[]
 }
 
-/** The view of a page at `now`. */
+/** What every part of the view needs. */
+type Frame = {
+  readonly record: PageRecord
+  readonly words: Words
+  readonly zone: string
+  readonly now: number
+  readonly today: string
+}
+
+/** The view of a page at `now`, in the order's locale or the merchant's. */
 export function pageView(record: PageRecord, now: number): PageView {
   const { brand, order } = record
+  const words = wordsFor(order.locale ?? brand.locale)
   const zone = zoneOf(order.destination, brand.timeZone)
-  const { suburb, state } = order.destination
+  const frame = { record, words, zone, now, today: localDay(now, zone) }
+  const parcels = record.parcels.map(parcel => parcelView(parcel, frame))
   return {
-    brand,
+    locale: words.locale,
+    merchant: brand.name,
     orderNumber: order.number,
-    placed: formatDay(localDay(order.placedAt, zone)),
-    cancelled: order.cancelled && record.parcels.length === 0,
-    destination: [suburb, state].filter(Boolean).join(' ') || null,
-    parcels: record.parcels.map(parcel => parcelView(parcel, record, zone, now)),
-    items: order.items.filter(item => item.quantity > 0),
+    placed: dayInWords(localDay(order.placedAt, zone), frame),
+    destination: placeOf(order.destination),
+    city: (zone.split('/').at(-1) ?? zone).replaceAll('_', ' '),
+    ...summary(parcels, frame),
+    parcels,
+    toFollow: itemsToFollow(record),
   }
 }
 
-function parcelView(
-  parcel: PageParcel,
-  { brand, order }: PageRecord,
-  zone: string,
-  now: number,
-): ParcelView {
-  const { status, substatus, deliveredAt } = parcel.state
-  const words = STATUS_WORDS[status]
-  const reason = substatus && isFinal(status) ? REASON_WORDS[substatus] : undefined
+type Summary = Pick<PageView, 'tone' | 'headline' | 'explanation'>
+
+/** The page's own headline: the parcel's where there is one, a count where there are several. */
+function summary(parcels: readonly ParcelView[], { record, words }: Frame): Summary {
+  const { order } = words
+  const [only] = parcels
+  if (!only) {
+    const kind = record.order.cancelled ? 'cancelled' : 'preparing'
+    return { tone: 'calm', ...fill(order[kind], { merchant: record.brand.name }) }
+  }
+  if (parcels.length === 1) {
+    return { tone: only.tone, headline: only.headline, explanation: only.explanation }
+  }
+  const count = parcels.length
+  const delivered = parcels.filter(parcel => parcel.status === 'delivered').length
+  const kind = delivered === 0 ? 'parcels' : delivered === count ? 'allDelivered' : 'someDelivered'
+  const tone = delivered === count ? 'good' : 'calm'
+  return { tone, ...fill(order[kind], { count, delivered }) }
+}
+
+function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
+  const { record, words } = frame
+  const { status, deliveredAt } = parcel.state
+  const events = shownEvents(parcel)
+  const eta = parcel.state.eta && etaView(parcel.state.eta, frame)
+  const slots = { carrier: parcel.carrier, merchant: record.brand.name }
+  const { headline, explanation } = statusWords(words, status, reasonOf(parcel, events, frame))
   return {
     status,
-    headline: words.headline,
-    explanation: reason ? `${reason}. ${words.explanation}` : words.explanation,
-    stage: STAGE_OF[status],
-    stages: STAGES,
-    eta: etaInWords(parcel.state.eta, zone, now),
-    delivered: deliveredAt === null ? null : formatDateTime(deliveredAt, zone),
+    tone: eta?.missed ? 'attention' : toneOf(parcel),
+    headline: say(headline, slots),
+    explanation: [say(explanation, slots), eta?.missed && say(words.eta.missed, slots)]
+      .filter(Boolean)
+      .join(' '),
+    steps: stepsView(status, events, words),
+    eta,
+    delivered:
+      status === 'delivered' && deliveredAt !== null
+        ? deliveredInWords(deliveredAt, events, frame)
+        : null,
     carrier: parcel.carrier,
     trackingNumber: parcel.trackingNumber,
-    carrierUrl: carrierUrl(brand.trackingUrls[parcel.carrier], parcel.trackingNumber),
-    items: itemsOf(parcel, order.items),
-    timeline: timeline(parcel.events, zone),
+    carrierUrl: carrierUrl(record.brand.trackingUrls[parcel.carrier], parcel.trackingNumber),
+    items: itemsOf(parcel, record.order.items),
+    days: days(events, parcel.carrier, frame),
   }
 }
 
-/** A day stays a day; one that has passed is said to have passed. */
-function etaInWords(eta: Eta | null, zone: string, now: number): string | null {
-  if (!eta) return null
-  const today = localDay(now, zone)
-  const day = eta.kind === 'day' ? eta.on : localDay(eta.to, zone)
-  if (day < today) {
-    return `Expected ${formatDay(day)}. It is running late: we show a new date as soon as the courier gives one.`
-  }
-  const when = day === today ? 'today' : formatDay(day)
-  if (eta.kind === 'day') return `Expected ${when}`
-  const [from, to] = [formatTime(eta.from, zone), formatTime(eta.to, zone)]
-  return from === to ? `Expected ${when}, about ${to}` : `Expected ${when}, ${from} to ${to}`
+const fill = <T extends { headline: string; explanation: string }>(
+  words: T,
+  slots: Readonly<Record<string, string | number>>,
+) => ({ headline: say(words.headline, slots), explanation: say(words.explanation, slots) })
+
+const ATTENTION: ReadonlySet<Status> = new Set([
+  'delivery_attempted',
+  'awaiting_collection',
+  'exception',
+  'returning',
+  'expired',
+])
+
+function toneOf({ state }: PageParcel): Tone {
+  if (state.status === 'delivered') return state.substatus === 'damaged' ? 'attention' : 'good'
+  const flagged = state.flags.includes('delayed') || state.flags.includes('action_required')
+  return flagged || ATTENTION.has(state.status) ? 'attention' : 'calm'
 }
 
-/** Newest first; repeats of one status at one place within two hours are one entry (R11). */
-function timeline(events: readonly TrackingEvent[], zone: string): TimelineEntry[] {
-  const shown: { event: TrackingEvent; entry: TimelineEntry }[] = []
+/** Five days cover a weekend and a public holiday; a guess, to be replaced by carriers' own times. */
+const FIRST_SCAN_OVERDUE_MS = 5 * 86_400_000
+
+/** The reason to speak of: the carrier's, or what the passing of time says. */
+function reasonOf(parcel: PageParcel, events: readonly TrackingEvent[], frame: Frame) {
+  const { status, substatus } = parcel.state
+  if (status === 'pending' || status === 'unknown') {
+    const overdue = frame.now - parcel.dispatchedAt > FIRST_SCAN_OVERDUE_MS
+    return overdue && status === 'pending' ? 'overdue' : substatus
+  }
+  const last = events.at(-1)
+  if (status === 'out_for_delivery' && last && dayOf(last, frame.zone) < frame.today) {
+    return 'earlier'
+  }
+  return substatus
+}
+
+// The four steps of the bar, by status; a problem stays where the journey was, a return has none.
+const STEP_OF: Readonly<Record<Status, number | 'as before' | null>> = {
+  pending: 1,
+  unknown: 1,
+  in_transit: 2,
+  out_for_delivery: 3,
+  delivery_attempted: 3,
+  awaiting_collection: 3,
+  delivered: 4,
+  exception: 'as before',
+  expired: 'as before',
+  returning: null,
+  returned: null,
+  cancelled: null,
+}
+
+function stepsView(
+  status: Status,
+  events: readonly TrackingEvent[],
+  words: Words,
+): StepsView | null {
+  let step = STEP_OF[status]
+  if (step === 'as before') {
+    const before = events.findLast(event => typeof STEP_OF[event.status] === 'number')
+    step = before ? STEP_OF[before.status] : 1
+  }
+  if (typeof step !== 'number') return null
+  const collected = events.some(event => event.status === 'awaiting_collection')
+  const names = collected ? words.collectSteps : words.steps
+  const name = names[step - 1] ?? ''
+  return { current: step, names, text: say(words.labels.step, { step, of: names.length, name }) }
+}
+
+/** A day stays a day, a window within a day keeps its times; one that has passed is said to have. */
+function etaView(eta: PageEta, frame: Frame): EtaView {
+  const { words, zone, now, today } = frame
+  const [from, to] =
+    eta.kind === 'day' ? [eta.on, eta.on] : [localDay(eta.from, zone), localDay(eta.to, zone)]
+  const missed = eta.kind === 'day' ? to < today : eta.to < now
+  const label = missed ? words.eta.late : words.eta.expected
+  return { label, text: etaText(), missed, on: to }
+
+  function etaText(): string {
+    const day = dayInWords(to, frame)
+    if (from !== to) return say(words.eta.days, { from: dayInWords(from, frame), to: day })
+    if (eta.kind === 'day' || eta.to - eta.from > ALL_DAY_MS) return day
+    const times = {
+      from: formatTime(eta.from, zone, words.locale),
+      to: formatTime(eta.to, zone, words.locale),
+    }
+    return say(times.from === times.to ? words.eta.by : words.eta.between, { day, ...times })
+  }
+}
+
+/** A "window" of most of a day says no more than the day. */
+const ALL_DAY_MS = 12 * 3_600_000
+
+/** `Today`, `Tomorrow, Wednesday 25 November`, and the year when it is another one. */
+function dayInWords(day: string, { words, today }: Frame): string {
+  const date = formatDay(day, words.locale)
+  if (day === today) return words.labels.today
+  if (day === addDays(today, 1)) return `${words.labels.tomorrow}, ${date}`
+  if (day === addDays(today, -1)) return `${words.labels.yesterday}, ${date}`
+  return day.slice(0, 4) === today.slice(0, 4) ? date : `${date} ${day.slice(0, 4)}`
+}
+
+function deliveredInWords(
+  deliveredAt: number,
+  events: readonly TrackingEvent[],
+  frame: Frame,
+): string {
+  const { words, zone } = frame
+  const scan = events.find(
+    event => instantOf(event) === deliveredAt && event.status === 'delivered',
+  )
+  if (scan && !hasTime(scan)) return dayInWords(dayOf(scan, zone), frame)
+  const day = dayInWords(localDay(deliveredAt, zone), frame)
+  return `${day}, ${formatTime(deliveredAt, zone, words.locale)}`
+}
+
+const TWO_HOURS_MS = 2 * 3_600_000
+const NUMBER_REUSE_MS = 30 * 86_400_000
+
+/** Lookups that failed are our affair, not the parcel's. */
+const NOT_NEWS = new Set(['lookup_error', 'invalid_number', 'not_found', 'mixed_items'])
+
+/** Oldest first; without repeats (R11), an earlier use of the number (R15), scans after delivery. */
+function shownEvents({ events, state, dispatchedAt }: PageParcel): TrackingEvent[] {
+  const shown: TrackingEvent[] = []
   for (const event of sortEvents(events)) {
-    if (event.status === 'unknown') continue
-    const before = shown.at(-1)?.event
-    if (before && isSameNews(before, event)) continue
-    shown.push({ event, entry: entryOf(event, zone) })
+    const at = instantOf(event)
+    if (NOT_NEWS.has(event.substatus ?? '') || at < dispatchedAt - NUMBER_REUSE_MS) continue
+    const late =
+      state.status === 'delivered' && state.deliveredAt !== null && at > state.deliveredAt
+    if (late || shown.some(other => isSameNews(other, event))) continue
+    shown.push(event)
   }
-  return shown.map(({ entry }) => entry).reverse()
+  return shown
 }
 
-function entryOf(event: TrackingEvent, zone: string): TimelineEntry {
-  const reason = event.substatus === null ? undefined : REASON_WORDS[event.substatus]
-  const text = reason ?? STATUS_WORDS[event.status].headline
-  const saysMore = event.text !== '' && event.text.toLowerCase() !== text.toLowerCase()
-  return {
-    at: new Date(event.occurredAt).toISOString(),
-    local:
-      event.precision === 'day'
-        ? formatDay(localDay(event.occurredAt, zone))
-        : formatDateTime(event.occurredAt, zone),
-    text,
-    carrierText: saysMore && !event.snapshot ? event.text : null,
-    place: [event.location?.suburb, event.location?.state].filter(Boolean).join(' ') || null,
-  }
-}
-
-const TWO_HOURS_MS = 7_200_000
-
+/** Two feeds that tell of one scan: same status and suburb, within two hours. */
 const isSameNews = (a: TrackingEvent, b: TrackingEvent): boolean =>
   a.source !== b.source &&
   a.status === b.status &&
-  (a.location?.suburb ?? null) === (b.location?.suburb ?? null) &&
+  (a.location?.suburb ?? '').toLowerCase() === (b.location?.suburb ?? '').toLowerCase() &&
   Math.abs(a.occurredAt - b.occurredAt) <= TWO_HOURS_MS
 
-function itemsOf(parcel: PageParcel, items: readonly PageItem[]): readonly PageItem[] {
-  if (parcel.items === null) return items.filter(item => item.quantity > 0)
+function days(events: readonly TrackingEvent[], carrier: string, frame: Frame): DayView[] {
+  const byDay = new Map<string, EntryView[]>()
+  for (const event of events.toReversed()) {
+    const day = dayOf(event, frame.zone)
+    const entries = byDay.get(day) ?? []
+    byDay.set(day, entries)
+    entries.push(entryView(event, carrier, frame))
+  }
+  return [...byDay].map(([on, entries]) => ({ on, day: dayInWords(on, frame), entries }))
+}
+
+function entryView(event: TrackingEvent, carrier: string, frame: Frame): EntryView {
+  const { words, zone } = frame
+  const text = say(statusWords(words, event.status, event.substatus).entry, { carrier })
+  const unheardOf = event.status === 'unknown'
+  const addsMore = event.text !== '' && (unheardOf || !saysTheSame(event.text, text))
+  const timed = hasTime(event)
+  return {
+    at: timed ? new Date(instantOf(event)).toISOString() : dayOf(event, zone),
+    time: timed ? formatTime(instantOf(event), zone, words.locale) : null,
+    text,
+    carrierText: addsMore ? event.text : null,
+    place: event.location && (placeOf(event.location) ?? event.location.text),
+  }
+}
+
+/** A time whose zone nobody knows would be hours wrong: only its day is told. */
+const hasTime = (event: TrackingEvent): boolean =>
+  event.precision !== 'day' && event.zone !== 'unknown'
+
+/** The day of a scan; one that is known by its day keeps the day of the place that wrote it. */
+function dayOf(event: TrackingEvent, zone: string): string {
+  if (event.precision !== 'day' || event.offsetMinutes === null) {
+    return localDay(instantOf(event), zone)
+  }
+  return new Date(event.occurredAt + event.offsetMinutes * 60_000).toISOString().slice(0, 10)
+}
+
+const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, '')
+
+const saysTheSame = (a: string, b: string): boolean =>
+  lettersOf(b).includes(lettersOf(a)) || lettersOf(a) === lettersOf(b)
+
+/** `Bondi NSW`; carriers shout, and a place does not. */
+function placeOf(place: { suburb: string | null; state: string | null }): string | null {
+  const suburb = place.suburb && unshout(place.suburb)
+  return [suburb, place.state].filter(Boolean).join(' ') || null
+}
+
+const unshout = (text: string): string =>
+  text !== text.toUpperCase()
+    ? text
+    : text.toLowerCase().replace(/(^|[\s-])\p{L}/gu, start => start.toUpperCase())
+
+function itemsOf(parcel: PageParcel, items: readonly PageItem[]): ItemView[] {
+  if (parcel.items === null) return items.filter(isWanted).map(itemView)
   return parcel.items.flatMap(({ platformItemId, quantity }) => {
     const item = items.find(other => other.platformItemId === platformItemId)
-    return item ? [{ ...item, quantity }] : []
+    return item && quantity > 0 ? [itemView({ ...item, quantity })] : []
   })
 }
 
-const carrierUrl = (template: string | undefined, number: string): string | null =>
-  template ? template.replaceAll('{number}', encodeURIComponent(number)) : null
+function itemsToFollow({ order, parcels }: PageRecord): ItemView[] {
+  if (order.cancelled || parcels.some(parcel => parcel.items === null)) return []
+  const sent = parcels.flatMap(parcel => parcel.items ?? [])
+  return order.items
+    .map(item => {
+      const gone = sent.filter(part => part.platformItemId === item.platformItemId)
+      return { ...item, quantity: gone.reduce((left, part) => left - part.quantity, item.quantity) }
+    })
+    .filter(isWanted)
+    .map(itemView)
+}
+
+const isWanted = (item: PageItem): boolean => item.quantity > 0
+
+const itemView = ({ title, variant, quantity }: PageItem): ItemView => ({
+  title,
+  variant,
+  quantity,
+})
+
+function carrierUrl(template: string | undefined, number: string): string | null {
+  if (!template?.startsWith('https://')) return null
+  return template.replaceAll('{number}', () => encodeURIComponent(number))
+}

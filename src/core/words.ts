@@ -24,9 +24,7 @@ export type Words = {
   >
   readonly steps: readonly [string, string, string, string]
   readonly collectSteps: readonly [string, string, string, string]
-  readonly eta: Readonly<
-    Record<'expected' | 'late' | 'between' | 'by' | 'days' | 'missed', string>
-  >
+  readonly eta: Readonly<Record<'expected' | 'late' | 'between' | 'by' | 'days' | 'missed', string>>
   readonly labels: Readonly<
     Record<
       | 'title'

@@ -1,0 +1,28 @@
+// Carriers write free text, and now and then a shopper's name or street into it. Whoever has the link
+// may read a tracking page, so such text is dropped whole; our own words for the status remain.
+
+/** A digit may be a phone, a house or a unit; the rest speaks of signatures and addresses. */
+const PRIVATE = /\p{Nd}|@|https?:|www\.|\bsign(?:ed|ature)\b|\breceived by\b|\bcontact\b/iu
+
+/** Street types are in every address and in half of all scans: no secret by themselves. */
+const COMMON = new Set(['street', 'road', 'avenue', 'drive', 'place', 'unit', 'level', 'shop'])
+
+/**
+ * The text when it holds nothing private, else null. `keepOut` are names and address lines of the
+ * shopper; any word of theirs with three letters or more gives the text away, whatever its case.
+ */
+export function discreet(text: string, keepOut: readonly (string | null)[]): string | null {
+  if (text === '' || PRIVATE.test(text)) return null
+  const said = new Set(wordsOf(text))
+  const names = keepOut.flatMap(name => wordsOf(name ?? ''))
+  const givenAway = names.some(word => word.length > 2 && !COMMON.has(word) && said.has(word))
+  return givenAway ? null : text
+}
+
+/** Letters only, without case and accents: `O'Connor-Müller` → o, connor, muller. */
+const wordsOf = (text: string): string[] =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/\p{L}+/gu) ?? []
