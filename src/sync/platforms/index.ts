@@ -1,0 +1,19 @@
+// The registry of platforms: one line each. The id is what a merchant writes in the config.
+import type { Platform } from './platform.ts'
+import { shopify } from './shopify/index.ts'
+
+export const platforms = {
+  shopify,
+} satisfies Record<string, Platform<unknown>>
+
+export type PlatformId = keyof typeof platforms
+
+const byId: Readonly<Record<string, Platform<unknown>>> = platforms
+
+/**
+ * The platform of that id, or null. Its settings are unknown to the caller: parse the merchant's with
+ * this platform's own `settings` and hand back what that returned.
+ */
+export function platformOf(id: string): Platform<unknown> | null {
+  return Object.hasOwn(byId, id) ? (byId[id] ?? null) : null
+}

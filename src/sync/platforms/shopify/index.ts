@@ -1,0 +1,24 @@
+// Shopify, through its Admin GraphQL API. The sections of an adapter, one file each, in this order:
+// settings.ts · wire.ts · tables.ts · read.ts · calls: documents.ts (what is asked), call.ts, reply.ts
+// and token.ts (how), check.ts, orders.ts, webhook.ts and write-back.ts (what for).
+import type { Platform } from '../platform.ts'
+import { check } from './check.ts'
+import { order, orders } from './orders.ts'
+import { read } from './read.ts'
+import { SECRETS, Settings, type ShopifySettings } from './settings.ts'
+import { readHook, verify } from './webhook.ts'
+import { writeBack } from './write-back.ts'
+
+export const shopify: Platform<ShopifySettings> = {
+  name: 'Shopify',
+  settings: Settings,
+  secrets: SECRETS,
+  hosts: settings => [settings.shop],
+  read,
+  check,
+  orders,
+  order,
+  verify,
+  readHook,
+  writeBack,
+}

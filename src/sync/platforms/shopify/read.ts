@@ -1,0 +1,168 @@
+// Shopify's order → ours. Pure: `inspect`, the import and the tests share it.
+import type {
+  Address,
+  OrderItem,
+  PlatformFulfilment,
+  PlatformOrder,
+  SaleMarks,
+} from '../../../core/order.ts'
+import { err, ok, type Result } from '../../../core/result.ts'
+import type { Unreadable } from '../../hook.ts'
+import { DEAD_FULFILMENT, GRAMS_PER } from './tables.ts'
+import * as wire from './wire.ts'
+
+/**
+ * Reads one order node, a list of them, or a reply of `order` or `orders`. Ids are Shopify's gid
+ * strings, never numbers: `gid://shopify/Order/…`. An order we cannot read makes the whole payload
+ * unreadable, and the message says where, never what was there.
+ */
+export function read(payload: unknown): Result<PlatformOrder[], Unreadable> {
+  const orders: PlatformOrder[] = []
+  for (const [index, node] of nodesOf(payload).entries()) {
+    const parsed = wire.Order.safeParse(node)
+    if (!parsed.success) {
+      const faults = parsed.error.issues.map(
+        issue => `${issue.path.join('.') || 'order'}: ${issue.message}`,
+      )
+      const message = `order ${index + 1} is not a Shopify order: ${faults.slice(0, 5).join('; ')}`
+      return err({ kind: 'unreadable', message })
+    }
+    orders.push(toOrder(parsed.data))
+  }
+  return ok(orders)
+}
+
+export function toOrder(order: wire.Order): PlatformOrder {
+  const ship = order.shippingAddress
+  const total = order.currentTotalPriceSet.shopMoney
+  return {
+    platformId: order.id,
+    number: order.name,
+    placedAt: order.processedAt ?? order.createdAt,
+    updatedAt: order.updatedAt,
+    cancelledAt: order.cancelledAt ?? null,
+    test: order.test,
+    currency: total.currencyCode,
+    totalCents: minorUnits(total.amount, total.currencyCode),
+    contact: {
+      name: text(ship?.name) ?? text(order.billingAddress?.name),
+      email: text(order.email),
+      phone: text(order.phone) ?? text(ship?.phone),
+    },
+    shipTo: toAddress(ship),
+    items: order.lineItems.nodes.filter(line => line.currentQuantity > 0).map(toItem),
+    shippingMethod: text(order.shippingLine?.title),
+    locale: text(order.customerLocale),
+    marks: toMarks(order),
+    fulfilments: order.fulfillments.flatMap(toFulfilments),
+  }
+}
+
+/** Also the orders of a reply in its envelope; anything else is taken for one order. */
+function nodesOf(payload: unknown): readonly unknown[] {
+  if (Array.isArray(payload)) return payload
+  const many = wire.Envelope.many.safeParse(payload)
+  if (many.success) return many.data.data.orders.nodes
+  const one = wire.Envelope.one.safeParse(payload)
+  return [one.success ? one.data.data.order : payload]
+}
+
+function toItem(line: wire.Line): OrderItem {
+  const price = line.originalUnitPriceSet?.shopMoney
+  const gramsPer = GRAMS_PER[line.weight?.unit ?? '']
+  const variant = text(line.variantTitle)
+  const image = text(line.image?.url)
+  return {
+    platformItemId: line.id,
+    sku: text(line.sku),
+    title: line.title,
+    variant: variant === 'Default Title' ? null : variant, // Shopify's name for "no variants"
+    quantity: line.currentQuantity,
+    weightGrams: line.weight && gramsPer ? Math.round(line.weight.value * gramsPer) : null,
+    priceCents: price ? minorUnits(price.amount, price.currencyCode) : null,
+    imageUrl: image?.startsWith('https://') ? image : null,
+    requiresShipping: line.requiresShipping,
+  }
+}
+
+function toAddress(from: wire.Order['shippingAddress']): Address {
+  return {
+    name: text(from?.name),
+    company: text(from?.company),
+    line1: text(from?.address1),
+    line2: text(from?.address2),
+    suburb: text(from?.city),
+    state: text(from?.provinceCode) ?? text(from?.province),
+    postcode: text(from?.zip),
+    country: text(from?.countryCodeV2),
+  }
+}
+
+/**
+ * Where the order was sold, as far as Shopify knows. Connectors mark orders in different fields, so the
+ * ids of the selling side are listed among the attributes under Shopify's own names.
+ */
+function toMarks(order: wire.Order): SaleMarks {
+  const billing = new Set([order.billingAddress?.company, order.billingAddress?.name].map(text))
+  const foreign = { sourceIdentifier: order.sourceIdentifier, poNumber: order.poNumber }
+  const attributes = [
+    ...order.customAttributes,
+    ...Object.entries(foreign).map(([key, value]) => ({ key, value })),
+  ]
+  return {
+    source: text(order.sourceName),
+    app: text(order.app?.name),
+    store: text(order.attribution?.displayName) ?? text(order.attribution?.handle),
+    payment: order.paymentGatewayNames.join(', ') || null,
+    billingName: [...billing].filter(Boolean).join(', ') || null,
+    note: text(order.note),
+    tags: order.tags,
+    attributes: attributes.flatMap(({ key, value }) => (value ? [{ key, value }] : [])),
+  }
+}
+
+/**
+ * One entry per tracking number. Shopify does not say which items lie in which box of a fulfilment
+ * with several numbers: the first entry holds them all, the others are named after it.
+ */
+function toFulfilments(from: wire.Fulfilment): PlatformFulfilment[] {
+  const parcels = from.trackingInfo.filter(info => text(info.number))
+  const items = (from.fulfillmentLineItems?.nodes ?? []).map(line => ({
+    platformItemId: line.lineItem.id,
+    quantity: line.quantity ?? 0,
+  }))
+  return (parcels.length > 0 ? parcels : [null]).map((info, index) => ({
+    platformFulfilmentId: index === 0 ? from.id : `${from.id}#${index + 1}`,
+    carrier: text(info?.company),
+    trackingNumber: text(info?.number),
+    createdAt: from.createdAt,
+    cancelled: DEAD_FULFILMENT.has(from.status),
+    items: index === 0 ? items : [],
+  }))
+}
+
+/**
+ * A decimal amount in the currency's minor unit, without floats: `minorUnits('19.90', 'AUD')` is 1990,
+ * `minorUnits('1200.0', 'JPY')` is 1200. A finer fraction is rounded half up; null when it is no number.
+ */
+function minorUnits(amount: string, currency: string): number | null {
+  const parts = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(amount)
+  if (!parts) return null
+  const [, sign = '', whole = '', fraction = ''] = parts
+  const digits = minorDigits(currency)
+  const padded = fraction.padEnd(digits + 1, '0')
+  const half = Number(padded[digits]) >= 5 ? 1 : 0
+  const units = Number(whole + padded.slice(0, digits)) + half
+  return sign && units > 0 ? -units : units
+}
+
+function minorDigits(currency: string): number {
+  if (!/^[A-Z]{3}$/.test(currency)) return 2
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  return format.resolvedOptions().maximumFractionDigits ?? 2
+}
+
+/** Blank and missing text are one: null. */
+function text(value: string | null | undefined): string | null {
+  return value?.trim() || null
+}
