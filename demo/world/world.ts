@@ -1,0 +1,93 @@
+// The outside world of the demo and of the end-to-end tests: every stand-in behind one door.
+// Sync reaches it as `$OUTSIDE_WORLD/<host>/<path>`; what no stand-in knows is answered with 501
+// and kept as a problem, so that a run never passes by luck.
+import type { DemoClock } from '../clock.ts'
+import { EASYPOST, RESEND, SHOP, STARSHIPIT, TWILIO } from '../constants.ts'
+import { createEasyPost } from './easypost.ts'
+import { createFaults, type Fault } from './faults.ts'
+import { type Ask, type Host, json, UnknownCall } from './host.ts'
+import { createJournal } from './journal.ts'
+import { createPostHook } from './post.ts'
+import { createResend } from './resend.ts'
+import { createShop } from './shop.ts'
+import { createShopify } from './shopify.ts'
+import { createStarshipit } from './starshipit.ts'
+import { createTwilio } from './twilio.ts'
+
+/** `hang`: never answered. `drop`: the connection breaks. */
+export type Answer = Response | 'hang' | 'drop'
+
+export type World = ReturnType<typeof createWorld>
+
+export function createWorld(clock: DemoClock, options: { fetch?: typeof fetch } = {}) {
+  const { now } = clock
+  const journal = createJournal(now)
+  const faults = createFaults()
+  const post = createPostHook(journal, options.fetch)
+  const shopify = createShopify({ account: SHOP, shop: () => shop, now, journal, post })
+  const shop = createShop(now, shopify.announce)
+  const resend = createResend({ ...RESEND, now, journal, post })
+  const twilio = createTwilio({ account: TWILIO, now, journal, post })
+  const starshipit = createStarshipit({ secret: STARSHIPIT.webhookSecret, now, post })
+  const easypost = createEasyPost({ secret: EASYPOST.webhookSecret, now, post })
+
+  const hosts: Record<string, Host> = {
+    [SHOP.domain]: shopify.host,
+    'api.resend.com': resend.host,
+    'api.twilio.com': twilio.host,
+  }
+
+  return {
+    clock,
+    journal,
+    faults,
+    shop,
+    shopify,
+    resend,
+    twilio,
+    starshipit,
+    easypost,
+    /** Answers `/<host>/<path>?<query>`, or `/clock` with the demo's time in epoch milliseconds. */
+    async answer(call: Omit<Ask, 'url'> & { readonly target: string }): Promise<Answer> {
+      if (call.target === '/clock') return new Response(String(now()))
+      const url = URL.parse(`https:/${call.target}`)
+      const host = url && hosts[url.hostname]
+      if (!url || !host) {
+        const name = url?.hostname ?? call.target
+        journal.problem(`Waymark called ${name}, which is not part of the demo world`)
+        return json({ error: `${name} is not part of the demo world` }, 501)
+      }
+      const ask: Ask = { ...call, url }
+      const fault = faults.take(ask)
+      return fault ? suffer(fault, () => askHost(host, ask)) : askHost(host, ask)
+    },
+  }
+
+  async function askHost(host: Host, ask: Ask): Promise<Response> {
+    try {
+      return await host(ask)
+    } catch (error) {
+      if (!(error instanceof UnknownCall)) throw error
+      journal.problem(`Waymark called ${error.message}, which the demo world does not know`)
+      return json({ error: error.message }, 501)
+    }
+  }
+}
+
+async function suffer(fault: Fault, act: () => Promise<Response>): Promise<Answer> {
+  switch (fault.kind) {
+    case 'status':
+      return new Response('{"message":"the demo world was told to fail"}', {
+        status: fault.status,
+        headers: { 'content-type': 'application/json', ...fault.headers },
+      })
+    case 'hang':
+      return 'hang'
+    case 'accept_then_hang':
+      await act()
+      return 'hang'
+    case 'accept_then_drop':
+      await act()
+      return 'drop'
+  }
+}
