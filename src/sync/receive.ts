@@ -9,7 +9,7 @@ import { readToken, shardOf } from '../core/token.ts'
 import { carrierOf } from './carriers/index.ts'
 import type { Env, Settings } from './env.ts'
 import type { RawHook } from './hook.ts'
-import { type SealProblem, unseal } from './seal.ts'
+import { secretsOf } from './secrets.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
 /** A queue message takes 128 KB; larger bodies travel as an object of the archive. */
@@ -78,23 +78,6 @@ async function verify(
     secrets: secrets.value,
   })
   return verdict.ok ? ok(undefined) : err(answer(401, 'The signature does not fit.'))
-}
-
-const Sealed = z.record(z.string(), z.string())
-
-/** The connection's secrets, opened. */
-export async function secretsOf(
-  connection: ConnectionRow,
-  settings: Pick<Settings, 'sealKeys'>,
-): Promise<Result<Record<string, string>, SealProblem>> {
-  const secrets: Record<string, string> = {}
-  for (const [name, sealed] of Object.entries(Sealed.parse(JSON.parse(connection.secrets)))) {
-    const place = { merchantId: connection.merchantId, connection: connection.name, name }
-    const opened = await unseal(sealed, place, settings.sealKeys)
-    if (!opened.ok) return opened
-    secrets[name] = opened.value
-  }
-  return ok(secrets)
 }
 
 async function readBody(request: Request): Promise<Uint8Array | null> {

@@ -2,6 +2,7 @@
 import { api } from './api/app.ts'
 import { clock } from './clock.ts'
 import { type Env, readEnv } from './env.ts'
+import { askForOrders, takeOrders } from './jobs/take-orders.ts'
 import { takeTracking } from './jobs/take-tracking.ts'
 import { receive } from './receive.ts'
 
@@ -24,11 +25,21 @@ export default {
     }
   },
 
+  async scheduled(_, env) {
+    await askForOrders(env)
+  },
+
   async queue(batch, env) {
-    if (batch.queue === 'waymark-tracking') await takeTracking(batch, env)
-    else throw new Error(`no consumer for the queue ${batch.queue}`)
+    const take = QUEUES[batch.queue]
+    if (!take) throw new Error(`no consumer for the queue ${batch.queue}`)
+    await take(batch, env)
   },
 } satisfies ExportedHandler<Env>
+
+const QUEUES: Readonly<Record<string, (batch: MessageBatch, env: Env) => Promise<void>>> = {
+  'waymark-orders': takeOrders,
+  'waymark-tracking': takeTracking,
+}
 
 /** Our own failure: the sender shall try again. */
 const unavailable = (requestId: string): Response =>

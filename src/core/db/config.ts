@@ -103,3 +103,25 @@ export function putSecret(db: Db, connectionId: number, secrets: Readonly<Record
     .set({ secrets: JSON.stringify(secrets) })
     .where(eq(connections.id, connectionId))
 }
+
+/** Every platform connection that is in use, for the cron. */
+export function livePlatforms(db: Db) {
+  return db
+    .select({ id: connections.id })
+    .from(connections)
+    .where(and(eq(connections.kind, 'platform'), isNull(connections.removedAt)))
+}
+
+/** The merchant of a connection, with its config. */
+export async function merchantById(db: Db, id: number): Promise<MerchantRow | null> {
+  const [row] = await db.select().from(merchants).where(eq(merchants.id, id))
+  return row ?? null
+}
+
+/** What went wrong at the connection's last try, or null; the same again writes nothing. */
+export function noteProblem(db: Db, connectionId: number, problem: string | null) {
+  return db
+    .update(connections)
+    .set({ problem })
+    .where(and(eq(connections.id, connectionId), sql`${connections.problem} is not ${problem}`))
+}

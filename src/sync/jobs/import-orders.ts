@@ -21,8 +21,8 @@ export type Decide = (order: OrderContent) => { channel: string; assignment: Ass
 export type ImportJob = {
   readonly db: Db
   readonly scope: OrderScope
-  readonly platform: Pick<Platform<object>, 'orders'>
-  readonly context: Context<object>
+  readonly platform: Pick<Platform<unknown>, 'orders'>
+  readonly context: Context<unknown>
   /** The connection's stored cursor; null at its first import. */
   readonly cursor: string | null
   /** Where the first import begins, and before which nothing is ever told to a shopper. */

@@ -22,7 +22,7 @@ const DOWN: CallProblem = {
 /** A shop that pages by (updatedAt, id) and answers nothing it was not asked. */
 function shopOf(orders: PlatformOrder[], pageSize = 2, failAtPage = Number.POSITIVE_INFINITY) {
   let calls = 0
-  const platform: Pick<Platform<object>, 'orders'> = {
+  const platform: Pick<Platform<unknown>, 'orders'> = {
     async orders(cursor: Cursor) {
       calls += 1
       if (calls === failAtPage) return err(DOWN)
@@ -42,7 +42,7 @@ function shopOf(orders: PlatformOrder[], pageSize = 2, failAtPage = Number.POSIT
   return { platform, calls: () => calls }
 }
 
-const context: Context<object> = {
+const context: Context<unknown> = {
   settings: {},
   secrets: {},
   now: NOW,

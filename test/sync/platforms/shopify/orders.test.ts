@@ -121,6 +121,16 @@ describe('reading orders from Shopify', () => {
     expect(await shopify.order(big.id, fake.context())).toEqual({ ok: true, value: order })
   })
 
+  it('brings all parcels of an order that was sent in three', async () => {
+    const fake = createFakeShopify()
+    const order = fake.place({ quantities: [1, 1, 1] })
+    for (const each of order.items) {
+      fake.shipRest({ ...order, open: [fake.openAt('Sydney', [each])] }, each.id)
+    }
+    const { orders } = await pages(fake, START)
+    expect(orders.map(each => each.fulfilments.length)).toEqual([3])
+  })
+
   it('goes on at the same big order after being throttled there', async () => {
     const fake = createFakeShopify()
     for (let i = 0; i < 3; i++) fake.place({ quantities: Array.from({ length: 9 }, () => 1) })

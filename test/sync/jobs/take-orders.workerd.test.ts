@@ -1,0 +1,133 @@
+// The import from cron to stored order: the Worker's own scheduled and queue handlers, the real D1, and
+// a shop that answers with one page.
+import { createExecutionContext, createMessageBatch, env, getQueueResult } from 'cloudflare:test'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import {
+  applyConfig,
+  connectionsOf,
+  merchantBySlug,
+  putSecret,
+} from '../../../src/core/db/config.ts'
+import { type Db, openDb } from '../../../src/core/db/open.ts'
+import { MerchantConfig } from '../../../src/core/merchant.ts'
+import { seal } from '../../../src/sync/seal.ts'
+import worker from '../../../src/sync/worker.ts'
+import plain from '../../fixtures/platforms/shopify/plain.json'
+
+const CONFIG = MerchantConfig.parse({
+  merchant: 'demo',
+  brand: { name: 'Tide & Thread', colour: '#1f6f78' },
+  couriers: { auspost: { name: 'Australia Post' } },
+  rules: [{ name: 'New South Wales', when: { state: 'NSW' }, do: { courier: 'auspost' } }],
+  connections: [{ name: 'shop', platform: 'shopify', settings: { shop: 'demo.myshopify.com' } }],
+})
+
+function home(): Db {
+  const db = openDb(env, '0')
+  if (!db) throw new Error('no DB0')
+  return db
+}
+
+/** The shop's one page, or whatever `reply` says; anything but its GraphQL address is refused. */
+function shopAnswers(reply: () => Response) {
+  const asked = vi.fn(async (input: unknown) => {
+    const url = String(input)
+    if (!url.startsWith('https://demo.myshopify.com/admin/api/')) throw new Error(`asked ${url}`)
+    return reply()
+  })
+  vi.stubGlobal('fetch', asked)
+  return asked
+}
+
+const onePage = () =>
+  Response.json({
+    data: {
+      orders: {
+        pageInfo: { hasNextPage: false, endCursor: null },
+        nodes: [plain.payload],
+      },
+    },
+  })
+
+async function consume(...bodies: unknown[]) {
+  const messages = bodies.map((body, i) => ({
+    id: `m${i}`,
+    timestamp: new Date(),
+    attempts: 1,
+    body,
+  }))
+  const batch = createMessageBatch('waymark-orders', messages)
+  await worker.queue(batch, env)
+  return getQueueResult(batch, createExecutionContext())
+}
+
+const first = (sql: string) => env.DB0.prepare(sql).first<Record<string, unknown>>()
+let connectionId = 0
+
+beforeEach(async () => {
+  for (const table of ['merchants', 'connections', 'orders', 'keep']) {
+    await env.DB0.exec(`DELETE FROM ${table}`)
+  }
+  await applyConfig(home(), CONFIG, { now: Date.UTC(2026, 9, 1), shard: '0' })
+  const merchant = await merchantBySlug(home(), 'demo')
+  const [connection] = await connectionsOf(home(), merchant?.id ?? 0)
+  if (!connection) throw new Error('no connection')
+  connectionId = connection.id
+  const place = { merchantId: connection.merchantId, connection: 'shop', name: 'token' }
+  const token = await seal('shpat_invented', place, [env.SEAL_KEY])
+  await putSecret(home(), connectionId, { token })
+})
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('the cron', () => {
+  it('asks for each connected shop by one message and calls nobody itself', async () => {
+    const asked = shopAnswers(onePage)
+    const send = vi.fn(async () => {})
+    await worker.scheduled(
+      {} as ScheduledController,
+      { ...env, ORDERS: { ...env.ORDERS, send } } as never,
+    )
+    expect(send.mock.calls).toEqual([[{ shard: '0', connectionId }]])
+    expect(asked).not.toHaveBeenCalled()
+  })
+})
+
+describe('the orders queue', () => {
+  it('stores an order with its courier, its channel and a link', async () => {
+    shopAnswers(onePage)
+    expect((await consume({ shard: '0', connectionId })).explicitAcks).toEqual(['m0'])
+    const order = await first('SELECT number, channel, assignment, silent FROM orders')
+    expect(order).toMatchObject({ number: '#1001', channel: 'shop', silent: 0 })
+    expect(JSON.parse(String(order?.assignment))).toMatchObject({ courier: 'auspost' })
+    expect(await first('SELECT problem, cursor FROM connections')).toMatchObject({
+      problem: null,
+      cursor: expect.stringContaining('"page":null'),
+    })
+  })
+
+  it('notes a shop’s refusal at the connection, in words, and loses no order by it', async () => {
+    shopAnswers(() => new Response('{"errors":"nope"}', { status: 401 }))
+    expect((await consume({ shard: '0', connectionId })).explicitAcks).toEqual(['m0'])
+    const { problem } = (await first('SELECT problem FROM connections')) ?? {}
+    expect(String(problem)).not.toContain('shpat_invented')
+    expect(String(problem).length).toBeGreaterThan(20)
+    shopAnswers(onePage)
+    await consume({ shard: '0', connectionId })
+    expect(await first('SELECT problem FROM connections')).toEqual({ problem: null })
+    expect(await first('SELECT count(*) AS n FROM orders')).toEqual({ n: 1 })
+  })
+
+  it('comes again when the shop has an outage', async () => {
+    shopAnswers(() => new Response('down', { status: 503, headers: { 'retry-after': '120' } }))
+    const { retryMessages } = await consume({ shard: '0', connectionId })
+    expect(retryMessages).toMatchObject([{ msgId: 'm0' }])
+  })
+
+  it('forgets a connection that was removed while its message was on the way', async () => {
+    const asked = shopAnswers(onePage)
+    await applyConfig(home(), { ...CONFIG, connections: [] }, { now: 2, shard: '0' })
+    expect((await consume({ shard: '0', connectionId })).explicitAcks).toEqual(['m0'])
+    expect(asked).not.toHaveBeenCalled()
+  })
+})
