@@ -6,7 +6,7 @@ import { BUYERS, CATALOGUE, iconicOrder, ownOrder } from '../../demo/world/order
 import { fulfilmentStatus } from '../../demo/world/shop.ts'
 import { httpFor } from '../../src/sync/http.ts'
 import { shopify } from '../../src/sync/platforms/shopify/index.ts'
-import { startWorld, untilCaught } from './stand-in.ts'
+import { OUTSIDE, rawHook, startWorld, untilCaught } from './stand-in.ts'
 
 let demo: ReturnType<typeof startWorld>
 beforeEach(() => {
@@ -18,22 +18,11 @@ const secrets = { clientSecret: SHOP.clientSecret }
 
 function context() {
   const kept = new Map<string, string>()
-  const send: typeof fetch = async (url, init) => {
-    const target = String(url).replace('http://world/outside', '')
-    const answer = await demo.world.answer({
-      method: init?.method ?? 'GET',
-      target,
-      headers: new Headers(init?.headers),
-      body: String(init?.body ?? ''),
-    })
-    if (answer instanceof Response) return answer
-    throw new TypeError('no answer')
-  }
   return {
     settings,
     secrets,
     now: demo.clock.now(),
-    http: httpFor({ hosts: [SHOP.domain], outsideWorld: 'http://world/outside', fetch: send }),
+    http: httpFor({ hosts: [SHOP.domain], outsideWorld: OUTSIDE, fetch: demo.send }),
     cache: {
       get: async (key: string) => kept.get(key) ?? null,
       put: async (key: string, value: string) => void kept.set(key, value),
@@ -105,14 +94,7 @@ describe('our Shopify adapter in the demo shop', () => {
     demo.world.shopify.subscribe('orders/create', 'https://hooks.example.net/1')
     const order = demo.world.shop.place(ownOrder('#1', BUYERS.tom, [CATALOGUE.scarf]))
     await untilCaught(demo.caught, 1)
-    const [caught] = demo.caught
-    const hook = {
-      url: caught?.url ?? '',
-      rest: '',
-      headers: caught?.headers ?? new Headers(),
-      body: new TextEncoder().encode(caught?.body),
-      receivedAt: demo.clock.now(),
-    }
+    const hook = rawHook(demo.caught[0], demo.clock.now())
     expect(await shopify.verify?.(hook, { settings, secrets })).toMatchObject({ ok: true })
     expect(shopify.readHook?.(hook)).toMatchObject({
       value: { orderIds: [`gid://shopify/Order/${order.id}`] },

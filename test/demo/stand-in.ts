@@ -33,8 +33,31 @@ export function startWorld(now = Date.parse('2026-11-25T09:30:00+11:00')) {
     return { status: answer.status, headers: answer.headers, body: parseJson(text) ?? text }
   }
 
-  return { world, clock, caught, call }
+  /** `fetch` as sync's http.ts uses it with `OUTSIDE_WORLD` set to `OUTSIDE`. */
+  const send: typeof fetch = async (url, init) => {
+    const answer = await world.answer({
+      method: init?.method ?? 'GET',
+      target: String(url).replace(OUTSIDE, ''),
+      headers: new Headers(init?.headers),
+      body: String(init?.body ?? ''),
+    })
+    if (answer instanceof Response) return answer
+    throw new TypeError('no answer')
+  }
+
+  return { world, clock, caught, call, send }
 }
+
+export const OUTSIDE = 'http://world/outside'
+
+/** A caught webhook as the adapters get it. */
+export const rawHook = (hook: Caught | undefined, receivedAt = 0) => ({
+  url: hook?.url ?? '',
+  rest: '',
+  headers: hook?.headers ?? new Headers(),
+  body: new TextEncoder().encode(hook?.body),
+  receivedAt,
+})
 
 /** Webhooks are posted in the background: waits until so many were caught, at most a second. */
 export async function untilCaught(caught: readonly Caught[], count: number): Promise<void> {

@@ -4,15 +4,7 @@ import { clockTime, nextWeekdayMorning } from '../../demo/clock.ts'
 import { EASYPOST, STARSHIPIT } from '../../demo/constants.ts'
 import { easypost } from '../../src/sync/carriers/easypost.ts'
 import { starshipit } from '../../src/sync/carriers/starshipit.ts'
-import { startWorld, type Caught } from './stand-in.ts'
-
-const rawHook = (hook: Caught | undefined) => ({
-  url: hook?.url ?? '',
-  rest: '',
-  headers: hook?.headers ?? new Headers(),
-  body: new TextEncoder().encode(hook?.body),
-  receivedAt: 0,
-})
+import { rawHook, startWorld } from './stand-in.ts'
 
 describe('the demo world', () => {
   it('answers an unknown host or path with 501 and keeps it as a problem', async () => {
