@@ -1,6 +1,7 @@
 // Orders: written by the import, read by everything that follows. A re-read order that did not
 // change writes nothing: our own write-back comes back as an "updated" order and must cost 0 rows.
 import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import * as z from 'zod'
 import type { Assignment, OrderContent } from '../order.ts'
 import { newToken } from '../token.ts'
 import type { Db } from './open.ts'
@@ -21,6 +22,55 @@ export type OrderScope = {
   /** Shard of the database, for new tokens. */
   readonly shard: string
 }
+
+const text = z.string().nullable()
+
+const Content: z.ZodType<OrderContent> = z.object({
+  number: z.string(),
+  placedAt: z.number(),
+  cancelledAt: z.number().nullable(),
+  currency: z.string(),
+  totalCents: z.number().nullable(),
+  contact: z.object({ name: text, email: text, phone: text }),
+  shipTo: z.object({
+    name: text,
+    company: text,
+    line1: text,
+    line2: text,
+    suburb: text,
+    state: text,
+    postcode: text,
+    country: text,
+  }),
+  items: z.array(
+    z.object({
+      platformItemId: z.string(),
+      sku: text,
+      title: z.string(),
+      variant: text,
+      quantity: z.number(),
+      weightGrams: z.number().nullable(),
+      priceCents: z.number().nullable(),
+      imageUrl: text,
+      requiresShipping: z.boolean(),
+    }),
+  ),
+  shippingMethod: text,
+  locale: text,
+  marks: z.object({
+    source: text,
+    app: text,
+    store: text,
+    payment: text,
+    billingName: text,
+    note: text,
+    tags: z.array(z.string()),
+    attributes: z.array(z.object({ key: z.string(), value: z.string() })),
+  }),
+})
+
+/** The content of a stored order. */
+export const readContent = (json: string): OrderContent => Content.parse(JSON.parse(json))
 
 /** One guarded upsert, for a batch: 4 rows for a new order, 1 for a changed one, 0 for the same. */
 export function upsertOrder(db: Db, scope: OrderScope, order: ImportedOrder, now: number) {

@@ -106,6 +106,30 @@ describe('the orders queue', () => {
     })
   })
 
+  it('makes an order that the merchant can look at by its number, and nobody else', async () => {
+    shopAnswers(onePage)
+    await consume({ shard: '0', connectionId })
+    vi.unstubAllGlobals()
+    const look = (number: string, merchant: string) =>
+      worker.fetch(
+        new Request(`https://track.example.com/api/v1/orders/${number}`, {
+          headers: { authorization: `Bearer ${env.OPERATOR_KEY}`, 'waymark-merchant': merchant },
+        }) as never,
+        env,
+      )
+    const seen = await look('%231001', 'demo')
+    expect(await seen.json()).toMatchObject({
+      number: '#1001',
+      channel: 'shop',
+      assignment: { courier: 'auspost' },
+      trace: [expect.stringContaining('New South Wales')],
+      shipments: [],
+      messages: [],
+    })
+    expect((await look('%231001', 'nobody')).status).toBe(404)
+    expect((await look('%239999', 'demo')).status).toBe(404)
+  })
+
   it('notes a shop’s refusal at the connection, in words, and loses no order by it', async () => {
     shopAnswers(() => new Response('{"errors":"nope"}', { status: 401 }))
     expect((await consume({ shard: '0', connectionId })).explicitAcks).toEqual(['m0'])

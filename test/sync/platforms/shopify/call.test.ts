@@ -96,6 +96,11 @@ describe('a call to Shopify that fails', () => {
     expect(problem?.message).not.toContain('secret')
   })
 
+  it('tries again when the shop is down, also when it says so in JSON', async () => {
+    const problem = await problemOf(503, { errors: [{ message: 'Service unavailable' }] })
+    expect(problem).toMatchObject({ kind: 'refused', retry: { afterSeconds: 60 } })
+  })
+
   it('names the place where an answer is not as documented, not what was there', async () => {
     const problem = await problemOf(200, { data: { shop: { name: 7 }, secret: 'a secret' } })
     expect(problem).toMatchObject({ kind: 'unreadable', retry: false })

@@ -1,0 +1,50 @@
+// An order as the merchant sees it: what was decided and why, its parcels, and every message that was
+// sent or not sent.
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { assign, explain } from '../../core/courier-rules.ts'
+import { messagesOfOrder } from '../../core/db/messages.ts'
+import { ordersByNumber, readContent } from '../../core/db/orders.ts'
+import { shipmentsOfOrder } from '../../core/db/shipments.ts'
+import { MerchantConfig } from '../../core/merchant.ts'
+import type { ApiEnv } from './access.ts'
+import { problem } from './problem.ts'
+
+const Assignment = z.looseObject({ courier: z.string().nullable() })
+
+export const orderRoutes = new Hono<ApiEnv>().get('/orders/:number', async c => {
+  const merchant = c.get('merchant')
+  const db = c.get('db')
+  const [order] = merchant ? await ordersByNumber(db, merchant.id, c.req.param('number')) : []
+  if (!merchant || !order) {
+    return problem(c, { status: 404, title: 'There is no order of that number.' })
+  }
+  const [shipments, messages] = await db.batch([
+    shipmentsOfOrder(db, order.id),
+    messagesOfOrder(db, order.id),
+  ])
+  const config = MerchantConfig.parse(JSON.parse(merchant.config))
+  const { trace } = assign(readContent(order.content), { channel: order.channel }, config)
+  return c.json({
+    number: order.number,
+    channel: order.channel,
+    trackingUrl: `${c.get('settings').publicUrl}/t/${order.token}`,
+    assignment: Assignment.parse(JSON.parse(order.assignment)),
+    /** How today's rules would decide; the assignment is what they decided at import. */
+    trace: explain(trace),
+    shipments: shipments.map(({ parcel, carrier, trackingNumber, status, door }) => ({
+      parcel,
+      carrier,
+      trackingNumber,
+      status,
+      door,
+    })),
+    messages: messages.map(({ parcel, milestone, channel, state, reason }) => ({
+      parcel,
+      milestone,
+      channel,
+      state,
+      reason,
+    })),
+  })
+})
