@@ -31,8 +31,11 @@ export function hookJson(hook: RawHook): Result<unknown, Unreadable> {
 export type HmacHook = {
   readonly hash: 'SHA-256' | 'SHA-1'
   readonly encodings: readonly ('hex' | 'base64')[]
-  /** Current secret first; the one before it stays valid while the sender rotates. */
-  readonly secrets: readonly string[]
+  /**
+   * Current secret first; the one before it stays valid while the sender rotates. Bytes where the
+   * sender's secret is encoded (`whsec_<base64>`).
+   */
+  readonly secrets: readonly (string | Uint8Array<ArrayBuffer>)[]
   readonly signature: string | null
   readonly signed: Uint8Array
 }
@@ -46,7 +49,7 @@ export async function verifyHmac(hook: HmacHook): Promise<Result<void, HookRefus
   for (const secret of hook.secrets) {
     const key = await crypto.subtle.importKey(
       'raw',
-      new TextEncoder().encode(secret),
+      typeof secret === 'string' ? new TextEncoder().encode(secret) : secret,
       { name: 'HMAC', hash: hook.hash },
       false,
       ['verify'],

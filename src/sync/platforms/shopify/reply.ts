@@ -15,11 +15,13 @@ export function judge<Data extends z.ZodType>(
   const { shop } = context.settings
   const body = parseJson(reply.text)
   const envelope = Envelope.safeParse(body)
-  const fault = envelope.success ? faultIn(envelope.data) : null
-  // Throttling comes as HTTP 200 in practice and as 429 by some reports: the body decides first.
+  // Throttling comes as HTTP 200 in practice and as 429 by some reports: the body is asked first.
+  const fault = envelope.success ? knownFault(envelope.data) : null
   if (fault) return err({ ...fault, host: shop, status: reply.status })
   if (reply.status !== 200) return err(refused(reply, context))
   if (!envelope.success) return err(unreadable(shop, reply))
+  const { errors = [] } = envelope.data
+  if (errors.length > 0) return err({ ...unknownFault(errors), host: shop, status: reply.status })
   const parsed = data.safeParse(envelope.data.data)
   if (parsed.success) return ok(parsed.data)
   const where = parsed.error.issues.slice(0, 5).map(issue => issue.path.join('.'))
@@ -83,13 +85,15 @@ const FAULTS: Readonly<Record<string, (envelope: Envelope, error: GraphQLError) 
   }),
 }
 
-function faultIn(envelope: Envelope): Fault | null {
-  const { errors = [] } = envelope
-  if (errors.length === 0) return null
+function knownFault(envelope: Envelope): Fault | null {
   for (const [code, fault] of Object.entries(FAULTS)) {
-    const error = errors.find(each => each.extensions?.code === code)
+    const error = envelope.errors?.find(each => each.extensions?.code === code)
     if (error) return fault(envelope, error)
   }
+  return null
+}
+
+function unknownFault(errors: readonly GraphQLError[]): Fault {
   const codes = errors.map(each => each.extensions?.code ?? each.path?.join('.') ?? 'no code')
   return {
     kind: 'refused',
@@ -118,6 +122,7 @@ function waitSeconds({ extensions }: Envelope): number {
 
 // https://shopify.dev/docs/api/usage/response-codes (402, 423, 430 from memory)
 const NEXT_STEP: Readonly<Record<number, string>> = {
+  400: 'Please report this to the Waymark project.',
   401: 'The token is wrong or was revoked: set it again with `waymark secret set`.',
   402: 'The shop is frozen: pay the Shopify bill.',
   403: 'The app is not allowed this: check its scopes and that it is installed in the shop.',

@@ -81,8 +81,9 @@ const ORDER_ID: Readonly<Record<string, z.ZodType<string>>> = {
 }
 
 /**
- * JSON with every number kept as its own text, which JSON.parse gives a reviver since ES2025: ids are
- * above 2^53, and a parsed number would name another order. undefined when the text is no JSON.
+ * JSON with every number kept as its own text: ids are above 2^53, and a parsed number would name
+ * another order. V8 gives a reviver that text (tc39/proposal-json-parse-with-source); TypeScript's
+ * types do not know it yet. undefined when the text is no JSON.
  */
 function parseExactly(text: string): unknown {
   const keepText = (_key: string, value: unknown, context?: { readonly source?: string }) =>

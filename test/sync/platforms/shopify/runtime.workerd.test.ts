@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { shopify } from '../../../../src/sync/platforms/shopify/index.ts'
 import { planFor } from '../../../../src/sync/platforms/shopify/plan.ts'
-import plain from '../../../fixtures/platforms/shopify/other-currencies.json'
+import currencies from '../../../fixtures/platforms/shopify/other-currencies.json'
 import deleted from '../../../fixtures/platforms/shopify/hooks/order-deleted.json'
 
 describe('Shopify in workerd', () => {
@@ -20,9 +20,9 @@ describe('Shopify in workerd', () => {
   })
 
   it('knows how many minor digits a currency has', () => {
-    const read = shopify.read(plain.payload)
+    const read = shopify.read(currencies.payload)
     const totals = read.ok ? read.value.map(order => order.totalCents) : []
-    expect(totals).toEqual(plain.expected.map(order => order.totalCents))
+    expect(totals).toEqual(currencies.expected.map(order => order.totalCents))
   })
 
   it('groups fulfilment orders by place', () => {
