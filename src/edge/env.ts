@@ -1,0 +1,7 @@
+// What edge is given: databases to read and the way to sync. No secret is among it, on purpose.
+
+export type Env = {
+  readonly DB0: D1Database
+  readonly SYNC: Fetcher
+  readonly ENVIRONMENT: string
+}

@@ -1,0 +1,68 @@
+// The answers that are no tracking page: 404, 405, 500 and the front page. 404 is one answer for
+// every reason, byte for byte.
+import { wordsFor } from '../core/words.ts'
+import { PlainPage, type PlainProps } from './pages/plain.tsx'
+import { styleFor } from './pages/style.ts'
+import { answer, contentSecurityPolicy, HTML, JSON_TYPE, type Page, wantsJson } from './respond.ts'
+
+const words = wordsFor(null)
+
+export const home = (c: Page): Promise<Response> =>
+  plain(c, 200, { heading: words.labels.home, text: words.labels.homeText })
+
+export const notFound = (c: Page): Promise<Response> =>
+  plain(c, 404, { heading: words.labels.notFound, text: words.labels.notFoundText })
+
+export async function notAllowed(c: Page): Promise<Response> {
+  const response = await answer(c, {
+    status: 405,
+    type: 'text/plain; charset=utf-8',
+    text: 'This address can be read and nothing else.\n',
+    policy: contentSecurityPolicy(),
+  })
+  response.headers.set('Allow', 'GET, HEAD')
+  return response
+}
+
+/** What nobody expected. The visitor gets a reference, the log gets the cause. */
+export async function failed(error: Error, c: Page): Promise<Response> {
+  const reference = crypto.randomUUID()
+  console.error(
+    JSON.stringify({ event: 'edge_failed', reference, route: routeOf(c), cause: causeOf(error) }),
+  )
+  // A webhook or an API call was not stored: 503 asks its sender to try again.
+  if (isForwarded(c)) {
+    const text = JSON.stringify({ error: 'unavailable', reference })
+    return answer(c, { status: 503, type: JSON_TYPE, text, policy: contentSecurityPolicy() })
+  }
+  const { broken: heading, brokenText: text } = words.labels
+  return plain(c, 500, { heading, text, reference })
+}
+
+type Text = Pick<PlainProps, 'heading' | 'text' | 'reference'>
+
+async function plain(c: Page, status: number, text: Text): Promise<Response> {
+  if (wantsJson(c)) {
+    const body = { title: text.heading, detail: text.text, reference: text.reference }
+    const policy = contentSecurityPolicy()
+    return answer(c, { status, type: JSON_TYPE, text: JSON.stringify(body), policy })
+  }
+  const style = await styleFor(null)
+  const page = <PlainPage words={words} style={style} {...text} />
+  return answer(c, {
+    status,
+    type: HTML,
+    text: String(await page),
+    policy: contentSecurityPolicy({ style: style.hash }),
+  })
+}
+
+const isForwarded = (c: Page): boolean => /^\/(hooks|api)(\/|$)/.test(c.req.path)
+
+/** The first segment only: the rest may be a token. */
+const routeOf = (c: Page): string => `${c.req.method} /${c.req.path.split('/')[1] ?? ''}`
+
+/** The innermost cause: the layers above it quote the query and its token. */
+function causeOf(error: Error): string {
+  return error.cause instanceof Error ? causeOf(error.cause) : `${error.name}: ${error.message}`
+}

@@ -1,0 +1,29 @@
+// edge: everything the public internet can reach, on one screen. It reads, it passes on, and it
+// holds no secret.
+import { Hono } from 'hono'
+import type { Env } from './env.ts'
+import { failed, home, notAllowed, notFound } from './plain.tsx'
+import { trackingPage } from './tracking-page.tsx'
+
+const app = new Hono<{ Bindings: Env }>()
+
+app.get('/', home)
+app.get('/t/:token', c => trackingPage(c, c.req.param('token')))
+// Pages say noindex themselves, and a crawler must be let in to read that; a closed door would put
+// bare links into the index. https://developers.google.com/search/docs/crawling-indexing/block-indexing (read 2026-11-24)
+app.get('/robots.txt', c => c.text('User-agent: *\nDisallow: /api/\nDisallow: /hooks/\n'))
+app.get('/favicon.ico', c => c.body(null, 204))
+app.get('/healthz', c => c.text('ok\n'))
+
+for (const path of ['/', '/t/:token', '/robots.txt', '/favicon.ico', '/healthz']) {
+  app.all(path, notAllowed)
+}
+
+// Untouched: a signature covers the very bytes that were sent.
+app.all('/hooks/*', c => c.env.SYNC.fetch(c.req.raw))
+app.all('/api/*', c => c.env.SYNC.fetch(c.req.raw))
+
+app.notFound(notFound)
+app.onError(failed)
+
+export default app

@@ -1,0 +1,42 @@
+// edge in local workerd with every sample page in its database, for a real browser to look at.
+import { createTestHarness } from 'wrangler'
+import { NOW, PAGES, type SamplePage, seedPage } from '../edge/sample-pages.ts'
+
+export const CHROMIUM = '/usr/bin/chromium'
+
+/** A fresh profile, and none of the calls home that a browser makes by itself. */
+export const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export type EdgeServer = {
+  pageUrl(name: keyof typeof PAGES): string
+  /** Sets the page's clock to the samples' Tuesday. */
+  readonly headers: Readonly<Record<string, string>>
+  close(): Promise<void>
+}
+
+export async function startEdge(): Promise<EdgeServer> {
+  const server = createTestHarness({
+    workers: [
+      { configPath: 'wrangler.toml', vars: { ENVIRONMENT: 'development' } },
+      { configPath: 'test/browser/wrangler.sync-stub.toml' },
+    ],
+  })
+  const { url } = await server.listen()
+  const edge = server.getWorker<{ DB0: D1Database }>('waymark-edge')
+  await edge.applyD1Migrations('DB0')
+  const env = await edge.getEnv()
+  for (const sample of Object.values<SamplePage>(PAGES)) await seedPage(env.DB0, sample)
+  return {
+    pageUrl: name => new URL(`/t/${PAGES[name].token}`, url).href,
+    headers: { 'waymark-now': String(NOW) },
+    close: () => server.close(),
+  }
+}
