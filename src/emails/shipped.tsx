@@ -1,0 +1,19 @@
+/** @jsxImportSource react */
+// The parcel has left: what to expect, and the one link to follow it.
+// Its words are in words.ts.
+import { Layout } from './layout.tsx'
+import { Action, Details, Headline, Items, Progress } from './parts.tsx'
+import type { View } from './view.ts'
+
+export function Shipped({ view }: { view: View }) {
+  const block = { template: 'shipped', view } as const
+  return (
+    <Layout {...block}>
+      <Headline {...block} />
+      <Progress {...block} />
+      <Details {...block} />
+      <Action {...block} />
+      <Items {...block} />
+    </Layout>
+  )
+}
