@@ -8,7 +8,8 @@ import { err, ok, type Result } from '../core/result.ts'
 import { readToken, shardOf } from '../core/token.ts'
 import { carrierOf } from './carriers/index.ts'
 import type { Env, Settings } from './env.ts'
-import type { RawHook } from './hook.ts'
+import type { HookRefusal, RawHook } from './hook.ts'
+import { platformOf } from './platforms/index.ts'
 import { secretsOf } from './secrets.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
@@ -55,6 +56,7 @@ export async function receive(
   const verified = await verify(hook, connection, settings)
   if (!verified.ok) return verified.problem
 
+  if (connection.kind === 'platform') return lookAtOrders(hook, connection, shard, env)
   await env.TRACKING.send({
     shard,
     connectionId: connection.id,
@@ -64,19 +66,53 @@ export async function receive(
   return answer(200, 'ok')
 }
 
+/** A platform's webhook says only which orders to look at: what it claims of them is never stored. */
+async function lookAtOrders(
+  hook: RawHook,
+  connection: ConnectionRow,
+  shard: string,
+  env: Env,
+): Promise<Response> {
+  const read = platformOf(connection.adapter)?.readHook?.(hook)
+  if (!read) return answer(404, 'There is no such webhook address.')
+  if (!read.ok) return answer(200, 'Not about an order that can be read.')
+  const { orderIds } = read.value
+  if (orderIds.length > 0) await env.ORDERS.send({ shard, connectionId: connection.id, orderIds })
+  return answer(200, 'ok')
+}
+
+type Verifier = (
+  hook: RawHook,
+  secrets: Readonly<Record<string, string>>,
+) => Promise<Result<void, HookRefusal>>
+
+/** How this connection's sender proves itself; null when it sends no webhooks. */
+function verifierOf({ kind, adapter, settings }: ConnectionRow): Verifier | null {
+  const given: unknown = JSON.parse(settings)
+  if (kind === 'carrier') {
+    const carrier = carrierOf(adapter)
+    if (!carrier?.verify) return null
+    const own = carrier.settings.parse(given)
+    return async (hook, secrets) =>
+      (await carrier.verify?.(hook, { settings: own, secrets })) ?? err({ kind: 'unsigned' })
+  }
+  const platform = kind === 'platform' ? platformOf(adapter) : null
+  if (!platform?.verify) return null
+  const own = platform.settings.parse(given)
+  return async (hook, secrets) =>
+    (await platform.verify?.(hook, { settings: own, secrets })) ?? err({ kind: 'unsigned' })
+}
+
 async function verify(
   hook: RawHook,
   connection: ConnectionRow,
   settings: Settings,
 ): Promise<Result<void, Response>> {
-  const carrier = connection.kind === 'carrier' ? carrierOf(connection.adapter) : null
-  if (!carrier?.verify) return err(answer(404, 'There is no such webhook address.'))
+  const verifier = verifierOf(connection)
+  if (!verifier) return err(answer(404, 'There is no such webhook address.'))
   const secrets = await secretsOf(connection, settings)
   if (!secrets.ok) return err(answer(503, 'This webhook cannot be taken now. Try again later.'))
-  const verdict = await carrier.verify(hook, {
-    settings: carrier.settings.parse(JSON.parse(connection.settings)),
-    secrets: secrets.value,
-  })
+  const verdict = await verifier(hook, secrets.value)
   return verdict.ok ? ok(undefined) : err(answer(401, 'The signature does not fit.'))
 }
 

@@ -4,7 +4,7 @@
 import * as z from 'zod'
 import { endBackfill, moveCursor } from '../../core/db/cursors.ts'
 import type { Db } from '../../core/db/open.ts'
-import { type OrderScope, ordersByPlatformId, upsertOrder } from '../../core/db/orders.ts'
+import { type OrderScope, upsertOrder } from '../../core/db/orders.ts'
 import type { Assignment, OrderContent, PlatformOrder } from '../../core/order.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { CallProblem } from '../http.ts'
@@ -61,24 +61,26 @@ export async function importOrders(job: ImportJob): Promise<Result<Imported, Cal
   return ok({ seen, pages: MAX_PAGES, more: true })
 }
 
-/** Stores orders that a webhook told us to look at again; the cursor is not theirs to move. */
-export async function importOne(
-  job: Omit<ImportJob, 'platform' | 'cursor' | 'backfillSince'>,
-  order: PlatformOrder,
-): Promise<void> {
-  await upsertOrder(job.db, job.scope, stored(order, job), job.context.now)
+/**
+ * Fetches orders that a webhook named and stores them like any others. The cursor is not theirs to
+ * move; an order that is gone by now is no problem.
+ */
+export async function importOrdersById(
+  job: Omit<ImportJob, 'platform' | 'cursor' | 'backfillSince'> & {
+    readonly platform: Pick<Platform<unknown>, 'order'>
+  },
+  orderIds: readonly string[],
+): Promise<Result<Imported, CallProblem>> {
+  let seen = 0
+  for (const orderId of orderIds) {
+    const order = await job.platform.order(orderId, job.context)
+    if (!order.ok) return order
+    if (order.value === 'gone') continue
+    await upsertOrder(job.db, job.scope, stored(order.value, job), job.context.now)
+    seen += 1
+  }
+  return ok({ seen, pages: 0, more: false })
 }
-
-/** The stored orders behind a page, with their ids, for what follows from them. */
-export const storedOrders = (
-  job: Pick<ImportJob, 'db' | 'scope'>,
-  orders: readonly PlatformOrder[],
-) =>
-  ordersByPlatformId(
-    job.db,
-    job.scope.connectionId,
-    orders.map(order => order.platformId),
-  )
 
 function stored(order: PlatformOrder, job: Pick<ImportJob, 'decide' | 'liveSince'>) {
   const content = contentOf(order)

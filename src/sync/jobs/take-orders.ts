@@ -4,7 +4,7 @@
 import * as z from 'zod'
 import { recogniseChannel } from '../../core/channel.ts'
 import { assign } from '../../core/courier-rules.ts'
-import { livePlatforms, merchantById, noteProblem } from '../../core/db/config.ts'
+import { livePlatforms, type MerchantRow, merchantById, noteProblem } from '../../core/db/config.ts'
 import { type ConnectionRow, connectionById } from '../../core/db/hooks.ts'
 import { keepValue, kept } from '../../core/db/keep.ts'
 import { type Db, openDb, shards } from '../../core/db/open.ts'
@@ -17,12 +17,17 @@ import { platformOf } from '../platforms/index.ts'
 import type { Context, Platform } from '../platforms/platform.ts'
 import { seal, unseal } from '../seal.ts'
 import { secretsOf } from '../secrets.ts'
-import { type Decide, type Imported, importOrders } from './import-orders.ts'
+import { type Decide, type Imported, importOrders, importOrdersById } from './import-orders.ts'
 
 /** How far back the first import goes: orders that may still be on their way. Never told to anybody. */
 const BACKFILL_MS = 30 * 86_400_000
 
-const ImportRequest = z.object({ shard: z.string(), connectionId: z.int() })
+/** Without order ids: whatever changed since the cursor. */
+const ImportRequest = z.object({
+  shard: z.string(),
+  connectionId: z.int(),
+  orderIds: z.array(z.string()).optional(),
+})
 type ImportRequest = z.infer<typeof ImportRequest>
 
 /** One queue message a connected shop; the cron itself calls nobody. */
@@ -54,7 +59,7 @@ export async function takeOrders(batch: MessageBatch, env: Env): Promise<void> {
 const NOTHING: Imported = { seen: 0, pages: 0, more: false }
 
 async function importFor(
-  { shard, connectionId }: ImportRequest,
+  { shard, connectionId, orderIds }: ImportRequest,
   env: Env,
   settings: Settings,
   now: number,
@@ -65,22 +70,30 @@ async function importFor(
   if (!db || !connection || !platform || connection.removedAt !== null) return ok(NOTHING)
   const merchant = await merchantById(db, connection.merchantId)
   if (!merchant) return ok(NOTHING)
+  const shop = platform
 
   const context = await contextOf(db, connection, platform, settings, now)
-  const imported = context.ok
-    ? await importOrders({
-        db,
-        scope: { merchantId: merchant.id, connectionId, shard },
-        platform,
-        context: context.value,
-        cursor: connection.cursor,
-        backfillSince: connection.liveSince - BACKFILL_MS,
-        liveSince: connection.liveSince,
-        decide: decideBy(MerchantConfig.parse(JSON.parse(merchant.config))),
-      })
-    : context
+  const imported = context.ok ? await run(context.value, db, merchant, connection) : context
   await noteProblem(db, connectionId, imported.ok ? null : imported.problem.message)
   return imported
+
+  function run(
+    own: Context<unknown>,
+    home: Db,
+    { id, config }: MerchantRow,
+    { cursor, liveSince }: ConnectionRow,
+  ): Promise<Result<Imported, CallProblem>> {
+    const job = {
+      db: home,
+      scope: { merchantId: id, connectionId, shard },
+      context: own,
+      liveSince,
+      decide: decideBy(MerchantConfig.parse(JSON.parse(config))),
+    }
+    return orderIds
+      ? importOrdersById({ ...job, platform: shop }, orderIds)
+      : importOrders({ ...job, platform: shop, cursor, backfillSince: liveSince - BACKFILL_MS })
+  }
 }
 
 const decideBy =
