@@ -1,31 +1,25 @@
 // From a page's record to what a shopper reads: pure, in words and in the destination's time. The
 // JSON answer is this view and nothing more, so it cannot know more than the page shows.
-import { instantOf, sortEvents } from './fold.ts'
+import { instantOf } from './fold.ts'
 import type { PageEta, PageItem, PageParcel, PageRecord } from './page-record.ts'
 import { zoneOf } from './places.ts'
 import type { Status } from './status.ts'
-import { addDays, formatDay, formatTime, localDay } from './time.ts'
+import { formatTime, localDay } from './time.ts'
+import {
+  type DayView,
+  dayInWords,
+  dayOf,
+  hasTime,
+  placeOf,
+  shownEvents,
+  type TimelineFrame,
+  timeline,
+} from './timeline.ts'
 import type { TrackingEvent } from './tracking.ts'
 import { say, statusWords, type Words, wordsFor } from './words.ts'
 
 /** `attention`: the shopper may have to do something, or a promise was not kept. */
 export type Tone = 'calm' | 'good' | 'attention'
-
-export type EntryView = {
-  /** ISO instant, or a calendar day when the carrier gave no time. */
-  readonly at: string
-  readonly time: string | null
-  readonly text: string
-  /** The carrier's own words, where they add something. */
-  readonly carrierText: string | null
-  readonly place: string | null
-}
-
-export type DayView = {
-  readonly on: string
-  readonly day: string
-  readonly entries: readonly EntryView[]
-}
 
 export type EtaView = {
   readonly label: string
@@ -78,13 +72,7 @@ export type PageView = {
 }
 
 /** What every part of the view needs. */
-type Frame = {
-  readonly record: PageRecord
-  readonly words: Words
-  readonly zone: string
-  readonly now: number
-  readonly today: string
-}
+type Frame = TimelineFrame & { readonly record: PageRecord; readonly now: number }
 
 /** The view of a page at `now`, in the order's locale or the merchant's. */
 export function pageView(record: PageRecord, now: number): PageView {
@@ -105,6 +93,9 @@ export function pageView(record: PageRecord, now: number): PageView {
     toFollow: itemsToFollow(record),
   }
 }
+
+/** Nothing more urgent than a late parcel can be said of it. */
+const isMoving = (status: Status): boolean => status === 'pending' || status === 'in_transit'
 
 type Summary = Pick<PageView, 'tone' | 'headline' | 'explanation'>
 
@@ -136,7 +127,7 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
   return {
     status,
     tone: eta?.missed ? 'attention' : toneOf(parcel),
-    headline: say(headline, slots),
+    headline: eta?.missed && isMoving(status) ? words.eta.missedHeadline : say(headline, slots),
     explanation: [say(explanation, slots), eta?.missed && say(words.eta.missed, slots)]
       .filter(Boolean)
       .join(' '),
@@ -150,7 +141,7 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
     trackingNumber: parcel.trackingNumber,
     carrierUrl: carrierUrl(record.brand.trackingUrls[parcel.carrier], parcel.trackingNumber),
     items: itemsOf(parcel, record.order.items),
-    days: days(events, parcel.carrier, frame),
+    days: timeline(events, parcel.carrier, frame),
   }
 }
 
@@ -247,15 +238,6 @@ function etaView(eta: PageEta, frame: Frame): EtaView {
 /** A "window" of most of a day says no more than the day. */
 const ALL_DAY_MS = 12 * 3_600_000
 
-/** `Today`, `Tomorrow, Wednesday 25 November`, and the year when it is another one. */
-function dayInWords(day: string, { words, today }: Frame): string {
-  const date = formatDay(day, words.locale)
-  if (day === today) return words.labels.today
-  if (day === addDays(today, 1)) return `${words.labels.tomorrow}, ${date}`
-  if (day === addDays(today, -1)) return `${words.labels.yesterday}, ${date}`
-  return day.slice(0, 4) === today.slice(0, 4) ? date : `${date} ${day.slice(0, 4)}`
-}
-
 function deliveredInWords(
   deliveredAt: number,
   events: readonly TrackingEvent[],
@@ -269,87 +251,6 @@ function deliveredInWords(
   const day = dayInWords(localDay(deliveredAt, zone), frame)
   return `${day}, ${formatTime(deliveredAt, zone, words.locale)}`
 }
-
-const TWO_HOURS_MS = 2 * 3_600_000
-const NUMBER_REUSE_MS = 30 * 86_400_000
-
-/** Lookups that failed are our affair, not the parcel's. */
-const NOT_NEWS = new Set(['lookup_error', 'invalid_number', 'not_found', 'mixed_items'])
-
-/** Oldest first; without repeats (R11), an earlier use of the number (R15), scans after delivery. */
-function shownEvents({ events, state, dispatchedAt }: PageParcel): TrackingEvent[] {
-  const shown: TrackingEvent[] = []
-  for (const event of sortEvents(events)) {
-    const at = instantOf(event)
-    if (NOT_NEWS.has(event.substatus ?? '') || at < dispatchedAt - NUMBER_REUSE_MS) continue
-    const late =
-      state.status === 'delivered' && state.deliveredAt !== null && at > state.deliveredAt
-    if (late || shown.some(other => isSameNews(other, event))) continue
-    shown.push(event)
-  }
-  return shown
-}
-
-/** Two feeds that tell of one scan: same status and suburb, within two hours. */
-const isSameNews = (a: TrackingEvent, b: TrackingEvent): boolean =>
-  a.source !== b.source &&
-  a.status === b.status &&
-  (a.location?.suburb ?? '').toLowerCase() === (b.location?.suburb ?? '').toLowerCase() &&
-  Math.abs(a.occurredAt - b.occurredAt) <= TWO_HOURS_MS
-
-function days(events: readonly TrackingEvent[], carrier: string, frame: Frame): DayView[] {
-  const byDay = new Map<string, EntryView[]>()
-  for (const event of events.toReversed()) {
-    const day = dayOf(event, frame.zone)
-    const entries = byDay.get(day) ?? []
-    byDay.set(day, entries)
-    entries.push(entryView(event, carrier, frame))
-  }
-  return [...byDay].map(([on, entries]) => ({ on, day: dayInWords(on, frame), entries }))
-}
-
-function entryView(event: TrackingEvent, carrier: string, frame: Frame): EntryView {
-  const { words, zone } = frame
-  const text = say(statusWords(words, event.status, event.substatus).entry, { carrier })
-  const unheardOf = event.status === 'unknown'
-  const addsMore = event.text !== '' && (unheardOf || !saysTheSame(event.text, text))
-  const timed = hasTime(event)
-  return {
-    at: timed ? new Date(instantOf(event)).toISOString() : dayOf(event, zone),
-    time: timed ? formatTime(instantOf(event), zone, words.locale) : null,
-    text,
-    carrierText: addsMore ? event.text : null,
-    place: event.location && (placeOf(event.location) ?? event.location.text),
-  }
-}
-
-/** A time whose zone nobody knows would be hours wrong: only its day is told. */
-const hasTime = (event: TrackingEvent): boolean =>
-  event.precision !== 'day' && event.zone !== 'unknown'
-
-/** The day of a scan; one that is known by its day keeps the day of the place that wrote it. */
-function dayOf(event: TrackingEvent, zone: string): string {
-  if (event.precision !== 'day' || event.offsetMinutes === null) {
-    return localDay(instantOf(event), zone)
-  }
-  return new Date(event.occurredAt + event.offsetMinutes * 60_000).toISOString().slice(0, 10)
-}
-
-const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, '')
-
-const saysTheSame = (a: string, b: string): boolean =>
-  lettersOf(b).includes(lettersOf(a)) || lettersOf(a) === lettersOf(b)
-
-/** `Bondi NSW`; carriers shout, and a place does not. */
-function placeOf(place: { suburb: string | null; state: string | null }): string | null {
-  const suburb = place.suburb && unshout(place.suburb)
-  return [suburb, place.state].filter(Boolean).join(' ') || null
-}
-
-const unshout = (text: string): string =>
-  text !== text.toUpperCase()
-    ? text
-    : text.toLowerCase().replace(/(^|[\s-])\p{L}/gu, start => start.toUpperCase())
 
 function itemsOf(parcel: PageParcel, items: readonly PageItem[]): ItemView[] {
   if (parcel.items === null) return items.filter(isWanted).map(itemView)

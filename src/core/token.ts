@@ -20,7 +20,8 @@ export function newToken(shard: string): string {
 
 /** The token in its one written form, or null when it cannot be one. */
 export function readToken(text: string): string | null {
-  if (text.length !== TOKEN_LENGTH) return null
+  // ASCII before upper-casing: ı and ſ would turn into I and S.
+  if (text.length !== TOKEN_LENGTH || !/^[0-9a-z]+$/i.test(text)) return null
   const token = text.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1')
   for (const char of token) if (!ALPHABET.includes(char)) return null
   return token

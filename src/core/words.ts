@@ -24,7 +24,9 @@ export type Words = {
   >
   readonly steps: readonly [string, string, string, string]
   readonly collectSteps: readonly [string, string, string, string]
-  readonly eta: Readonly<Record<'expected' | 'late' | 'between' | 'by' | 'days' | 'missed', string>>
+  readonly eta: Readonly<
+    Record<'expected' | 'late' | 'between' | 'by' | 'days' | 'missed' | 'missedHeadline', string>
+  >
   readonly labels: Readonly<
     Record<
       | 'title'

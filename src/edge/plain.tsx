@@ -62,7 +62,8 @@ const isForwarded = (c: Page): boolean => /^\/(hooks|api)(\/|$)/.test(c.req.path
 /** The first segment only: the rest may be a token. */
 const routeOf = (c: Page): string => `${c.req.method} /${c.req.path.split('/')[1] ?? ''}`
 
-/** The innermost cause: the layers above it quote the query and its token. */
+/** The innermost cause: the layers above it quote the query. What looks like a token is cut out. */
 function causeOf(error: Error): string {
-  return error.cause instanceof Error ? causeOf(error.cause) : `${error.name}: ${error.message}`
+  if (error.cause instanceof Error) return causeOf(error.cause)
+  return `${error.name}: ${error.message}`.replace(/\b[0-9a-z]{26}\b/gi, '<token>')
 }

@@ -265,6 +265,7 @@ export const enAU: Words = {
     between: '{day}, between {from} and {to}',
     by: '{day}, around {to}',
     days: '{from} to {to}',
+    missedHeadline: 'Running late',
     missed:
       'It is running late, and we are sorry. {carrier} has not given a new day yet; it appears here when they do.',
   },

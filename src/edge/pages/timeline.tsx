@@ -1,6 +1,6 @@
 // A parcel's updates, newest first, by day. Long journeys fold: what happened last is on the screen,
 // the rest is one tap away and always in the document.
-import type { DayView, EntryView } from '../../core/page-view.ts'
+import type { DayView, EntryView } from '../../core/timeline.ts'
 import { say, type Words } from '../../core/words.ts'
 
 // Unverified: both feeds relay the carrier's English as it is; a feed in another language would
@@ -55,8 +55,13 @@ const Entry = ({ entry, newest }: { entry: EntryView; newest: boolean }) => (
     <time datetime={entry.at}>{entry.time ?? ''}</time>
     <div>
       {entry.text}
-      {entry.place && <small>{entry.place}</small>}
-      {entry.carrierText && <small lang={CARRIER_LANG}>“{entry.carrierText}”</small>}
+      {(entry.place || entry.carrierText) && (
+        <small>
+          {entry.place}
+          {entry.place && entry.carrierText && ' · '}
+          {entry.carrierText && <span lang={CARRIER_LANG}>“{entry.carrierText}”</span>}
+        </small>
+      )}
     </div>
   </li>
 )

@@ -33,7 +33,7 @@ export const TrackingPage = ({ view, brand, words, style }: Props) => {
             {(single || !only) && <StatusIcon status={single?.status ?? 'pending'} />}
             {view.headline}
           </h1>
-          <p class="say">{view.explanation}</p>
+          <p class={single?.tone === 'attention' ? 'warn' : 'say'}>{view.explanation}</p>
           {single && <Progress parcel={single} words={words} />}
           {!single && only && <Hop parcels={view.parcels} words={words} />}
         </div>
