@@ -27,13 +27,13 @@ const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM
 try {
   for (const shot of shots) {
     const page = await browser.newPage({
-      viewport: { width: shot.width, height: 800 },
+      viewport: { width: shot.width, height: 960 },
       colorScheme: shot.scheme,
       extraHTTPHeaders: edge.headers,
       javaScriptEnabled: false,
     })
     await page.goto(edge.pageUrl(shot.page))
-    await page.screenshot({ path: shot.file, fullPage: true })
+    await page.screenshot({ path: shot.file, fullPage: Boolean(folder) })
     await page.close()
     console.log(shot.file)
   }

@@ -28,7 +28,7 @@ const colourCss = ({ brand, onBrand, accent, accentOnDark, ground }: Palette): s
   `@media(prefers-color-scheme:dark){:root{--accent:${accentOnDark};--ground:#131518;--card:#1d2024;--ink:#eceef0;--soft:#a9b2ba;--line:#343a40;--warn:#ffc873;--warn-ground:#3a2c12}}`
 
 const SHEET = [
-  '*{box-sizing:border-box;margin:0}',
+  '*,::before,::after{box-sizing:border-box;margin:0}',
   ':root{color-scheme:light dark}',
   'html{-webkit-text-size-adjust:100%;text-size-adjust:100%}',
   'body{font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;background:var(--ground);color:var(--ink);overflow-wrap:break-word}',
@@ -54,7 +54,7 @@ const SHEET = [
   '.eta strong{font-size:1.375rem;line-height:1.25;letter-spacing:-.01em}',
   '.steps{display:flex;gap:.375rem;margin-top:.5rem}',
   '.steps li{flex:1;font-size:.75rem;line-height:1.3;min-width:0}',
-  '.steps li::before{content:"";display:block;height:.5rem;border-radius:.25rem;border:1px solid currentColor;margin-bottom:.4rem}',
+  '.steps li::before{content:"";display:block;height:.625rem;border-radius:.3125rem;border:1px solid currentColor;margin-bottom:.4rem}',
   '.steps .done::before{background:currentColor}',
   '.steps [aria-current]{font-weight:700}',
   '.step{margin-top:1.75rem;font-size:.875rem}',
@@ -82,8 +82,8 @@ const SHEET = [
   '.day ol>li{display:grid;grid-template-columns:4.5rem 1fr;column-gap:2.25rem;position:relative;padding-bottom:1rem}',
   '.day ol>li:last-child{padding-bottom:0}',
   '.day time{color:var(--soft);font-size:.9375rem;font-weight:400;font-variant-numeric:tabular-nums;white-space:nowrap}',
-  '.day ol>li::before{content:"";position:absolute;left:5.125rem;top:.4375rem;width:.6875rem;height:.6875rem;border-radius:50%;border:2px solid var(--accent);background:var(--card);z-index:1}',
-  '.day ol>li::after{content:"";position:absolute;left:5.4375rem;top:.6rem;bottom:-.6rem;width:1px;background:var(--line)}',
+  '.day ol>li::before{content:"";position:absolute;left:5rem;top:.3125rem;width:.875rem;height:.875rem;border-radius:50%;border:2px solid var(--accent);background:var(--card);z-index:1}',
+  '.day ol>li::after{content:"";position:absolute;left:5.40625rem;top:.6rem;bottom:-.6rem;width:1px;background:var(--line)}',
   '.day ol>li:last-child::after{display:none}',
   '.day .newest{font-weight:600}',
   '.day ol>.newest::before{background:var(--accent);box-shadow:0 0 0 4px color-mix(in srgb,var(--accent) 22%,transparent)}',

@@ -219,7 +219,9 @@ const Help = ({ view, brand, words }: PartProps) => {
       <ul>
         {email && (
           <li>
-            <a href={`mailto:${encodeURIComponent(email)}`}>{words.labels.email}</a>
+            <a href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`}>
+              {words.labels.email}
+            </a>
           </li>
         )}
         {phone && (

@@ -1,0 +1,28 @@
+// What a carrier's free text may say on a page that anybody with the link can read.
+import { expect, it } from 'vitest'
+import { discreet } from '../../src/core/discreet.ts'
+
+const SHOPPER = ['Zoë O’Connor-Müller', '41 Marigold Crescent', null]
+
+it.each([
+  'Arrived at delivery depot',
+  'Onboard for delivery',
+  'Delayed by weather',
+  'Left on street',
+])('lets harmless words through: %s', text => {
+  expect(discreet(text, SHOPPER)).toBe(text)
+})
+
+it.each([
+  'Delivered to MULLER',
+  'Left with zoe',
+  'Card left at marigold cres',
+  'Call 0491 570 006',
+  'Phone ٠٤٩١',
+  'Mail someone@example.net',
+  'Signed by a neighbour',
+  'See www.example.net',
+  'Unit 7',
+])('drops whole what may be private: %s', text => {
+  expect(discreet(text, SHOPPER)).toBeNull()
+})
