@@ -54,11 +54,11 @@ for (const id of Object.keys(platforms)) {
       expect(existsSync(join(folder, 'SOURCE.md'))).toBe(true)
     })
 
-    it.each(cases)('reads $name.json as a person would', ({ payload, expected }) => {
+    it.each(cases)('reads $name as a person would', ({ payload, expected }) => {
       expect(inWords(ordersOf(payload))).toEqual(expected)
     })
 
-    it.each(cases)('keeps ids as text and instants as milliseconds in $name.json', each => {
+    it.each(cases)('keeps ids as text and instants as milliseconds in $name', each => {
       for (const order of ordersOf(each.payload)) {
         expect(order.number).not.toBe('')
         for (const [key, value] of leavesOf(order)) {
@@ -74,7 +74,7 @@ for (const id of Object.keys(platforms)) {
       }
     })
 
-    it.each(cases)('reads $name.json the same when it has fields nobody knows yet', each => {
+    it.each(cases)('reads $name the same when it has fields nobody knows yet', each => {
       expect(ordersOf(withStrangers(each.payload))).toEqual(ordersOf(each.payload))
     })
 
@@ -162,7 +162,7 @@ for (const id of Object.keys(platforms)) {
         return result?.ok ? 'trusted' : result?.problem.kind
       }
 
-      it.each(hooks)('trusts $name.json, and with the secret before this one', async each => {
+      it.each(hooks)('trusts $name, and with the secret before this one', async each => {
         expect(await verify(each)).toBe('trusted')
         const rotated = Object.entries(each.secrets).flatMap(([name, secret]) => [
           [name, 'the new one'],
@@ -171,7 +171,7 @@ for (const id of Object.keys(platforms)) {
         expect(await verify(each, { secrets: Object.fromEntries(rotated) })).toBe('trusted')
       })
 
-      it.each(hooks)('refuses $name.json changed, unsigned or for another', async each => {
+      it.each(hooks)('refuses $name changed, unsigned or for another', async each => {
         const signature = each.headers[each.signatureHeader] ?? ''
         const signed = (value: string) => ({
           headers: { ...each.headers, [each.signatureHeader]: value },
@@ -194,11 +194,11 @@ for (const id of Object.keys(platforms)) {
         }
       })
 
-      it.each(hooks)('names the orders of $name.json by the id the platform gave', each => {
+      it.each(hooks)('names the orders of $name by the id the platform gave', each => {
         expect(platform.readHook?.(rawHook(each))).toEqual({ ok: true, value: each.expected })
       })
 
-      it.each(hooks)('does not throw over a body of $name.json that is no such thing', each => {
+      it.each(hooks)('does not throw over a body of $name that is no such thing', each => {
         for (const body of [
           '',
           '<html>',

@@ -2,7 +2,7 @@
 // the write-back can be read and tested here. Ids of fulfilment orders never outlive one reading:
 // cancels, moves and splits make new ones.
 import type { WantedFulfilment } from '../platform.ts'
-import { DEAD_FULFILMENT, NOTHING_OPEN } from './tables.ts'
+import { DEAD_FULFILMENT, NOTHING_OPEN, OVER } from './tables.ts'
 import type { Fulfilment, FulfilmentOrder, FulfilmentState } from './wire.ts'
 
 /** One fulfillmentCreate: fulfilment orders of one location. No lines: all that remains. */
@@ -55,7 +55,7 @@ type Part = {
 
 /** What of a fulfilment order is still open and belongs into the parcel. */
 function openPart(order: FulfilmentOrder, want: WantedFulfilment, ours: Fulfilment[]): Part[] {
-  if (!belongs(order, want, ours)) return []
+  if (OVER.has(order.status) || !belongs(order, want, ours)) return []
   const missing = missingItems(want, ours)
   const isMissing = (id: string) => missing === null || (missing.get(id) ?? 0) > 0
   const lines = order.lineItems.nodes.filter(

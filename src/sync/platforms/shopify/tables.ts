@@ -25,6 +25,14 @@ export const EVENT_STATUS: Readonly<Record<Status, string | null>> = {
 /** FulfillmentStatus values of a fulfilment under which nothing was shipped. */
 export const DEAD_FULFILMENT: ReadonlySet<string> = new Set(['CANCELLED', 'ERROR', 'FAILURE'])
 
+/**
+ * FulfillmentOrderStatus values under which nothing is left to do. A cancelled request closes its
+ * fulfilment order, which stays in the list beside its replacement.
+ * https://shopify.dev/docs/api/admin-graphql/2026-10/mutations/fulfillmentOrderCancel (read 2026-11-23)
+ * Unverified: whether a closed one still counts items as remaining; no public sample.
+ */
+export const OVER: ReadonlySet<string> = new Set(['CANCELLED', 'CLOSED'])
+
 /** OrderDisplayFulfillmentStatus values under which an order rightly has no open fulfilment order. */
 export const NOTHING_OPEN: ReadonlySet<string> = new Set([
   'FULFILLED',

@@ -221,6 +221,19 @@ describe('when others fulfilled first', () => {
     expect(fake.callsOf('updateTracking')[0]?.variables.notifyCustomer).toBe(false)
   })
 
+  it.each(['CLOSED', 'CANCELLED'])(
+    'is not misled by a fulfilment order that is %s and still counts items',
+    async status => {
+      const fake = createFakeShopify()
+      const order = fake.place()
+      fake.shipRest(order)
+      const over = fake.openAt('Perth', order.items)
+      order.open.push({ ...over, status, supportedActions: [] })
+      expect(await tell(fake, order, parcel())).toEqual([written(order)])
+      expect(order.fulfilments[0]?.trackingInfo).toMatchObject([{ number: '33ABC0000017' }])
+    },
+  )
+
   it('leaves another number alone, and says so', async () => {
     const fake = createFakeShopify()
     const order = fake.place()
