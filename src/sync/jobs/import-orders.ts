@@ -5,7 +5,8 @@ import * as z from 'zod'
 import { endBackfill, moveCursor } from '../../core/db/cursors.ts'
 import type { Db } from '../../core/db/open.ts'
 import { type OrderScope, upsertOrder } from '../../core/db/orders.ts'
-import type { Assignment, OrderContent, PlatformOrder } from '../../core/order.ts'
+import type { Decide } from '../../core/decide.ts'
+import type { OrderContent, PlatformOrder } from '../../core/order.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { CallProblem } from '../http.ts'
 import type { Context, Cursor, Platform } from '../platforms/platform.ts'
@@ -14,9 +15,6 @@ import type { Context, Cursor, Platform } from '../platforms/platform.ts'
 const MAX_PAGES = 10
 
 const StoredCursor: z.ZodType<Cursor> = z.object({ since: z.number(), page: z.string().nullable() })
-
-/** What the merchant's config makes of an order: its channel and its courier. Pure. */
-export type Decide = (order: OrderContent) => { channel: string; assignment: Assignment }
 
 export type ImportJob = {
   readonly db: Db

@@ -2,22 +2,17 @@
 // imports what changed there. A problem is noted at the connection, in words the merchant can act on,
 // and tried again when the shop says so.
 import * as z from 'zod'
-import { recogniseChannel } from '../../core/channel.ts'
-import { assign } from '../../core/courier-rules.ts'
-import { livePlatforms, type MerchantRow, merchantById, noteProblem } from '../../core/db/config.ts'
+import { livePlatforms, merchantById, noteProblem } from '../../core/db/config.ts'
 import { type ConnectionRow, connectionById } from '../../core/db/hooks.ts'
-import { keepValue, kept } from '../../core/db/keep.ts'
 import { type Db, openDb, shards } from '../../core/db/open.ts'
+import { decideBy } from '../../core/decide.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
-import { ok, type Result } from '../../core/result.ts'
+import { err, ok, type Result } from '../../core/result.ts'
 import { clock } from '../clock.ts'
+import { openPlatform } from '../connection.ts'
 import { type Env, readEnv, type Settings } from '../env.ts'
-import { type CallProblem, httpFor } from '../http.ts'
-import { platformOf } from '../platforms/index.ts'
-import type { Context, Platform } from '../platforms/platform.ts'
-import { seal, unseal } from '../seal.ts'
-import { secretsOf } from '../secrets.ts'
-import { type Decide, type Imported, importOrders, importOrdersById } from './import-orders.ts'
+import type { CallProblem } from '../http.ts'
+import { type Imported, importOrders, importOrdersById } from './import-orders.ts'
 
 /** How far back the first import goes: orders that may still be on their way. Never told to anybody. */
 const BACKFILL_MS = 30 * 86_400_000
@@ -47,102 +42,64 @@ export async function takeOrders(batch: MessageBatch, env: Env): Promise<void> {
   if (!settings.ok) throw new Error(settings.problem.faults.join('; '))
   const now = await clock(settings.value)
   for (const message of batch.messages) {
-    const request = ImportRequest.parse(message.body)
-    const imported = await importFor(request, env, settings.value, now)
-    if (imported.ok && imported.value.more) await env.ORDERS.send(request)
-    const retry = imported.ok ? false : imported.problem.retry
-    if (retry) message.retry({ delaySeconds: retry.afterSeconds })
-    else message.ack()
+    const outcome = await take(ImportRequest.parse(message.body), env, settings.value, now)
+    if (outcome === 'done') message.ack()
+    else message.retry({ delaySeconds: outcome.afterSeconds })
   }
 }
 
-const NOTHING: Imported = { seen: 0, pages: 0, more: false }
+type Outcome = 'done' | { readonly afterSeconds: number }
 
-async function importFor(
-  { shard, connectionId, orderIds }: ImportRequest,
+async function take(
+  request: ImportRequest,
   env: Env,
   settings: Settings,
   now: number,
-): Promise<Result<Imported, CallProblem>> {
-  const db = openDb(env, shard)
-  const connection = db && (await connectionById(db, connectionId))
-  const platform = connection && platformOf(connection.adapter)
-  if (!db || !connection || !platform || connection.removedAt !== null) return ok(NOTHING)
-  const merchant = await merchantById(db, connection.merchantId)
-  if (!merchant) return ok(NOTHING)
-  const shop = platform
-
-  const context = await contextOf(db, connection, platform, settings, now)
-  const imported = context.ok ? await run(context.value, db, merchant, connection) : context
-  await noteProblem(db, connectionId, imported.ok ? null : imported.problem.message)
-  return imported
-
-  function run(
-    own: Context<unknown>,
-    home: Db,
-    { id, config }: MerchantRow,
-    { cursor, liveSince }: ConnectionRow,
-  ): Promise<Result<Imported, CallProblem>> {
-    const job = {
-      db: home,
-      scope: { merchantId: id, connectionId, shard },
-      context: own,
-      liveSince,
-      decide: decideBy(MerchantConfig.parse(JSON.parse(config))),
-    }
-    return orderIds
-      ? importOrdersById({ ...job, platform: shop }, orderIds)
-      : importOrders({ ...job, platform: shop, cursor, backfillSince: liveSince - BACKFILL_MS })
-  }
+): Promise<Outcome> {
+  const db = openDb(env, request.shard)
+  const connection = db && (await connectionById(db, request.connectionId))
+  // Removed while its message was on the way: nothing of it is wanted any more.
+  if (!db || !connection || connection.removedAt !== null) return 'done'
+  const imported = await importFrom(db, connection, request, settings, now)
+  await noteProblem(db, connection.id, imported.ok ? null : imported.problem.message)
+  if (!imported.ok) return imported.problem.retry || 'done'
+  if (imported.value.more) await env.ORDERS.send(request)
+  return 'done'
 }
 
-const decideBy =
-  (config: MerchantConfig): Decide =>
-  order => {
-    const channel = recogniseChannel(order, config.channels)
-    return { channel, assignment: assign(order, { channel }, config).assignment }
-  }
-
-/** Everything an adapter's call gets, with the connection's secrets opened. */
-async function contextOf(
+async function importFrom(
   db: Db,
   connection: ConnectionRow,
-  platform: Platform<unknown>,
+  { shard, orderIds }: ImportRequest,
   settings: Settings,
   now: number,
-): Promise<Result<Context<unknown>, CallProblem>> {
-  const own = platform.settings.parse(JSON.parse(connection.settings))
-  const secrets = await secretsOf(connection, settings)
-  if (!secrets.ok) {
-    const { message } = secrets.problem
-    const problem = { kind: 'credentials', host: connection.name, status: null, message } as const
-    return { ok: false, problem: { ...problem, retry: false } }
+): Promise<Result<Imported, CallProblem>> {
+  const opened = await openPlatform(db, connection, settings, now)
+  if (!opened.ok) return opened
+  const config = await configOf(db, connection)
+  if (!config.ok) return config
+  const { merchantId, liveSince, cursor } = connection
+  const job = {
+    ...opened.value,
+    db,
+    scope: { merchantId, connectionId: connection.id, shard },
+    liveSince,
+    decide: decideBy(config.value),
   }
-  const hosts = platform.hosts(own)
-  return ok({
-    settings: own,
-    secrets: secrets.value,
-    now,
-    http: httpFor({ hosts, outsideWorld: settings.outsideWorld }),
-    cache: tokenCache(db, connection, settings, now),
-  })
+  return orderIds
+    ? importOrdersById(job, orderIds)
+    : importOrders({ ...job, cursor, backfillSince: liveSince - BACKFILL_MS })
 }
 
-/** Fetched tokens are secrets too: sealed at rest, under the connection they belong to. */
-function tokenCache(
+/** The merchant's config; one stored by an older version may no longer fit the schema of this one. */
+async function configOf(
   db: Db,
-  { merchantId, id, name }: ConnectionRow,
-  { sealKeys }: Settings,
-  now: number,
-): Context<unknown>['cache'] {
-  const place = (key: string) => ({ merchantId, connection: name, name: `token ${key}` })
-  return {
-    get: async key => {
-      const sealed = await kept(db, `token ${id} ${key}`, now)
-      const opened = sealed ? await unseal(sealed, place(key), sealKeys) : null
-      return opened?.ok ? opened.value : null
-    },
-    put: async (key, value, expiresAt) =>
-      keepValue(db, `token ${id} ${key}`, await seal(value, place(key), sealKeys), expiresAt),
-  }
+  { merchantId, name }: ConnectionRow,
+): Promise<Result<MerchantConfig, CallProblem>> {
+  const merchant = await merchantById(db, merchantId)
+  const config = MerchantConfig.safeParse(JSON.parse(merchant?.config ?? 'null'))
+  if (config.success) return ok(config.data)
+  const where = config.error.issues.map(issue => issue.path.join('.') || 'the config')
+  const message = `The stored config does not fit this version at ${where.slice(0, 5).join(', ')}. Run \`waymark check\`, correct it and run \`waymark apply\`.`
+  return err({ kind: 'refused', host: name, status: null, message, retry: false })
 }

@@ -148,6 +148,30 @@ describe('the orders queue', () => {
     expect(retryMessages).toMatchObject([{ msgId: 'm0' }])
   })
 
+  it.each([
+    ['a setting the platform refuses', '{"shop":"demo.example"}', /`shop`: .*waymark apply/],
+    ['no JSON at all', 'shop: demo', /`settings`: .*waymark apply/],
+  ])(
+    'tells the merchant what to mend when the stored settings are %s',
+    async (_, stored, words) => {
+      const asked = shopAnswers(onePage)
+      await env.DB0.prepare('UPDATE connections SET settings = ?').bind(stored).run()
+      const { explicitAcks, retryMessages } = await consume({ shard: '0', connectionId })
+      expect({ explicitAcks, retryMessages }).toEqual({ explicitAcks: ['m0'], retryMessages: [] })
+      expect((await first('SELECT problem FROM connections'))?.problem).toMatch(words)
+      expect(asked).not.toHaveBeenCalled()
+    },
+  )
+
+  it('tells the merchant when the stored config is of a version that no longer fits', async () => {
+    shopAnswers(onePage)
+    await env.DB0.exec(`UPDATE merchants SET config = '{"merchant":"demo"}'`)
+    expect((await consume({ shard: '0', connectionId })).explicitAcks).toEqual(['m0'])
+    expect((await first('SELECT problem FROM connections'))?.problem).toMatch(
+      /brand.*waymark check/,
+    )
+  })
+
   it('forgets a connection that was removed while its message was on the way', async () => {
     const asked = shopAnswers(onePage)
     await applyConfig(home(), { ...CONFIG, connections: [] }, { now: 2, shard: '0' })

@@ -1,0 +1,91 @@
+// A platform connection, opened for one use: its adapter, and everything the adapter's calls get. What
+// the merchant must mend (a setting, a secret) is a problem in words, never a failure of ours.
+import type { ConnectionRow } from '../core/db/hooks.ts'
+import { keepValue, kept } from '../core/db/keep.ts'
+import type { Db } from '../core/db/open.ts'
+import { err, ok, type Result } from '../core/result.ts'
+import type { Settings } from './env.ts'
+import { type CallProblem, httpFor } from './http.ts'
+import { platformOf } from './platforms/index.ts'
+import type { Context, Platform, TokenCache } from './platforms/platform.ts'
+import { seal, unseal } from './seal.ts'
+import { secretsOf } from './secrets.ts'
+
+export type OpenPlatform = {
+  readonly platform: Platform<unknown>
+  readonly context: Context<unknown>
+}
+
+/** Opens the connection; the problems are those of its settings and secrets, and no call is made. */
+export async function openPlatform(
+  db: Db,
+  connection: ConnectionRow,
+  settings: Settings,
+  now: number,
+): Promise<Result<OpenPlatform, CallProblem>> {
+  const platform = platformOf(connection.adapter)
+  if (!platform) return err(unusable(connection, `There is no platform ${connection.adapter}.`))
+  const own = platform.settings.safeParse(parseJson(connection.settings))
+  if (!own.success) {
+    const faults = own.error.issues.map(
+      ({ path, message }) => `\`${path.join('.') || 'settings'}\`: ${message}`,
+    )
+    return err(unusable(connection, `Its settings are not right (${faults.join('; ')}).`))
+  }
+  const secrets = await secretsOf(connection, settings)
+  if (!secrets.ok) return err(problemOf(connection, secrets.problem.message))
+  const hosts = platform.hosts(own.data)
+  return ok({
+    platform,
+    context: {
+      settings: own.data,
+      secrets: secrets.value,
+      now,
+      http: httpFor({ hosts, outsideWorld: settings.outsideWorld }),
+      cache: tokenCache(db, connection, settings, now),
+    },
+  })
+}
+
+const unusable = (connection: ConnectionRow, fault: string): CallProblem =>
+  problemOf(
+    connection,
+    `The connection ${connection.name} cannot be used. ${fault} Correct it in the config and run \`waymark apply\`.`,
+  )
+
+/** Only the merchant can mend it, so trying again is no use. */
+const problemOf = ({ name }: ConnectionRow, message: string): CallProblem => ({
+  kind: 'credentials',
+  host: name,
+  status: null,
+  message,
+  retry: false,
+})
+
+/** Fetched tokens are secrets too: sealed at rest, under the connection they belong to. */
+function tokenCache(
+  db: Db,
+  { merchantId, id, name }: ConnectionRow,
+  { sealKeys }: Settings,
+  now: number,
+): TokenCache {
+  const place = (key: string) => ({ merchantId, connection: name, name: `token ${key}` })
+  return {
+    get: async key => {
+      const sealed = await kept(db, `token ${id} ${key}`, now)
+      const opened = sealed ? await unseal(sealed, place(key), sealKeys) : null
+      return opened?.ok ? opened.value : null
+    },
+    put: async (key, value, expiresAt) =>
+      keepValue(db, `token ${id} ${key}`, await seal(value, place(key), sealKeys), expiresAt),
+  }
+}
+
+/** undefined when the text is no JSON: the adapter's schema refuses it. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
