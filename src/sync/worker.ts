@@ -4,6 +4,7 @@ import { clock } from './clock.ts'
 import { type Env, readEnv } from './env.ts'
 import { askForOrders, takeOrders } from './jobs/take-orders.ts'
 import { takeTracking } from './jobs/take-tracking.ts'
+import { nameOf } from './log.ts'
 import { receive } from './receive.ts'
 
 export default {
@@ -47,9 +48,3 @@ const unavailable = (requestId: string): Response =>
     status: 503,
     headers: { 'retry-after': '60' },
   })
-
-/** An error's kind and place, never its message: that may hold what somebody sent. */
-function nameOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return typeof cause
-  return [cause.name, ...(cause.stack?.split('\n').slice(1, 4) ?? [])].join(' ')
-}

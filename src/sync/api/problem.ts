@@ -2,6 +2,7 @@
 // when there are several faults, all of them.
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { nameOf } from '../log.ts'
 
 export type Problem = {
   readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503
@@ -34,7 +35,7 @@ export function unexpected(error: Error, c: Context): Response {
   console.error({
     event: 'failed',
     requestId: response.headers.get('x-request-id'),
-    cause: [error.name, ...(error.stack?.split('\n').slice(1, 4) ?? [])].join(' '),
+    cause: nameOf(error),
   })
   return response
 }

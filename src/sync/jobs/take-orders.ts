@@ -12,6 +12,7 @@ import { clock } from '../clock.ts'
 import { openPlatform } from '../connection.ts'
 import { type Env, readEnv, type Settings } from '../env.ts'
 import type { CallProblem } from '../http.ts'
+import { eachMessage, type Outcome } from '../queue.ts'
 import { type Imported, importOrders, importOrdersById } from './import-orders.ts'
 
 /** How far back the first import goes: orders that may still be on their way. Never told to anybody. */
@@ -41,14 +42,10 @@ export async function takeOrders(batch: MessageBatch, env: Env): Promise<void> {
   const settings = readEnv(env)
   if (!settings.ok) throw new Error(settings.problem.faults.join('; '))
   const now = await clock(settings.value)
-  for (const message of batch.messages) {
-    const outcome = await take(ImportRequest.parse(message.body), env, settings.value, now)
-    if (outcome === 'done') message.ack()
-    else message.retry({ delaySeconds: outcome.afterSeconds })
-  }
+  await eachMessage(batch, { env, kind: 'orders', schema: ImportRequest, now }, request =>
+    take(request, env, settings.value, now),
+  )
 }
-
-type Outcome = 'done' | { readonly afterSeconds: number }
 
 async function take(
   request: ImportRequest,

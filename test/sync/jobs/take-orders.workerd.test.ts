@@ -49,7 +49,9 @@ const onePage = () =>
     },
   })
 
-async function consume(...bodies: unknown[]) {
+const consume = (...bodies: unknown[]) => consumeWith(env, ...bodies)
+
+async function consumeWith(bindings: typeof env, ...bodies: unknown[]) {
   const messages = bodies.map((body, i) => ({
     id: `m${i}`,
     timestamp: new Date(),
@@ -57,15 +59,31 @@ async function consume(...bodies: unknown[]) {
     body,
   }))
   const batch = createMessageBatch('waymark-orders', messages)
-  await worker.queue(batch, env)
+  await worker.queue(batch, bindings)
   return getQueueResult(batch, createExecutionContext())
+}
+
+/** A database whose first query fails in a way no code foresees. */
+function failingOnce(d1: D1Database, message: string): D1Database {
+  let failed = false
+  return new Proxy(d1, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name)
+      if (typeof value !== 'function') return value
+      if (name !== 'prepare' || failed) return value.bind(target)
+      failed = true
+      return () => {
+        throw new TypeError(message)
+      }
+    },
+  })
 }
 
 const first = (sql: string) => env.DB0.prepare(sql).first<Record<string, unknown>>()
 let connectionId = 0
 
 beforeEach(async () => {
-  for (const table of ['merchants', 'connections', 'orders', 'keep']) {
+  for (const table of ['merchants', 'connections', 'orders', 'keep', 'dead_letters']) {
     await env.DB0.exec(`DELETE FROM ${table}`)
   }
   await applyConfig(home(), CONFIG, { now: Date.UTC(2026, 9, 1), shard: '0' })
@@ -78,7 +96,10 @@ beforeEach(async () => {
   await putSecret(home(), connectionId, { token })
 })
 
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
 
 describe('the cron', () => {
   it('asks for each connected shop by one message and calls nobody itself', async () => {
@@ -170,6 +191,34 @@ describe('the orders queue', () => {
     expect((await first('SELECT problem FROM connections'))?.problem).toMatch(
       /brand.*waymark check/,
     )
+  })
+
+  it('keeps a message it cannot read, whole, and takes the others of its batch', async () => {
+    shopAnswers(onePage)
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const poison = { shard: 7, orders: ['#1001'] }
+    const taken = await consume(poison, { shard: '0', connectionId })
+    expect(taken).toMatchObject({ explicitAcks: ['m0', 'm1'], retryMessages: [] })
+    const letter = await first('SELECT kind, problem, CAST(body AS TEXT) AS body FROM dead_letters')
+    expect(letter).toEqual({
+      kind: 'orders',
+      problem: expect.stringContaining('shard, connectionId'),
+      body: JSON.stringify(poison),
+    })
+    expect(await first('SELECT count(*) AS n FROM orders')).toEqual({ n: 1 })
+  })
+
+  it('tries a message again that failed as nobody expected, and only that one', async () => {
+    shopAnswers(onePage)
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const message = { shard: '0', connectionId }
+    const broken = { ...env, DB0: failingOnce(env.DB0, 'no such\n    at robin@example.net:1') }
+    const taken = await consumeWith(broken, message, message)
+    expect(taken).toMatchObject({ explicitAcks: ['m1'], retryMessages: [{ msgId: 'm0' }] })
+    expect(await first('SELECT count(*) AS n FROM orders')).toEqual({ n: 1 })
+    const log = JSON.stringify(logged.mock.calls)
+    expect(log).toContain('TypeError')
+    expect(log).not.toContain('robin')
   })
 
   it('forgets a connection that was removed while its message was on the way', async () => {

@@ -1,0 +1,64 @@
+// The queue protocol, once for every consumer: each message of a batch stands or falls by itself. One
+// that cannot be read goes to dead_letters whole; one that fails in a way nobody expected comes again
+// later, and neither holds up the others.
+import type * as z from 'zod'
+import { type DeadLetter, keepDeadLetter } from '../core/db/dead-letters.ts'
+import { HOME_SHARD, openDb } from '../core/db/open.ts'
+import type { Env } from './env.ts'
+import { nameOf } from './log.ts'
+
+/** `done`: acknowledge. Else the message comes again after so many seconds. */
+export type Outcome = 'done' | { readonly afterSeconds: number }
+
+export type Consumer<T> = {
+  readonly env: Env
+  readonly kind: DeadLetter['kind']
+  readonly schema: z.ZodType<T>
+  readonly now: number
+}
+
+/** Takes each message of the batch, parsed; whatever `take` throws is logged and tried again. */
+export async function eachMessage<T>(
+  batch: MessageBatch,
+  consumer: Consumer<T>,
+  take: (body: T, message: Message) => Promise<Outcome>,
+): Promise<void> {
+  for (const message of batch.messages) {
+    try {
+      const body = consumer.schema.safeParse(message.body)
+      const outcome = body.success
+        ? await take(body.data, message)
+        : await bury(message, body.error, consumer)
+      if (outcome === 'done') message.ack()
+      else message.retry({ delaySeconds: outcome.afterSeconds })
+    } catch (cause) {
+      const { attempts } = message
+      console.error({ event: 'failed', queue: batch.queue, attempts, cause: nameOf(cause) })
+      message.retry({ delaySeconds: backoffSeconds(attempts) })
+    }
+  }
+}
+
+/** 30 s, a minute, two … an hour: a fault of ours may last until somebody deploys. */
+const backoffSeconds = (attempts: number): number =>
+  Math.min(30 * 2 ** Math.max(attempts - 1, 0), 3600)
+
+/** An unreadable message names no shard that could be believed, so it is kept in the home database. */
+async function bury(
+  { body }: Message,
+  error: z.ZodError,
+  { env, kind, now }: Consumer<unknown>,
+): Promise<'done'> {
+  const db = openDb(env, HOME_SHARD)
+  if (!db) throw new Error('the home database is not bound')
+  const where = error.issues.map(issue => issue.path.join('.') || 'the message')
+  await keepDeadLetter(db, {
+    connectionId: null,
+    kind,
+    problem: `The queue message cannot be read at: ${where.slice(0, 5).join(', ')}.`,
+    body: JSON.stringify(body) ?? 'undefined',
+    receivedAt: now,
+  })
+  console.error({ event: 'unreadable_message', kind, faults: where.length })
+  return 'done'
+}
