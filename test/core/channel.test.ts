@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ICONIC_DEFAULT, policyOf, recogniseChannel } from '../../src/core/channel.ts'
 import type { ChannelConfig } from '../../src/core/merchant.ts'
-import { anOrder } from './an-order.ts'
+import { anOrder } from '../an-order.ts'
 
 const channel = (name: string, when: ChannelConfig['when']): ChannelConfig => ({
   name,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { assign, explain, type RuleConfig } from '../../src/core/courier-rules.ts'
 import { CourierRule } from '../../src/core/merchant.ts'
 import type { OrderContent } from '../../src/core/order.ts'
-import { anItem, anOrder } from './an-order.ts'
+import { anItem, anOrder } from '../an-order.ts'
 
 type RuleInput = {
   name?: string

@@ -7,7 +7,7 @@ import type { CallProblem } from '../../../src/sync/http.ts'
 import { type ImportJob, importOrders } from '../../../src/sync/jobs/import-orders.ts'
 import type { Context, Cursor, Platform } from '../../../src/sync/platforms/platform.ts'
 import { metered } from '../../metered.ts'
-import { anOrder } from '../../order.ts'
+import { anOrder } from '../../an-order.ts'
 
 const NOW = Date.UTC(2026, 9, 25)
 const LIVE = Date.UTC(2026, 9, 20)
@@ -93,14 +93,16 @@ describe('the import', () => {
   const noon = Date.UTC(2026, 9, 24, 12)
 
   it('loses none of two orders with one updatedAt across a page break', async () => {
-    const tied = ['1', '2', '3', '4', '5'].map(id => anOrder(id, { updatedAt: noon }))
+    const tied = ['1', '2', '3', '4', '5'].map(id => anOrder({ platformId: id, updatedAt: noon }))
     const shop = shopOf(tied)
     expect(await run(shop.platform)).toEqual(ok({ seen: 5, pages: 3, more: false }))
     expect(await numbers()).toEqual(['#1', '#2', '#3', '#4', '#5'])
   })
 
   it('takes up where a crash between two pages left it', async () => {
-    const orders = ['1', '2', '3', '4'].map((id, i) => anOrder(id, { updatedAt: noon + i * 1000 }))
+    const orders = ['1', '2', '3', '4'].map((id, i) =>
+      anOrder({ platformId: id, updatedAt: noon + i * 1000 }),
+    )
     const broken = shopOf(orders, 2, 2)
     expect(await run(broken.platform)).toEqual(err(DOWN))
     expect(await numbers()).toEqual(['#1', '#2'])
@@ -110,7 +112,10 @@ describe('the import', () => {
   })
 
   it('writes nothing when an order is read again unchanged', async () => {
-    const { platform } = shopOf([anOrder('1', { updatedAt: noon }), anOrder('2')])
+    const { platform } = shopOf([
+      anOrder({ platformId: '1', updatedAt: noon }),
+      anOrder({ platformId: '2' }),
+    ])
     await run(platform)
     const meter = metered(env.DB0)
     expect(await run(platform, meter.d1)).toMatchObject({ ok: true, value: { seen: 1 } })
@@ -118,7 +123,7 @@ describe('the import', () => {
   })
 
   it('writes nothing when our own fulfilment comes back as an order update', async () => {
-    const order = anOrder('1', { updatedAt: noon })
+    const order = anOrder({ platformId: '1', updatedAt: noon })
     await run(shopOf([order]).platform)
     const [before] = (await env.DB0.prepare('SELECT * FROM orders').all()).results
     const fulfilment = {
@@ -136,9 +141,9 @@ describe('the import', () => {
 
   it('marks what was placed before the connection went live, and test orders, as silent', async () => {
     const orders = [
-      anOrder('1'),
-      anOrder('2', { placedAt: LIVE - 1 }),
-      anOrder('3', { test: true }),
+      anOrder({ platformId: '1' }),
+      anOrder({ platformId: '2', placedAt: LIVE - 1 }),
+      anOrder({ platformId: '3', test: true }),
     ]
     await run(shopOf(orders).platform)
     const rows = await env.DB0.prepare('SELECT number, silent FROM orders ORDER BY number').all()
@@ -150,7 +155,9 @@ describe('the import', () => {
   })
 
   it('stops after ten pages and says that there is more', async () => {
-    const many = Array.from({ length: 30 }, (_, i) => anOrder(String(100 + i), { updatedAt: noon }))
+    const many = Array.from({ length: 30 }, (_, i) =>
+      anOrder({ platformId: String(100 + i), updatedAt: noon }),
+    )
     expect(await run(shopOf(many).platform)).toEqual(ok({ seen: 20, pages: 10, more: true }))
     expect(await run(shopOf(many).platform)).toMatchObject({ ok: true, value: { more: false } })
     expect(await numbers()).toHaveLength(30)

@@ -1,17 +1,24 @@
-// An order of an invented shopper, for tests of core; each test changes what it is about.
-import type { OrderContent, OrderItem, SaleMarks } from '../../src/core/order.ts'
+// An order of an invented shopper, as a platform's adapter hands it over; each test changes what it is
+// about.
+import type { OrderItem, PlatformFulfilment, PlatformOrder, SaleMarks } from '../src/core/order.ts'
 
-type Changes = Partial<Omit<OrderContent, 'shipTo' | 'contact' | 'marks'>> & {
-  readonly shipTo?: Partial<OrderContent['shipTo']>
-  readonly contact?: Partial<OrderContent['contact']>
+type Changes = Partial<Omit<PlatformOrder, 'shipTo' | 'contact' | 'marks'>> & {
+  readonly shipTo?: Partial<PlatformOrder['shipTo']>
+  readonly contact?: Partial<PlatformOrder['contact']>
   readonly marks?: Partial<SaleMarks>
 }
 
-export function anOrder(changes: Changes = {}): OrderContent {
+/** Its number follows its platform id: `anOrder({ platformId: '7' })` is `#7`. */
+export function anOrder(changes: Changes = {}): PlatformOrder {
+  const { platformId = '1001' } = changes
   return {
-    number: '#1001',
+    platformId,
+    number: `#${platformId}`,
     placedAt: Date.parse('2026-11-24T03:00:00Z'),
+    updatedAt: Date.parse('2026-11-24T03:00:00Z'),
     cancelledAt: null,
+    test: false,
+    fulfilments: [],
     currency: 'AUD',
     totalCents: 12_000,
     items: [anItem()],
@@ -60,6 +67,19 @@ export function anItem(changes: Partial<OrderItem> = {}): OrderItem {
     priceCents: 12_000,
     imageUrl: null,
     requiresShipping: true,
+    ...changes,
+  }
+}
+
+/** A fulfilment of the whole of `anOrder()`. */
+export function aFulfilment(changes: Partial<PlatformFulfilment> = {}): PlatformFulfilment {
+  return {
+    platformFulfilmentId: 'f1',
+    carrier: 'Australia Post',
+    trackingNumber: 'AAA1000001',
+    createdAt: Date.parse('2026-11-24T05:00:00Z'),
+    cancelled: false,
+    items: [{ platformItemId: '1', quantity: 1 }],
     ...changes,
   }
 }
