@@ -1,21 +1,51 @@
-// A D1 database that counts what its batches cost, from the `meta` that bills are made of.
+// A D1 database that counts what it is asked, and what its batches cost, from the `meta` that bills are
+// made of. Single statements cost as well: they are counted in `statements`, not in the rows.
 
-export type Metered = { readonly d1: D1Database; readonly rowsWritten: () => number }
+export type Metered = {
+  readonly d1: D1Database
+  readonly rowsWritten: () => number
+  /** Every SQL text that was prepared, in order. */
+  readonly statements: () => readonly string[]
+}
 
 export function metered(d1: D1Database): Metered {
   let rowsWritten = 0
+  const statements: string[] = []
   const counting = new Proxy(d1, {
     get(target, name) {
       if (name === 'batch') {
-        return async (statements: D1PreparedStatement[]) => {
-          const results = await target.batch(statements)
+        return async (prepared: D1PreparedStatement[]) => {
+          const results = await target.batch(prepared)
           for (const { meta } of results) rowsWritten += meta.rows_written
           return results
+        }
+      }
+      if (name === 'prepare') {
+        return (text: string) => {
+          statements.push(text)
+          return target.prepare(text)
         }
       }
       const value: unknown = Reflect.get(target, name)
       return typeof value === 'function' ? value.bind(target) : value
     },
   })
-  return { d1: counting, rowsWritten: () => rowsWritten }
+  return { d1: counting, rowsWritten: () => rowsWritten, statements: () => statements }
+}
+
+/** A database that dies before its `n`th call, as a Worker may at any moment. */
+export function dyingAt(n: number, d1: D1Database): D1Database {
+  let calls = 0
+  return new Proxy(d1, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name)
+      if (typeof value !== 'function') return value
+      if (name !== 'prepare' && name !== 'batch') return value.bind(target)
+      return (...given: unknown[]) => {
+        calls += 1
+        if (calls >= n) throw new Error('the Worker was stopped')
+        return value.apply(target, given)
+      }
+    },
+  })
 }

@@ -9,6 +9,7 @@ import { readToken, shardOf } from '../core/token.ts'
 import { carrierOf } from './carriers/index.ts'
 import type { Env, Settings } from './env.ts'
 import type { HookRefusal, RawHook } from './hook.ts'
+import type { ImportRequest } from './jobs/import-request.ts'
 import { platformOf } from './platforms/index.ts'
 import { secretsOf } from './secrets.ts'
 
@@ -77,7 +78,8 @@ async function lookAtOrders(
   if (!read) return answer(404, 'There is no such webhook address.')
   if (!read.ok) return answer(200, 'Not about an order that can be read.')
   const { orderIds } = read.value
-  if (orderIds.length > 0) await env.ORDERS.send({ shard, connectionId: connection.id, orderIds })
+  const request: ImportRequest = { shard, connectionId: connection.id, orderIds }
+  if (orderIds.length > 0) await env.ORDERS.send(request)
   return answer(200, 'ok')
 }
 

@@ -1,6 +1,5 @@
-// Where each connection's import stands. The cursor moves in the same batch as the orders of its
-// page, so a crash in between repeats a page and never skips one; a cursor that stays where it is
-// costs nothing.
+// Where each connection's import stands. The cursor moves after the orders and parcels of its page, so
+// a crash in between repeats a page and never skips one; a cursor that stays where it is costs nothing.
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from './open.ts'
 import { connections } from './schema.ts'

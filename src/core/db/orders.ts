@@ -118,16 +118,17 @@ export function renumberOrder(db: Db, scope: OrderScope, platformId: string, num
     )
 }
 
-/** The stored orders of these platform ids. */
-export function ordersByPlatformId(db: Db, connectionId: number, platformIds: readonly string[]) {
-  return db
-    .select()
-    .from(orders)
-    .where(and(eq(orders.connectionId, connectionId), inArray(orders.platformId, [...platformIds])))
-}
-
 /** The destination's, out of the content: the fold asks for it. */
 export const postcode = sql<string | null>`json_extract(${orders.content}, '$.shipTo.postcode')`
+
+/** The stored orders of these platform ids, in one query. */
+export function ordersByPlatformId(db: Db, connectionId: number, platformIds: readonly string[]) {
+  const ids = sql`(SELECT value FROM json_each(${JSON.stringify(platformIds)}))`
+  return db
+    .select({ ...getTableColumns(orders), postcode })
+    .from(orders)
+    .where(and(eq(orders.connectionId, connectionId), inArray(orders.platformId, ids)))
+}
 
 /** The merchant's orders of that number, newest first: numbers repeat across connections. */
 export function ordersByNumber(db: Db, merchantId: number, number: string) {

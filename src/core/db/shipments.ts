@@ -71,18 +71,29 @@ export async function shipmentsByNumber(
     })
     .from(shipments)
     .innerJoin(orders, eq(orders.id, shipments.orderId))
-    .where(
-      and(
-        eq(shipments.merchantId, merchantId),
-        // One bound parameter for all of them: D1 takes no more than a hundred.
-        inArray(
-          shipments.trackingNumber,
-          sql`(SELECT value FROM json_each(${JSON.stringify(trackingNumbers)}))`,
-        ),
-      ),
-    )
+    .where(and(eq(shipments.merchantId, merchantId), isOneOf(trackingNumbers)))
   return rows.map(({ shipment, ...order }) => ({ ...shipment, ...order }))
 }
+
+/** Which orders have these tracking numbers, in one query: enough to know our own write-back by. */
+export function ordersOfNumbers(db: Db, merchantId: number, trackingNumbers: readonly string[]) {
+  return db
+    .select({
+      trackingNumber: shipments.trackingNumber,
+      connectionId: orders.connectionId,
+      platformId: orders.platformId,
+    })
+    .from(shipments)
+    .innerJoin(orders, eq(orders.id, shipments.orderId))
+    .where(and(eq(shipments.merchantId, merchantId), isOneOf(trackingNumbers)))
+}
+
+/** One bound parameter for all of them: D1 takes no more than a hundred. */
+const isOneOf = (trackingNumbers: readonly string[]) =>
+  inArray(
+    shipments.trackingNumber,
+    sql`(SELECT value FROM json_each(${JSON.stringify(trackingNumbers)}))`,
+  )
 
 /** The parcels of an order, in their order. */
 export function shipmentsOfOrder(db: Db, orderId: number) {

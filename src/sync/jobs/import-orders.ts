@@ -1,6 +1,6 @@
-// Orders in: pages since the cursor, each stored together with the cursor that follows it. Whatever
-// stops the job (a crash, a budget, a deploy) repeats a page at worst: orders are upserts, and an
-// order that did not change writes nothing.
+// Orders in: pages since the cursor. Of each page the orders are stored, then the parcels found in
+// them, and last the cursor moves on. Whatever stops the job in between (a crash, a budget, a deploy)
+// repeats a page at worst, and what did not change writes nothing.
 import * as z from 'zod'
 import { endBackfill, moveCursor } from '../../core/db/cursors.ts'
 import type { Db } from '../../core/db/open.ts'
@@ -10,6 +10,7 @@ import type { OrderContent, PlatformOrder } from '../../core/order.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { CallProblem } from '../http.ts'
 import type { Context, Cursor, Platform } from '../platforms/platform.ts'
+import { type Contended, dispatchFound } from './dispatch-found.ts'
 
 /** Pages of one invocation; the rest follows in the next, so that no merchant holds a Worker. */
 const MAX_PAGES = 10
@@ -34,29 +35,36 @@ export type Imported = {
   readonly pages: number
   /** There was more than one invocation may take: come again at once. */
   readonly more: boolean
+  /** Ids of the orders in which a parcel was found. */
+  readonly dispatched: readonly number[]
 }
 
+export type ImportProblem = CallProblem | Contended
+
 /** Imports what changed since the cursor. A problem leaves the cursor where the last page put it. */
-export async function importOrders(job: ImportJob): Promise<Result<Imported, CallProblem>> {
+export async function importOrders(job: ImportJob): Promise<Result<Imported, ImportProblem>> {
   const { db, scope } = job
   let cursor: Cursor = job.cursor
     ? StoredCursor.parse(JSON.parse(job.cursor))
     : { since: job.backfillSince, page: null }
   let seen = 0
+  const dispatched = new Set<number>()
   for (let pages = 1; pages <= MAX_PAGES; pages++) {
     const page = await job.platform.orders(cursor, job.context)
     if (!page.ok) return page
     const { orders, next, more } = page.value
+    const taken = await take(orders, job)
+    if (!taken.ok) return taken
     await db.batch([
       moveCursor(db, scope.connectionId, JSON.stringify(next)),
-      ...orders.map(order => upsertOrder(db, scope, stored(order, job), job.context.now)),
       ...(more ? [] : [endBackfill(db, scope.connectionId, job.context.now)]),
     ])
     seen += orders.length
+    for (const orderId of taken.value) dispatched.add(orderId)
     cursor = next
-    if (!more) return ok({ seen, pages, more: false })
+    if (!more) return ok({ seen, pages, more: false, dispatched: [...dispatched] })
   }
-  return ok({ seen, pages: MAX_PAGES, more: true })
+  return ok({ seen, pages: MAX_PAGES, more: true, dispatched: [...dispatched] })
 }
 
 /**
@@ -68,16 +76,32 @@ export async function importOrdersById(
     readonly platform: Pick<Platform<unknown>, 'order'>
   },
   orderIds: readonly string[],
-): Promise<Result<Imported, CallProblem>> {
-  let seen = 0
+): Promise<Result<Imported, ImportProblem>> {
+  const orders: PlatformOrder[] = []
   for (const orderId of orderIds) {
     const order = await job.platform.order(orderId, job.context)
     if (!order.ok) return order
-    if (order.value === 'gone') continue
-    await upsertOrder(job.db, job.scope, stored(order.value, job), job.context.now)
-    seen += 1
+    if (order.value !== 'gone') orders.push(order.value)
   }
-  return ok({ seen, pages: 0, more: false })
+  const taken = await take(orders, job)
+  if (!taken.ok) return taken
+  return ok({ seen: orders.length, pages: 0, more: false, dispatched: taken.value })
+}
+
+type Stores = Pick<ImportJob, 'db' | 'scope' | 'context' | 'decide' | 'liveSince'>
+
+/** Stores the orders, then the parcels found in them: a parcel needs its order's id. */
+async function take(
+  orders: readonly PlatformOrder[],
+  job: Stores,
+): Promise<Result<readonly number[], Contended>> {
+  const { db, scope, context } = job
+  const [first, ...others] = orders.map(order =>
+    upsertOrder(db, scope, stored(order, job), context.now),
+  )
+  if (!first) return ok([])
+  await db.batch([first, ...others])
+  return dispatchFound(db, scope, orders, context.now)
 }
 
 function stored(order: PlatformOrder, job: Pick<ImportJob, 'decide' | 'liveSince'>) {

@@ -1,7 +1,6 @@
 // The import, driven by cron and queue: every tick asks for each connected shop, and the consumer
 // imports what changed there. A problem is noted at the connection, in words the merchant can act on,
 // and tried again when the shop says so.
-import * as z from 'zod'
 import { livePlatforms, merchantById, noteProblem } from '../../core/db/config.ts'
 import { type ConnectionRow, connectionById } from '../../core/db/hooks.ts'
 import { type Db, openDb, shards } from '../../core/db/open.ts'
@@ -13,18 +12,16 @@ import { openPlatform } from '../connection.ts'
 import { type Env, readEnv, type Settings } from '../env.ts'
 import type { CallProblem } from '../http.ts'
 import { eachMessage, type Outcome } from '../queue.ts'
-import { type Imported, importOrders, importOrdersById } from './import-orders.ts'
+import {
+  type Imported,
+  type ImportProblem,
+  importOrders,
+  importOrdersById,
+} from './import-orders.ts'
+import { ImportRequest } from './import-request.ts'
 
 /** How far back the first import goes: orders that may still be on their way. Never told to anybody. */
 const BACKFILL_MS = 30 * 86_400_000
-
-/** Without order ids: whatever changed since the cursor. */
-const ImportRequest = z.object({
-  shard: z.string(),
-  connectionId: z.int(),
-  orderIds: z.array(z.string()).optional(),
-})
-type ImportRequest = z.infer<typeof ImportRequest>
 
 /** One queue message a connected shop; the cron itself calls nobody. */
 export async function askForOrders(env: Env): Promise<void> {
@@ -70,7 +67,7 @@ async function importFrom(
   { shard, orderIds }: ImportRequest,
   settings: Settings,
   now: number,
-): Promise<Result<Imported, CallProblem>> {
+): Promise<Result<Imported, ImportProblem>> {
   const opened = await openPlatform(db, connection, settings, now)
   if (!opened.ok) return opened
   const config = await configOf(db, connection)
