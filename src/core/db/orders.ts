@@ -72,7 +72,10 @@ const Content: z.ZodType<OrderContent> = z.object({
 /** The content of a stored order. */
 export const readContent = (json: string): OrderContent => Content.parse(JSON.parse(json))
 
-/** One guarded upsert, for a batch: 4 rows for a new order, 1 for a changed one, 0 for the same. */
+/**
+ * One guarded upsert, for a batch: 4 rows for a new order, 1 for a changed one, 0 for the same. A change
+ * decides the courier anew only while nothing is shipped: after that the assignment says what was done.
+ */
 export function upsertOrder(db: Db, scope: OrderScope, order: ImportedOrder, now: number) {
   const content = JSON.stringify(order.content)
   return db
@@ -95,7 +98,9 @@ export function upsertOrder(db: Db, scope: OrderScope, order: ImportedOrder, now
       set: {
         channel: sql`excluded.channel`,
         content: sql`excluded.content`,
-        assignment: sql`excluded.assignment`,
+        assignment: sql`CASE
+          WHEN EXISTS (SELECT 1 FROM shipments WHERE shipments.order_id = ${orders.id})
+          THEN ${orders.assignment} ELSE excluded.assignment END`,
       },
       setWhere: sql`${orders.content} is not excluded.content`,
     })

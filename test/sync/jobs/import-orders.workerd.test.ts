@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { err, ok } from '../../../src/core/result.ts'
 import { aFulfilment, anOrder } from '../../an-order.ts'
 import { dyingAt, metered } from '../../metered.ts'
-import { DOWN, freshDatabase, LIVE, NOON, poll, rows, shopOf } from './import-shop.ts'
+import { DOWN, freshDatabase, LIVE, lookAt, NOON, poll, rows, shopOf } from './import-shop.ts'
 
 beforeEach(freshDatabase)
 
@@ -88,5 +88,52 @@ describe('the import', () => {
     expect(await poll(shopOf(many))).toMatchObject(ok({ seen: 20, pages: 10, more: true }))
     expect(await poll(shopOf(many))).toMatchObject({ ok: true, value: { more: false } })
     expect(await numbers()).toHaveLength(30)
+  })
+})
+
+describe('an order that changes after its import', () => {
+  const tagged = (courier: string, changes = {}) =>
+    anOrder({ platformId: '1', marks: { tags: [courier] }, ...changes })
+  const stored = async () => {
+    const [row] = await rows('SELECT assignment, content FROM orders')
+    return {
+      courier: JSON.parse(String(row?.assignment)).courier,
+      content: JSON.parse(String(row?.content)),
+    }
+  }
+
+  it('is given to the courier that fits it now, as long as nothing was shipped', async () => {
+    await lookAt(shopOf([tagged('auspost')]), '1')
+    expect((await stored()).courier).toBe('auspost')
+    await lookAt(shopOf([tagged('sendle')]), '1')
+    expect((await stored()).courier).toBe('sendle')
+  })
+
+  it('keeps its courier once a parcel is on its way, and takes the rest of the change', async () => {
+    const fulfilments = [aFulfilment()]
+    await lookAt(shopOf([tagged('auspost', { fulfilments })]), '1')
+    const moved = tagged('sendle', { fulfilments, shipTo: { postcode: '3000' } })
+    await lookAt(shopOf([moved]), '1')
+    const { courier, content } = await stored()
+    expect(courier).toBe('auspost')
+    expect(content).toMatchObject({ marks: { tags: ['sendle'] }, shipTo: { postcode: '3000' } })
+  })
+
+  it('costs one row, before and after its dispatch', async () => {
+    const cost = async (courier: string, fulfilments = [aFulfilment()]) => {
+      const meter = metered(env.DB0)
+      await lookAt(shopOf([tagged(courier, { fulfilments })]), '1', { d1: meter.d1 })
+      return meter.rowsWritten()
+    }
+    await lookAt(shopOf([tagged('auspost')]), '1')
+    expect(await cost('sendle', [])).toBe(1)
+    await cost('sendle')
+    expect(await cost('auspost')).toBe(1)
+  })
+
+  it('shows that it was cancelled in the shop', async () => {
+    await lookAt(shopOf([tagged('auspost')]), '1')
+    await lookAt(shopOf([tagged('auspost', { cancelledAt: NOON })]), '1')
+    expect((await stored()).content.cancelledAt).toBe(NOON)
   })
 })
