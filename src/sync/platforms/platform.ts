@@ -36,6 +36,8 @@ export type Grants = { readonly account: string; readonly missing: readonly stri
 /** One parcel as the platform should show it. */
 export type WantedFulfilment = {
   readonly trackingNumber: string
+  /** The number that the platform was told of this parcel before; left out or null: none. */
+  readonly previous?: string | null
   /** As this platform (and the connector behind it) must read it. */
   readonly carrier: string
   readonly trackingUrl: string

@@ -11,46 +11,79 @@ export type Creation = readonly {
   readonly fulfillmentOrderLineItems?: readonly { readonly id: string; readonly quantity: number }[]
 }[]
 
-/** `ours`: ids of the fulfilments that carry the parcel's number already. */
+/**
+ * `ours`: ids of the fulfilments that carry the parcel's number already. `write`: those to give it to
+ * (they have none, or the one from before), then what to fulfil with it.
+ */
 export type Plan =
   | { readonly kind: 'settled'; readonly ours: readonly string[] }
   | {
-      readonly kind: 'create'
+      readonly kind: 'write'
       readonly ours: readonly string[]
+      readonly renumber: readonly string[]
       readonly creations: readonly Creation[]
     }
-  | { readonly kind: 'add_tracking'; readonly fulfilmentId: string }
   | { readonly kind: 'refuse'; readonly reason: string }
   /** Open items, but not one fulfilment order to see: the app lacks a scope. */
   | { readonly kind: 'blind' }
 
 export function planFor(state: FulfilmentState, want: WantedFulfilment): Plan {
   const shipped = state.fulfillments.filter(each => !DEAD_FULFILMENT.has(each.status))
-  const ours = shipped.filter(each => numbersOf(each).includes(want.trackingNumber))
-  const ids = ours.map(each => each.id)
+  const named = shipped.filter(each => numbersOf(each).includes(want.trackingNumber))
+  const outdated = shipped.filter(each => isOutdated(each, want, named))
+  const ours = [...named, ...outdated]
   const open = state.fulfillmentOrders.nodes.flatMap(each => openPart(each, want, ours))
   const creatable = open.filter(part => can(part.order, 'CREATE_FULFILLMENT'))
 
+  if (outdated.some(each => numbersOf(each).length > 1)) return refuse(SEVERAL_NUMBERS)
   if (state.cancelledAt && ours.length === 0) return refuse('the order is cancelled')
-  if (creatable.length > 0 && !state.cancelledAt) {
-    return { kind: 'create', ours: ids, creations: creationsOf(share(creatable, want, ours)) }
-  }
-  if (ours.length > 0) return { kind: 'settled', ours: ids }
+  const creations = state.cancelledAt ? [] : creationsOf(share(creatable, want, ours))
+  if (creations.length > 0 || outdated.length > 0) return write(named, outdated, creations)
+  if (named.length > 0) return { kind: 'settled', ours: named.map(each => each.id) }
   if (isBlind(state)) return { kind: 'blind' }
   const [blocked] = open
   if (blocked) return refuse(whyBlocked(blocked.order))
   const bare = shipped.find(each => numbersOf(each).length === 0 && holds(each, want))
-  if (bare) return { kind: 'add_tracking', fulfilmentId: bare.id }
+  if (bare) return write([], [bare], [])
   return shipped.some(each => holds(each, want))
     ? refuse('the items are already fulfilled with another tracking number')
     : refuse('the order has nothing left to fulfil')
 }
+
+const write = (
+  named: readonly Fulfilment[],
+  renumber: readonly Fulfilment[],
+  creations: readonly Creation[],
+): Plan => ({
+  kind: 'write',
+  ours: named.map(each => each.id),
+  renumber: renumber.map(each => each.id),
+  creations,
+})
+
+/** An update replaces all numbers of a fulfilment, and the others are not ours to take away. */
+const SEVERAL_NUMBERS =
+  'the fulfilment carries several tracking numbers: correct the number in the shop'
 
 const refuse = (reason: string): Plan => ({ kind: 'refuse', reason })
 
 type Part = {
   readonly order: FulfilmentOrder
   readonly lines: FulfilmentOrder['lineItems']['nodes']
+}
+
+/**
+ * Whether a fulfilment still carries the number from before, for items that none with the number of
+ * today holds. (Two parcels of an order whose numbers were mixed up would else take each other's.)
+ */
+function isOutdated(fulfilment: Fulfilment, want: WantedFulfilment, named: Fulfilment[]): boolean {
+  const numbers = numbersOf(fulfilment)
+  if (!want.previous || !numbers.includes(want.previous)) return false
+  if (numbers.includes(want.trackingNumber)) return false
+  const missing = missingItems(want, named)
+  return (
+    missing === null || linesOf(fulfilment).some(line => (missing.get(line.lineItem.id) ?? 0) > 0)
+  )
 }
 
 /** What of a fulfilment order is still open and belongs into the parcel. */

@@ -24,7 +24,8 @@ export async function writeBack(
   for (const want of wanted) {
     // Blanks around a number make THE ICONIC and Australia Post refuse it.
     const trackingNumber = want.trackingNumber.trim()
-    const outcome = await settle(platformId, { ...want, trackingNumber }, context)
+    const previous = want.previous?.trim() ?? null
+    const outcome = await settle(platformId, { ...want, trackingNumber, previous }, context)
     if (!outcome.ok) return outcome // all of it is safe to repeat
     settled.push(outcome.value)
   }
@@ -98,12 +99,16 @@ type Acted =
   | { readonly kind: 'complaint'; readonly complaint: string }
 
 async function act(
-  plan: Extract<Plan, { kind: 'create' | 'add_tracking' }>,
+  plan: Extract<Plan, { kind: 'write' }>,
   want: WantedFulfilment,
   context: ShopifyContext,
 ): Promise<Result<Acted, CallProblem>> {
-  if (plan.kind === 'add_tracking') return addTracking(plan.fulfilmentId, want, context)
   const ours = [...plan.ours]
+  for (const fulfilmentId of plan.renumber) {
+    const given = await renumber(fulfilmentId, want, context)
+    if (!given.ok || given.value.kind === 'complaint') return given
+    ours.push(...given.value.ours)
+  }
   for (const creation of plan.creations) {
     const made = await create(creation, want, context)
     if (!made.ok || made.value.kind === 'complaint') return made
@@ -126,7 +131,8 @@ async function create(
   return reply.ok ? ok(actedOf(reply.value.fulfillmentCreate)) : reply
 }
 
-async function addTracking(
+/** Gives a fulfilment the parcel's number, in place of any it has. */
+async function renumber(
   fulfillmentId: string,
   want: WantedFulfilment,
   context: ShopifyContext,

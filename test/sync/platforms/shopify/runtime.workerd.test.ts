@@ -45,6 +45,6 @@ describe('Shopify in workerd', () => {
       fulfillments: [],
     }
     const want = { trackingNumber: '1', carrier: 'x', trackingUrl: '', items: null, events: [] }
-    expect(planFor(state, want)).toMatchObject({ kind: 'create', creations: [{}, {}] })
+    expect(planFor(state, want)).toMatchObject({ kind: 'write', creations: [{}, {}] })
   })
 })

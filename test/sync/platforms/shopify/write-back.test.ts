@@ -272,6 +272,111 @@ describe('when others fulfilled first', () => {
   })
 })
 
+describe('a number that changed after the shop was told', () => {
+  const renumbered = (change: Partial<WantedFulfilment> = {}) =>
+    parcel({ trackingNumber: 'NEW1', previous: ' 33ABC0000017', ...change })
+  const numbersOf = (order: FakeOrder) =>
+    order.fulfilments.map(each => each.trackingInfo.map(info => info.number).join())
+
+  it('takes the place of the old one, with its page, and the shop mails nobody', async () => {
+    const fake = createFakeShopify()
+    const order = fake.place()
+    await tell(fake, order, parcel())
+    expect(await tell(fake, order, renumbered())).toEqual([written(order)])
+    expect(numbersOf(order)).toEqual(['NEW1'])
+    expect(fake.callsOf('updateTracking').map(call => call.variables)).toEqual([
+      {
+        fulfillmentId: order.fulfilments[0]?.id,
+        trackingInfoInput: {
+          company: 'Australia Post',
+          number: 'NEW1',
+          url: 'https://track.example.com/t/0abc',
+        },
+        notifyCustomer: false,
+      },
+    ])
+  })
+
+  it('is settled when the shop shows it already, also after a lost answer', async () => {
+    const fake = createFakeShopify()
+    const order = fake.place()
+    await tell(fake, order, parcel())
+    fake.fail('updateTracking', 'lost')
+    for (const _ of ['lost', 'again']) {
+      expect(await tell(fake, order, renumbered())).toEqual([written(order)])
+    }
+    expect(fake.callsOf('updateTracking')).toHaveLength(1)
+    expect(fake.callsOf('fulfill')).toHaveLength(1)
+  })
+
+  it('reaches every place that ships the parcel, and those that were not told yet', async () => {
+    const fake = createFakeShopify()
+    const order = fake.place({ quantities: [1, 1, 1] })
+    order.open = order.items.map((each, i) =>
+      fake.openAt(['Sydney', 'Perth', 'Hobart'][i] ?? '', [each]),
+    )
+    for (const open of order.open.slice(0, 2)) {
+      fake.shipRest({ ...order, open: [open] }, '33ABC0000017')
+    }
+    expect(await tell(fake, order, renumbered())).toEqual([written(order)])
+    expect(numbersOf(order)).toEqual(['NEW1', 'NEW1', 'NEW1'])
+    expect(linesOf(order)).toEqual([[1], [1], [1]])
+  })
+
+  it('ships nothing more of the order, though more of the same item is open', async () => {
+    const fake = createFakeShopify()
+    const order = fake.place({ quantities: [3] })
+    const items = [item(order, 0, 1)]
+    await tell(fake, order, parcel({ items }))
+    expect(await tell(fake, order, renumbered({ items }))).toEqual([written(order)])
+    expect(linesOf(order)).toEqual([[1]])
+  })
+
+  it('leaves the other parcel of the order alone', async () => {
+    const fake = createFakeShopify()
+    const order = fake.place({ quantities: [2] })
+    const one = parcel({ items: [item(order, 0, 1)] })
+    const two = parcel({ trackingNumber: 'TWO', items: [item(order, 0, 1)] })
+    await tell(fake, order, one, two)
+    const changed = renumbered({ items: one.items })
+    expect(await tell(fake, order, changed, two)).toEqual([written(order, 0), written(order, 1)])
+    expect(numbersOf(order)).toEqual(['NEW1', 'TWO'])
+  })
+
+  it('does not take the number of a parcel that was mixed up with this one', async () => {
+    const fake = createFakeShopify()
+    const order = fake.place({ quantities: [2] })
+    const items = [item(order, 0, 1)]
+    await tell(fake, order, parcel({ items }), parcel({ items, trackingNumber: 'NEW1' }))
+    await tell(fake, order, renumbered({ items }))
+    expect(numbersOf(order)).toEqual(['33ABC0000017', 'NEW1'])
+  })
+
+  it('is refused where the fulfilment carries other numbers, which an update would take away', async () => {
+    const fake = createFakeShopify()
+    const order = fake.place()
+    await tell(fake, order, parcel())
+    order.fulfilments[0]?.trackingInfo.push({ number: 'THEIRS' })
+    expect(await tell(fake, order, renumbered())).toEqual(refusal('correct the number in the shop'))
+    expect(numbersOf(order)).toEqual(['33ABC0000017,THEIRS'])
+  })
+
+  it('is refused when somebody gave the items yet another number', async () => {
+    const fake = createFakeShopify()
+    const order = fake.place()
+    fake.shipRest(order, 'THEIRS')
+    expect(await tell(fake, order, renumbered())).toEqual(refusal('another tracking number'))
+    expect(numbersOf(order)).toEqual(['THEIRS'])
+  })
+
+  it('is a first number where the shop never heard the old one', async () => {
+    const fake = createFakeShopify()
+    const order = fake.place()
+    expect(await tell(fake, order, renumbered())).toEqual([written(order)])
+    expect(numbersOf(order)).toEqual(['NEW1'])
+  })
+})
+
 describe('what cannot be fulfilled', () => {
   const cases: [string, (order: FakeOrder) => void, string][] = [
     [
