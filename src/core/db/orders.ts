@@ -126,6 +126,9 @@ export function renumberOrder(db: Db, scope: OrderScope, platformId: string, num
 /** The destination's, out of the content: the fold asks for it. */
 export const postcode = sql<string | null>`json_extract(${orders.content}, '$.shipTo.postcode')`
 
+/** When the order was cancelled in the shop, out of the content; null: it was not. */
+export const cancelledAt = sql<number | null>`json_extract(${orders.content}, '$.cancelledAt')`
+
 /** The stored orders of these platform ids, in one query. */
 export function ordersByPlatformId(db: Db, connectionId: number, platformIds: readonly string[]) {
   const ids = sql`(SELECT value FROM json_each(${JSON.stringify(platformIds)}))`
@@ -138,7 +141,7 @@ export function ordersByPlatformId(db: Db, connectionId: number, platformIds: re
 /** The merchant's orders of that number, newest first: numbers repeat across connections. */
 export function ordersByNumber(db: Db, merchantId: number, number: string) {
   return db
-    .select({ ...getTableColumns(orders), postcode })
+    .select({ ...getTableColumns(orders), postcode, cancelledAt })
     .from(orders)
     .where(and(eq(orders.merchantId, merchantId), eq(orders.number, number)))
     .orderBy(sql`${orders.id} desc`)

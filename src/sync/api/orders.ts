@@ -28,6 +28,7 @@ export const orderRoutes = new Hono<ApiEnv>().get('/orders/:number', async c => 
   return c.json({
     number: order.number,
     channel: order.channel,
+    cancelledAt: order.cancelledAt === null ? null : new Date(order.cancelledAt).toISOString(),
     trackingUrl: `${c.get('settings').publicUrl}/t/${order.token}`,
     assignment: Assignment.parse(JSON.parse(order.assignment)),
     /** How today's rules would decide; the assignment is what they decided at import. */

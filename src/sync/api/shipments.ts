@@ -46,6 +46,11 @@ export const shipmentRoutes = new Hono<ApiEnv>().post('/orders/:number/shipments
     const title = 'Several connections have an order of that number: dispatch it in the shop.'
     return problem(c, { status: 409, title })
   }
+  if (order.cancelledAt !== null) {
+    const title =
+      'This order was cancelled in the shop: keep the parcel back. If it has left already, tell the shopper yourself.'
+    return problem(c, { status: 409, title })
+  }
   const dispatched = await dispatch(
     db,
     { id: order.id, merchantId: merchant.id, postcode: order.postcode },

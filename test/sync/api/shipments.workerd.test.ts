@@ -82,6 +82,17 @@ describe('POST /orders/{number}/shipments', () => {
     expect((await ship({ ...PARCEL, trackingNumber: '!!' })).status).toBe(422)
   })
 
+  it('refuses to dispatch an order that was cancelled in the shop', async () => {
+    await env.DB0.exec(
+      "UPDATE orders SET content = json_set(content, '$.cancelledAt', 1761264000000) WHERE number = '#1001'",
+    )
+    const { status, text } = await ship(PARCEL)
+    expect(status).toBe(409)
+    expect(JSON.parse(text).title).toContain('cancelled in the shop')
+    expect(await shipments()).toEqual([])
+    expect((await ship(PARCEL, {}, '%231002')).status).toBe(201)
+  })
+
   it('names every fault of a body', async () => {
     const { status, text } = await ship({ carrier: '', items: [], merchant_id: 2 })
     expect(status).toBe(422)

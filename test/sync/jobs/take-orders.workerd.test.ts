@@ -63,6 +63,20 @@ async function consumeWith(bindings: typeof env, ...bodies: unknown[]) {
   return getQueueResult(batch, createExecutionContext())
 }
 
+/** A call of the merchant's API. */
+function call(method: string, path: string, body: object | null = null, merchant = 'demo') {
+  const request = new Request(`https://track.example.com/api/v1${path}`, {
+    method,
+    body: body && JSON.stringify(body),
+    headers: {
+      authorization: `Bearer ${env.OPERATOR_KEY}`,
+      'content-type': 'application/json',
+      'waymark-merchant': merchant,
+    },
+  })
+  return worker.fetch(request as never, env)
+}
+
 /** A database whose first query fails in a way no code foresees. */
 function failingOnce(d1: D1Database, message: string): D1Database {
   let failed = false
@@ -131,14 +145,7 @@ describe('the orders queue', () => {
     shopAnswers(onePage)
     await consume({ shard: '0', connectionId })
     vi.unstubAllGlobals()
-    const look = (number: string, merchant: string) =>
-      worker.fetch(
-        new Request(`https://track.example.com/api/v1/orders/${number}`, {
-          headers: { authorization: `Bearer ${env.OPERATOR_KEY}`, 'waymark-merchant': merchant },
-        }) as never,
-        env,
-      )
-    const seen = await look('%231001', 'demo')
+    const seen = await call('GET', '/orders/%231001')
     expect(await seen.json()).toMatchObject({
       number: '#1001',
       channel: 'shop',
@@ -147,8 +154,22 @@ describe('the orders queue', () => {
       shipments: [],
       messages: [],
     })
-    expect((await look('%231001', 'nobody')).status).toBe(404)
-    expect((await look('%239999', 'demo')).status).toBe(404)
+    expect((await call('GET', '/orders/%231001', null, 'nobody')).status).toBe(404)
+    expect((await call('GET', '/orders/%239999')).status).toBe(404)
+  })
+
+  it('shows the merchant when an order was cancelled in the shop, and dispatches it no more', async () => {
+    const cancelled = { ...plain.payload, cancelledAt: '2026-10-26T01:00:00Z' }
+    const page = { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [cancelled] }
+    shopAnswers(onePage)
+    await consume({ shard: '0', connectionId })
+    shopAnswers(() => Response.json({ data: { orders: page } }))
+    await consume({ shard: '0', connectionId })
+    vi.unstubAllGlobals()
+    const seen = await call('GET', '/orders/%231001')
+    expect(await seen.json()).toMatchObject({ cancelledAt: '2026-10-26T01:00:00.000Z' })
+    const parcel = { carrier: 'Australia Post', trackingNumber: 'AAA1000001' }
+    expect((await call('POST', '/orders/%231001/shipments', parcel)).status).toBe(409)
   })
 
   it('notes a shop’s refusal at the connection, in words, and loses no order by it', async () => {
