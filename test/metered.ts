@@ -33,17 +33,21 @@ export function metered(d1: D1Database): Metered {
   return { d1: counting, rowsWritten: () => rowsWritten, statements: () => statements }
 }
 
-/** A database that dies before its `n`th call, as a Worker may at any moment. */
-export function dyingAt(n: number, d1: D1Database): D1Database {
+/**
+ * A database at which a Worker is stopped, as it may be at any moment: before its `n`th call, or before
+ * the first statement of this kind.
+ */
+export function dyingAt(when: number | RegExp, d1: D1Database): D1Database {
   let calls = 0
+  const isNow = (text: unknown) =>
+    typeof when === 'number' ? ++calls >= when : typeof text === 'string' && when.test(text)
   return new Proxy(d1, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name)
       if (typeof value !== 'function') return value
       if (name !== 'prepare' && name !== 'batch') return value.bind(target)
       return (...given: unknown[]) => {
-        calls += 1
-        if (calls >= n) throw new Error('the Worker was stopped')
+        if (isNow(given[0])) throw new Error('the Worker was stopped')
         return value.apply(target, given)
       }
     },

@@ -28,6 +28,23 @@ describe('the import', () => {
     expect(await numbers()).toEqual(['#1', '#2', '#3', '#4'])
   })
 
+  it('reads a page again after a crash between the page and its cursor, and writes none of it twice', async () => {
+    const orders = ['1', '2', '3'].map(platformId =>
+      anOrder({
+        platformId,
+        updatedAt: NOON,
+        fulfilments: [aFulfilment({ trackingNumber: `AAA${platformId}` })],
+      }),
+    )
+    const beforeCursor = dyingAt(/update "connections" set "cursor"/, env.DB0)
+    await expect(poll(shopOf(orders), { d1: beforeCursor })).rejects.toThrow('stopped')
+    expect(await numbers()).toEqual(['#1', '#2'])
+    const firstPage = await rows('SELECT * FROM orders, shipments')
+    expect(await poll(shopOf(orders))).toMatchObject({ ok: true, value: { seen: 3, pages: 2 } })
+    expect(await numbers()).toEqual(['#1', '#2', '#3'])
+    expect(await rows('SELECT * FROM orders, shipments')).toEqual(expect.arrayContaining(firstPage))
+  })
+
   it('loses no order and no parcel to a crash, whichever statement it comes before', async () => {
     const orders = ['1', '2', '3'].map(platformId =>
       anOrder({

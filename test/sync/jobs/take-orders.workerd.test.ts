@@ -12,6 +12,7 @@ import { type Db, openDb } from '../../../src/core/db/open.ts'
 import { MerchantConfig } from '../../../src/core/merchant.ts'
 import { seal } from '../../../src/sync/seal.ts'
 import worker from '../../../src/sync/worker.ts'
+import fulfilled from '../../fixtures/platforms/shopify/fulfilled.json'
 import plain from '../../fixtures/platforms/shopify/plain.json'
 
 const CONFIG = MerchantConfig.parse({
@@ -97,7 +98,7 @@ const first = (sql: string) => env.DB0.prepare(sql).first<Record<string, unknown
 let connectionId = 0
 
 beforeEach(async () => {
-  for (const table of ['merchants', 'connections', 'orders', 'keep', 'dead_letters']) {
+  for (const table of ['merchants', 'connections', 'orders', 'keep', 'dead_letters', 'shipments']) {
     await env.DB0.exec(`DELETE FROM ${table}`)
   }
   await applyConfig(home(), CONFIG, { now: Date.UTC(2026, 9, 1), shard: '0' })
@@ -156,6 +157,22 @@ describe('the orders queue', () => {
     })
     expect((await call('GET', '/orders/%231001', null, 'nobody')).status).toBe(404)
     expect((await call('GET', '/orders/%239999')).status).toBe(404)
+  })
+
+  it('shows the merchant the parcels of an order that was shipped in the shop', async () => {
+    shopAnswers(() => Response.json({ data: { order: fulfilled.payload } }))
+    await consume({ shard: '0', connectionId, orderIds: [fulfilled.payload.id] })
+    vi.unstubAllGlobals()
+    const seen = await call('GET', '/orders/%231007')
+    const parcel = (carrier: string, trackingNumber: string) =>
+      expect.objectContaining({ carrier, trackingNumber, door: 'platform' })
+    expect(await seen.json()).toMatchObject({
+      shipments: [
+        parcel('Australia Post', '33ABC0000017'),
+        parcel('StarTrack', 'STK0000001'),
+        parcel('StarTrack', 'STK0000002'),
+      ],
+    })
   })
 
   it('shows the merchant when an order was cancelled in the shop, and dispatches it no more', async () => {
