@@ -71,29 +71,35 @@ export async function shipmentsByNumber(
     })
     .from(shipments)
     .innerJoin(orders, eq(orders.id, shipments.orderId))
-    .where(and(eq(shipments.merchantId, merchantId), isOneOf(trackingNumbers)))
+    .where(
+      and(
+        eq(shipments.merchantId, merchantId),
+        // One bound parameter for all of them: D1 takes no more than a hundred.
+        inArray(
+          shipments.trackingNumber,
+          sql`(SELECT value FROM json_each(${JSON.stringify(trackingNumbers)}))`,
+        ),
+      ),
+    )
   return rows.map(({ shipment, ...order }) => ({ ...shipment, ...order }))
 }
 
-/** Which orders have these tracking numbers, in one query: enough to know our own write-back by. */
-export function ordersOfNumbers(db: Db, merchantId: number, trackingNumbers: readonly string[]) {
+/**
+ * The numbers of these orders' parcels, in one query: enough to know our own write-back by. `told` is
+ * what the shop was told, which stays behind for a while when a parcel's number changes.
+ */
+export function numbersOfOrders(db: Db, connectionId: number, platformIds: readonly string[]) {
+  const ids = sql`(SELECT value FROM json_each(${JSON.stringify(platformIds)}))`
   return db
     .select({
-      trackingNumber: shipments.trackingNumber,
-      connectionId: orders.connectionId,
       platformId: orders.platformId,
+      trackingNumber: shipments.trackingNumber,
+      told: sql<string | null>`json_extract(${shipments.writeBack}, '$.number')`,
     })
-    .from(shipments)
-    .innerJoin(orders, eq(orders.id, shipments.orderId))
-    .where(and(eq(shipments.merchantId, merchantId), isOneOf(trackingNumbers)))
+    .from(orders)
+    .innerJoin(shipments, eq(shipments.orderId, orders.id))
+    .where(and(eq(orders.connectionId, connectionId), inArray(orders.platformId, ids)))
 }
-
-/** One bound parameter for all of them: D1 takes no more than a hundred. */
-const isOneOf = (trackingNumbers: readonly string[]) =>
-  inArray(
-    shipments.trackingNumber,
-    sql`(SELECT value FROM json_each(${JSON.stringify(trackingNumbers)}))`,
-  )
 
 /** The parcels of an order, in their order. */
 export function shipmentsOfOrder(db: Db, orderId: number) {

@@ -6,7 +6,7 @@
 import { keepDeadLetterOnce } from '../../core/db/dead-letters.ts'
 import type { Db } from '../../core/db/open.ts'
 import { type OrderScope, ordersByPlatformId } from '../../core/db/orders.ts'
-import { ordersOfNumbers } from '../../core/db/shipments.ts'
+import { numbersOfOrders } from '../../core/db/shipments.ts'
 import type { PlatformFulfilment, PlatformOrder } from '../../core/order.ts'
 import { err, ok, type Result, type Retry } from '../../core/result.ts'
 import { type Parcel, readTrackingNumber } from '../../core/shipment.ts'
@@ -31,7 +31,7 @@ export async function dispatchFound(
   now: number,
 ): Promise<Result<readonly number[], Contended>> {
   const parcels = orders.flatMap(order => parcelsOf(order).map(parcel => ({ order, parcel })))
-  const unknown = await withoutKnown(db, scope, parcels)
+  const unknown = await withoutKnown(db, scope.connectionId, parcels)
   if (unknown.length === 0) return ok([])
 
   const platformIds = unknown.map(({ order }) => order.platformId)
@@ -86,22 +86,21 @@ function isWhole(order: PlatformOrder, items: PlatformFulfilment['items']): bool
 
 type Found = { readonly order: PlatformOrder; readonly parcel: Parcel }
 
+/** What no parcel of the order has, neither as its number nor as the one the shop was told before. */
 async function withoutKnown(
   db: Db,
-  { merchantId, connectionId }: OrderScope,
+  connectionId: number,
   found: readonly Found[],
 ): Promise<readonly Found[]> {
   if (found.length === 0) return []
-  const numbers = found.map(({ parcel }) => parcel.trackingNumber)
-  const known = await ordersOfNumbers(db, merchantId, numbers)
+  const platformIds = found.map(({ order }) => order.platformId)
+  const rows = await numbersOfOrders(db, connectionId, platformIds)
+  const keyOf = (platformId: string, number: string | null) => `${platformId} ${number}`
+  const known = new Set(
+    rows.flatMap(row => [row.trackingNumber, row.told].map(each => keyOf(row.platformId, each))),
+  )
   return found.filter(
-    ({ order, parcel }) =>
-      !known.some(
-        each =>
-          each.trackingNumber === parcel.trackingNumber &&
-          each.connectionId === connectionId &&
-          each.platformId === order.platformId,
-      ),
+    ({ order, parcel }) => !known.has(keyOf(order.platformId, parcel.trackingNumber)),
   )
 }
 

@@ -143,6 +143,18 @@ describe('our own fulfilment', () => {
   })
 })
 
+describe('a parcel whose number changed here', () => {
+  it('does not get a twin from the old number, which the shop still shows', async () => {
+    const shop = shopOf([order('1', aFulfilment({ trackingNumber: 'OLD1', items: everything }))])
+    await poll(shop)
+    await env.DB0.exec(
+      `UPDATE shipments SET tracking_number = 'NEW1', write_back = '{"state":"written","number":"OLD1"}'`,
+    )
+    await lookAt(shop, '1')
+    expect((await parcels()).map(({ tracking }) => tracking)).toEqual(['NEW1'])
+  })
+})
+
 describe('a number that cannot be taken', () => {
   const taken = () =>
     shopOf([
