@@ -1,6 +1,23 @@
-// What a message says. The facts are frozen when the milestone happens, so that every attempt
-// carries the same bytes and a provider's idempotency key holds.
-import type { Brand, Milestone } from './merchant.ts'
+// A message: about one milestone of one parcel, to one recipient, by one channel. The facts are frozen
+// when the milestone happens, so that every attempt carries the same bytes and a provider's
+// idempotency key holds.
+import { type Brand, MILESTONES, type Milestone } from './merchant.ts'
+
+export type Channel = 'email' | 'sms'
+
+/** What makes a message unique; the table's primary key. */
+export type MessageKey = {
+  readonly orderId: number
+  readonly parcel: number
+  readonly milestone: Milestone
+  readonly channel: Channel
+  /** See recipient-hash.ts; `none` when there is nobody to write to. */
+  readonly recipientHash: string
+  /** 0, or the day (since 1970) of a milestone that may happen again. */
+  readonly epoch: number
+}
+
+export const NO_RECIPIENT = 'none'
 
 export type MessageFacts = {
   readonly brand: Pick<Brand, 'name' | 'colour' | 'logo' | 'website' | 'support'>
@@ -27,3 +44,33 @@ export type MessageFacts = {
 
 /** Which words: one template a milestone; the version changes when its bytes do. */
 export type TemplateName = Milestone
+
+/**
+ * The message's one name outside: idempotency key, provider's tag, end of the status callback. It
+ * begins with the database's character and holds letters, digits, `.`, `_` and `-` only.
+ */
+export function messageId(shard: string, key: MessageKey): string {
+  const { orderId, parcel, milestone, channel, recipientHash, epoch } = key
+  return [shard, orderId, parcel, milestone, channel, recipientHash, epoch].join('.')
+}
+
+const ID =
+  /^([0-9A-Z])\.(\d{1,15})\.(\d{1,6})\.([a-z_]+)\.(email|sms)\.([A-Za-z0-9_-]{1,40})\.(\d{1,9})$/
+
+/** The message an id names, or null when it is not one of ours. */
+export function readMessageId(text: string): { shard: string; key: MessageKey } | null {
+  const [, shard, orderId, parcel, name, channel, recipientHash, epoch] = ID.exec(text) ?? []
+  const milestone = MILESTONES.find(known => known === name)
+  if (!shard || !recipientHash || !milestone) return null
+  return {
+    shard,
+    key: {
+      orderId: Number(orderId),
+      parcel: Number(parcel),
+      milestone,
+      channel: channel === 'email' ? 'email' : 'sms',
+      recipientHash,
+      epoch: Number(epoch),
+    },
+  }
+}

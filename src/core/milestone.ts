@@ -1,5 +1,7 @@
 // When something worth telling has happened, and whether a message about it may leave now. Both are
 // pure: the same journey gives the same milestones, and every "no" has its reason.
+
+import type { NoRecipient } from './contact.ts'
 import type { Step } from './fold.ts'
 import type { Milestone } from './merchant.ts'
 import type { Status } from './status.ts'
@@ -11,6 +13,8 @@ export type Reached = {
   /** 0 for what happens once; the day for what may happen again on another day. */
   readonly epoch: number
   readonly at: number
+  /** The turn of the journey that made it; null for the dispatch itself. */
+  readonly step: Step | null
 }
 
 /** What each status means for the shopper, and whether another day makes it news again. */
@@ -32,13 +36,14 @@ export function milestones(
   zone: string,
 ): Reached[] {
   const reached = new Map<string, Reached>()
-  reached.set('shipped 0', { milestone: 'shipped', epoch: 0, at: dispatchedAt })
-  for (const { status, at } of journey) {
+  reached.set('shipped 0', { milestone: 'shipped', epoch: 0, at: dispatchedAt, step: null })
+  for (const step of journey) {
+    const { status, at } = step
     const row = MILESTONE_OF[status]
     if (!row) continue
     const epoch = row.daily ? Date.parse(localDay(at, zone)) / DAY_MS : 0
     const key = `${row.milestone} ${epoch}`
-    if (!reached.has(key)) reached.set(key, { milestone: row.milestone, epoch, at })
+    if (!reached.has(key)) reached.set(key, { milestone: row.milestone, epoch, at, step })
   }
   return [...reached.values()]
 }
@@ -62,6 +67,10 @@ export type Situation = {
   readonly allowed: boolean
   /** The merchant wants this milestone told by this kind of message. */
   readonly wanted: boolean
+  /** Why there is nobody to write to; null when there is somebody. */
+  readonly noRecipient: NoRecipient | null
+  /** A connection can carry this kind of message. */
+  readonly provider: boolean
   /** The recipient opted out, bounced or complained. */
   readonly suppressed: boolean
   /** When the recipient's quiet hours end; null when it is not quiet. */
@@ -71,7 +80,9 @@ export type Situation = {
 }
 
 export type SkipReason =
+  | NoRecipient
   | 'backfill'
+  | 'no_provider'
   | 'channel_policy'
   | 'not_wanted'
   | 'suppressed'
@@ -110,7 +121,10 @@ const SUPERSEDED_BY: Record<Milestone, readonly Status[]> = {
   delivered: ['returning', 'returned'],
 }
 
-type Gate = (reached: Reached, situation: Situation) => Verdict | null
+/** What a gate asks of the milestone. */
+type Told = Pick<Reached, 'milestone' | 'at'>
+
+type Gate = (told: Told, situation: Situation) => Verdict | null
 
 const skip = (reason: SkipReason): Verdict => ({ kind: 'skip', reason })
 
@@ -119,26 +133,28 @@ const GATES: readonly Gate[] = [
   (_, { silent }) => (silent ? skip('backfill') : null),
   (_, { wanted }) => (wanted ? null : skip('not_wanted')),
   (_, { allowed }) => (allowed ? null : skip('channel_policy')),
+  (_, { noRecipient }) => (noRecipient ? skip(noRecipient) : null),
+  (_, { provider }) => (provider ? null : skip('no_provider')),
   (_, { suppressed }) => (suppressed ? skip('suppressed') : null),
   ({ milestone }, { status }) =>
     SUPERSEDED_BY[milestone].includes(status) ? { kind: 'superseded', by: status } : null,
-  (reached, situation) => (isStale(reached, situation) ? skip('stale') : null),
+  (told, situation) => (isStale(told, situation) ? skip('stale') : null),
   (_, { channel, smsLeft }) => (channel === 'sms' && smsLeft <= 0 ? skip('budget') : null),
   (_, { channel, quietUntil }) =>
     channel === 'sms' && quietUntil !== null ? { kind: 'hold', until: quietUntil } : null,
 ]
 
 /** Whether the message about the milestone may leave now, and if not, why. */
-export function gate(reached: Reached, situation: Situation): Verdict {
+export function gate(told: Told, situation: Situation): Verdict {
   for (const objects of GATES) {
-    const verdict = objects(reached, situation)
+    const verdict = objects(told, situation)
     if (verdict) return verdict
   }
   return { kind: 'send' }
 }
 
 /** "Out for delivery" is about today; anything else may be a day old. */
-function isStale({ milestone, at }: Reached, { now, zone }: Situation): boolean {
+function isStale({ milestone, at }: Told, { now, zone }: Situation): boolean {
   if (milestone === 'out_for_delivery') return localDay(at, zone) !== localDay(now, zone)
   return now - at > STALE_MS
 }

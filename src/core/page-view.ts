@@ -1,5 +1,6 @@
 // From a page's record to what a shopper reads: pure, in words and in the destination's time. The
 // JSON answer is this view and nothing more, so it cannot know more than the page shows.
+import { etaDays, etaInWords } from './eta-words.ts'
 import { instantOf } from './fold.ts'
 import type { PageEta, PageItem, PageParcel, PageRecord } from './page-record.ts'
 import { zoneOf } from './places.ts'
@@ -214,29 +215,18 @@ function stepsView(
   return { current: step, names, text: say(words.labels.step, { step, of: names.length, name }) }
 }
 
-/** A day stays a day, a window within a day keeps its times; one that has passed is said to have. */
+/** One that has passed is said to have. */
 function etaView(eta: PageEta, frame: Frame): EtaView {
-  const { words, zone, now, today } = frame
-  const [from, to] =
-    eta.kind === 'day' ? [eta.on, eta.on] : [localDay(eta.from, zone), localDay(eta.to, zone)]
-  const missed = eta.kind === 'day' ? to < today : eta.to < now
-  const label = missed ? words.eta.late : words.eta.expected
-  return { label, text: etaText(), missed, on: to }
-
-  function etaText(): string {
-    const day = dayInWords(to, frame)
-    if (from !== to) return say(words.eta.days, { from: dayInWords(from, frame), to: day })
-    if (eta.kind === 'day' || eta.to - eta.from > ALL_DAY_MS) return day
-    const times = {
-      from: formatTime(eta.from, zone, words.locale),
-      to: formatTime(eta.to, zone, words.locale),
-    }
-    return say(times.from === times.to ? words.eta.by : words.eta.between, { day, ...times })
+  const { words, now, today, zone } = frame
+  const [, on] = etaDays(eta, zone)
+  const missed = eta.kind === 'day' ? on < today : eta.to < now
+  return {
+    label: missed ? words.eta.late : words.eta.expected,
+    text: etaInWords(eta, frame, day => dayInWords(day, frame)),
+    missed,
+    on,
   }
 }
-
-/** A "window" of most of a day says no more than the day. */
-const ALL_DAY_MS = 12 * 3_600_000
 
 function deliveredInWords(
   deliveredAt: number,

@@ -16,6 +16,8 @@ export type Words = {
   readonly locale: string
   readonly statuses: Readonly<Record<Status, StatusWords>>
   readonly reasons: Readonly<Record<`${Status}/${string}`, Partial<StatusWords>>>
+  /** Where a delivered parcel was left, by substatus, as part of a sentence; a message says it. */
+  readonly left: Readonly<Record<string, string>>
   readonly order: Readonly<
     Record<
       'preparing' | 'cancelled' | 'parcels' | 'someDelivered' | 'allDelivered',

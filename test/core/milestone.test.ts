@@ -50,7 +50,7 @@ describe('milestones', () => {
     const before = milestones([young], DISPATCHED, ZONE)
     const after = milestones([old, young], DISPATCHED, ZONE)
     expect(newMilestones(before, after)).toEqual([
-      { milestone: 'delivery_attempted', epoch: expect.any(Number), at: old.at },
+      { milestone: 'delivery_attempted', epoch: expect.any(Number), at: old.at, step: old },
     ])
   })
 })
@@ -65,12 +65,14 @@ describe('the gate', () => {
     silent: false,
     allowed: true,
     wanted: true,
+    noRecipient: null,
+    provider: true,
     suppressed: false,
     quietUntil: null,
     smsLeft: 3,
   }
-  const shipped: Reached = { milestone: 'shipped', epoch: 0, at: now - 3_600_000 }
-  const van: Reached = { milestone: 'out_for_delivery', epoch: 1, at: now - 3_600_000 }
+  const shipped: Reached = { milestone: 'shipped', epoch: 0, at: now - 3_600_000, step: null }
+  const van: Reached = { milestone: 'out_for_delivery', epoch: 1, at: now - 3_600_000, step: null }
 
   it('opens when nothing objects', () => {
     expect(gate(shipped, open)).toEqual({ kind: 'send' })
@@ -80,6 +82,8 @@ describe('the gate', () => {
     ['a first import', { silent: true }, 'backfill'],
     ['a channel that does not want it', { allowed: false }, 'channel_policy'],
     ['a milestone the merchant does not tell', { wanted: false }, 'not_wanted'],
+    ['a masked contact', { noRecipient: 'masked' as const }, 'masked'],
+    ['a channel nobody carries', { provider: false }, 'no_provider'],
     ['somebody who opted out', { suppressed: true }, 'suppressed'],
     ['a text when the budget is spent', { smsLeft: 0 }, 'budget'],
     ['news of the day before yesterday', { now: now + 2 * 86_400_000 }, 'stale'],

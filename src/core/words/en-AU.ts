@@ -234,6 +234,15 @@ export const enAU: Words = {
       entry: 'Delivered to another place',
     },
   },
+  left: {
+    safe_place: 'left in a safe place',
+    neighbour: 'left with a neighbour',
+    reception: 'left at reception',
+    po_box: 'in the PO box',
+    signed: 'handed over and signed for',
+    collected: 'collected',
+    alternative_location: 'left at another place near you',
+  },
   order: {
     preparing: {
       headline: 'We are preparing your order',

@@ -1,0 +1,84 @@
+// The facts of a message, put into words when the milestone happens: days and times as the
+// destination's clocks read them, the courier by the name the merchant gave it.
+import { firstName } from './contact.ts'
+import { etaInWords } from './eta-words.ts'
+import { instantOf, type Step } from './fold.ts'
+import type { MerchantConfig } from './merchant.ts'
+import type { MessageFacts } from './message.ts'
+import type { Reached } from './milestone.ts'
+import type { OrderContent } from './order.ts'
+import type { ParcelItems } from './shipment.ts'
+import { formatDay, formatTime, localDay } from './time.ts'
+import { dayOf, hasTime } from './timeline.ts'
+import type { Eta } from './tracking.ts'
+import { type Words, wordsFor } from './words.ts'
+
+/** What the facts are made of. */
+export type Telling = {
+  readonly reached: Reached
+  readonly order: OrderContent
+  readonly parcel: {
+    readonly carrier: string
+    readonly trackingNumber: string
+    readonly items: ParcelItems | null
+    readonly eta: Eta | null
+  }
+  readonly config: MerchantConfig
+  readonly trackingUrl: string
+  readonly zone: string
+}
+
+export function factsOf({
+  reached,
+  order,
+  parcel,
+  config,
+  trackingUrl,
+  zone,
+}: Telling): MessageFacts {
+  const words = wordsFor(order.locale ?? config.locale)
+  const { name, colour, logo, website, support } = config.brand
+  const reason = reached.step?.substatus ?? ''
+  return {
+    brand: { name, colour, logo, website, support },
+    orderNumber: order.number,
+    firstName: firstName(order.shipTo.name ?? order.contact.name),
+    carrier: courierName(parcel.carrier, config),
+    trackingNumber: parcel.trackingNumber,
+    trackingUrl,
+    eta: parcel.eta && etaInWords(parcel.eta, { words, zone }, day => formatDay(day, words.locale)),
+    happened: happenedInWords(reached, words, zone),
+    place:
+      reached.milestone === 'delivered' && Object.hasOwn(words.left, reason)
+        ? (words.left[reason] ?? null)
+        : null,
+    items: itemsOf(order, parcel.items),
+  }
+}
+
+/** `couriers-please` → `CouriersPlease`; a name the merchant never listed stays as it came. */
+export function courierName(carrier: string, config: Pick<MerchantConfig, 'couriers'>): string {
+  const known = Object.hasOwn(config.couriers, carrier) ? config.couriers[carrier] : undefined
+  return known?.name ?? carrier
+}
+
+function happenedInWords({ at, step }: Reached, words: Words, zone: string): string | null {
+  if (step && isGuessed(step)) return null
+  if (step && !hasTime(step.event)) return formatDay(dayOf(step.event, zone), words.locale)
+  return `${formatDay(localDay(at, zone), words.locale)}, ${formatTime(at, zone, words.locale)}`
+}
+
+/** The feed gave no time at all: what we have is when we heard of it. */
+const isGuessed = ({ event }: Step): boolean =>
+  event.zone === 'unknown' && instantOf(event) === event.receivedAt
+
+function itemsOf(order: OrderContent, parts: ParcelItems | null): MessageFacts['items'] {
+  const quantities = new Map(parts?.map(part => [part.platformItemId, part.quantity]))
+  return order.items
+    .map(item => ({
+      ...item,
+      quantity: parts ? (quantities.get(item.platformItemId) ?? 0) : item.quantity,
+    }))
+    .filter(item => item.quantity > 0 && item.requiresShipping)
+    .map(({ title, variant, quantity, imageUrl }) => ({ title, variant, quantity, imageUrl }))
+}
