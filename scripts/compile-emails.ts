@@ -1,6 +1,7 @@
 // Compiles the mail templates: renders each once with a slot in place of every fact, and splits the
 // HTML into static pieces and steps (src/emails/fill.ts). It refuses a slot that stands where its
 // kind has no business: escaping cannot make an address of a text, nor CSS of a name.
+import { createHash } from 'node:crypto'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { TemplateName } from '../src/core/message.ts'
@@ -27,6 +28,7 @@ export function compileEmails(): string {
     const html = renderLive(name, slotView(Object.keys(SLOT_KINDS) as SlotName[]))
     return `  ${name}: ${JSON.stringify(parse(html, statics))},\n`
   })
+  const versions = names.map(name => `  ${name}: '${versionOf(name)}',\n`)
   const lines = statics.map(piece => `  ${JSON.stringify(piece)},\n`)
   return `// Made by \`npm run build\` (scripts/build-emails.ts) from the templates beside it. Do not edit: a test
 // compares it with a fresh build.
@@ -38,7 +40,16 @@ ${lines.join('')}]
 
 export const programs: Readonly<Record<TemplateName, Program>> = {
 ${programs.join('')}}
+
+/** Changes when the template's bytes do: the ledger tells which words somebody was sent. */
+export const versions: Readonly<Record<TemplateName, string>> = {
+${versions.join('')}}
 `
+}
+
+function versionOf(name: TemplateName): string {
+  const html = renderLive(name, slotView(Object.keys(SLOT_KINDS) as SlotName[]))
+  return createHash('sha256').update(html).digest('hex').slice(0, 8)
 }
 
 type Piece = { readonly html: string } | { readonly code: string }

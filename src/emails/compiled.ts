@@ -74,3 +74,11 @@ export const programs: Readonly<Record<TemplateName, Program>> = {
   out_for_delivery: [53,"preview",1,"colour",2,["?","logo",[3,"brand",4,"logoHeight",5,"logo",6,"logoWidth",7],[8,"brand",9]],54,"lead",11,"colour",12,"colour",13,"colour",12,"colour",14,"colour",12,"colour",55,"trackingUrl",23,"colour",24,"colour",25,"onColour",56,["?","eta",[57,"eta",9],[]],["?","carrier",[19,"carrier",9],[]],["?","trackingNumber",[20,"trackingNumber",9],[]],["?","orderNumber",[21,"orderNumber",9],[]],52,["?","anyItem",[27,["*",[28,["?","itemImage",[29,"itemImage",30],[]],31,"itemTitle",9,["?","itemVariant",[32,"itemVariant",9],[]],33,"itemQuantity",34]],["?","more",[35,"more",9],[]],36],[]],37,["?","support",[38,["?","supportEmail",[39,"supportEmailUrl",40,"supportEmail",41],[]],["?","supportPhone",[39,"supportPhoneUrl",40,"supportPhone",41],[]],["?","supportUrl",[39,"supportUrl",42,"brand",41],[]],9],[]],43,"orderNumber",44,"brand",45,["?","website",[39,"website",40,"websiteHost",41],[]],46],
   shipped: [58,"preview",1,"colour",2,["?","logo",[3,"brand",4,"logoHeight",5,"logo",6,"logoWidth",7],[8,"brand",9]],59,"lead",11,"colour",12,"colour",13,"colour",12,"colour",60,["?","eta",[57,"eta",9],[]],["?","carrier",[19,"carrier",9],[]],["?","trackingNumber",[20,"trackingNumber",9],[]],["?","orderNumber",[21,"orderNumber",9],[]],22,"trackingUrl",23,"colour",24,"colour",25,"onColour",61,["?","anyItem",[27,["*",[28,["?","itemImage",[29,"itemImage",30],[]],31,"itemTitle",9,["?","itemVariant",[32,"itemVariant",9],[]],33,"itemQuantity",34]],["?","more",[35,"more",9],[]],36],[]],37,["?","support",[38,["?","supportEmail",[39,"supportEmailUrl",40,"supportEmail",41],[]],["?","supportPhone",[39,"supportPhoneUrl",40,"supportPhone",41],[]],["?","supportUrl",[39,"supportUrl",42,"brand",41],[]],9],[]],43,"orderNumber",44,"brand",45,["?","website",[39,"website",40,"websiteHost",41],[]],46],
 }
+
+/** Changes when the template's bytes do: the ledger tells which words somebody was sent. */
+export const versions: Readonly<Record<TemplateName, string>> = {
+  delivered: '89395edb',
+  delivery_attempted: '03541013',
+  out_for_delivery: '0e23115e',
+  shipped: '7dbc3e74',
+}

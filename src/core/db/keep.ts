@@ -28,3 +28,18 @@ export async function keepValue(
       setWhere: sql`${keep.value} is not excluded.value`,
     })
 }
+
+/** The value of that name; when there is none, the one made now, or the one somebody made meanwhile. */
+export async function keepFirst(
+  db: Db,
+  name: string,
+  make: () => Promise<string>,
+): Promise<string> {
+  const read = db.select({ value: keep.value }).from(keep).where(eq(keep.name, name))
+  const [known] = await read
+  if (known) return known.value
+  const value = await make()
+  await db.insert(keep).values({ name, value, expiresAt: null }).onConflictDoNothing()
+  const [first] = await read
+  return first?.value ?? value
+}

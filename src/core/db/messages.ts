@@ -1,7 +1,17 @@
-// The ledger of messages: one row for each thing we told somebody or decided not to tell.
-import { eq } from 'drizzle-orm'
+// The ledger of messages: one row for each thing we told somebody or decided not to tell. A row is
+// written together with the news it is about, and changes only from states it may change from.
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import * as z from 'zod'
+import type { Intent } from '../intents.ts'
+import type { MessageFacts, MessageKey } from '../message.ts'
 import type { Db } from './open.ts'
 import { messages } from './schema.ts'
+
+export type MessageRow = typeof messages.$inferSelect
+export type MessageState = MessageRow['state']
+
+/** An intent with what the ledger adds: whom it is for, and in which words. */
+export type NewMessage = Intent & { readonly recipientHash: string; readonly template: string }
 
 /** Everything told, or not told and why, about an order's parcels. */
 export function messagesOfOrder(db: Db, orderId: number) {
@@ -11,3 +21,139 @@ export function messagesOfOrder(db: Db, orderId: number) {
     .where(eq(messages.orderId, orderId))
     .orderBy(messages.parcel, messages.happenedAt)
 }
+
+/**
+ * For a batch, directly after the statement that these messages depend on: writes them when that one
+ * changed its row, and nothing when it lost its race. 1 row each, 0 for those that exist.
+ */
+export function insertMessages(
+  db: Db,
+  parcel: { readonly merchantId: number; readonly orderId: number; readonly parcel: number },
+  intents: readonly NewMessage[],
+  now: number,
+) {
+  const rows = intents.map(intent => ({ ...intent, facts: JSON.stringify(intent.facts ?? {}) }))
+  const field = (name: keyof NewMessage): SQL => sql.raw(`value ->> '$.${name}'`)
+  // Every column, in the order of the table.
+  return db
+    .insert(messages)
+    .select(
+      sql`SELECT ${parcel.orderId}, ${parcel.parcel}, ${field('milestone')}, ${field('channel')},
+        ${field('recipientHash')}, ${field('epoch')}, ${field('state')}, ${field('reason')},
+        ${parcel.merchantId}, ${field('recipient')}, ${field('facts')}, ${field('template')},
+        0, NULL, NULL, ${field('dueAt')}, NULL, ${field('happenedAt')}, ${now}
+      FROM json_each(${JSON.stringify(rows)})
+      WHERE changes() = 1`,
+    )
+    .onConflictDoNothing()
+}
+
+const ofKey = (key: MessageKey): SQL | undefined =>
+  and(
+    eq(messages.orderId, key.orderId),
+    eq(messages.parcel, key.parcel),
+    eq(messages.milestone, key.milestone),
+    eq(messages.channel, key.channel),
+    eq(messages.recipientHash, key.recipientHash),
+    eq(messages.epoch, key.epoch),
+  )
+
+/** What may change of a message. */
+export type MessageChange = Partial<
+  Pick<
+    MessageRow,
+    'state' | 'reason' | 'attempt' | 'claimUntil' | 'firstAttemptAt' | 'dueAt' | 'providerId'
+  >
+>
+
+/**
+ * Changes a message that is still in one of these states: 1 row, or 0 when somebody was faster, or
+ * when it is not a message of `merchantId`, where that is given.
+ */
+export function changeMessage(
+  db: Db,
+  key: MessageKey,
+  from: readonly MessageState[],
+  change: MessageChange,
+  merchantId?: number,
+) {
+  return db
+    .update(messages)
+    .set(change)
+    .where(
+      and(
+        ofKey(key),
+        inArray(messages.state, [...from]),
+        merchantId === undefined ? undefined : eq(messages.merchantId, merchantId),
+      ),
+    )
+}
+
+/**
+ * Takes a message for one attempt until `until`: the compare-and-set that keeps two consumers from
+ * sending it both. 1 row for the winner, 0 for everybody else.
+ */
+export function claimMessage(
+  db: Db,
+  message: MessageRow,
+  { now, until }: { readonly now: number; readonly until: number },
+) {
+  return db
+    .update(messages)
+    .set({
+      state: 'claimed',
+      claimUntil: until,
+      attempt: message.attempt + 1,
+      firstAttemptAt: message.firstAttemptAt ?? now,
+    })
+    .where(
+      and(
+        ofKey(keyOf(message)),
+        eq(messages.state, message.state),
+        eq(messages.attempt, message.attempt),
+      ),
+    )
+}
+
+const Milestone = z.enum(['shipped', 'out_for_delivery', 'delivered', 'delivery_attempted'])
+
+export const keyOf = (row: MessageRow): MessageKey => ({
+  orderId: row.orderId,
+  parcel: row.parcel,
+  milestone: Milestone.parse(row.milestone),
+  channel: row.channel,
+  recipientHash: row.recipientHash,
+  epoch: row.epoch,
+})
+
+const Facts: z.ZodType<MessageFacts> = z.object({
+  brand: z.object({
+    name: z.string(),
+    colour: z.string(),
+    logo: z.object({ url: z.string(), width: z.number(), height: z.number() }).optional(),
+    website: z.string().optional(),
+    support: z.object({
+      email: z.string().optional(),
+      phone: z.string().optional(),
+      url: z.string().optional(),
+    }),
+  }),
+  orderNumber: z.string(),
+  firstName: z.string().nullable(),
+  carrier: z.string(),
+  trackingNumber: z.string(),
+  trackingUrl: z.string(),
+  eta: z.string().nullable(),
+  happened: z.string().nullable(),
+  place: z.string().nullable(),
+  items: z.array(
+    z.object({
+      title: z.string(),
+      variant: z.string().nullable(),
+      quantity: z.number(),
+      imageUrl: z.string().nullable(),
+    }),
+  ),
+})
+
+export const factsOfRow = (row: MessageRow): MessageFacts => Facts.parse(JSON.parse(row.facts))

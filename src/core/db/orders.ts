@@ -124,16 +124,24 @@ export function renumberOrder(db: Db, scope: OrderScope, platformId: string, num
 }
 
 /** The destination's, out of the content: the fold asks for it. */
-export const postcode = sql<string | null>`json_extract(${orders.content}, '$.shipTo.postcode')`
+const postcode = sql<string | null>`json_extract(${orders.content}, '$.shipTo.postcode')`
 
 /** When the order was cancelled in the shop, out of the content; null: it was not. */
-export const cancelledAt = sql<number | null>`json_extract(${orders.content}, '$.cancelledAt')`
+const cancelledAt = sql<number | null>`json_extract(${orders.content}, '$.cancelledAt')`
+
+/** A stored order with what is asked of it most, so that its content need not be parsed. */
+export const orderColumns = { ...getTableColumns(orders), postcode, cancelledAt }
+
+export type OrderRow = typeof orders.$inferSelect & {
+  readonly postcode: string | null
+  readonly cancelledAt: number | null
+}
 
 /** The stored orders of these platform ids, in one query. */
 export function ordersByPlatformId(db: Db, connectionId: number, platformIds: readonly string[]) {
   const ids = sql`(SELECT value FROM json_each(${JSON.stringify(platformIds)}))`
   return db
-    .select({ ...getTableColumns(orders), postcode })
+    .select(orderColumns)
     .from(orders)
     .where(and(eq(orders.connectionId, connectionId), inArray(orders.platformId, ids)))
 }
@@ -141,9 +149,14 @@ export function ordersByPlatformId(db: Db, connectionId: number, platformIds: re
 /** The merchant's orders of that number, newest first: numbers repeat across connections. */
 export function ordersByNumber(db: Db, merchantId: number, number: string) {
   return db
-    .select({ ...getTableColumns(orders), postcode, cancelledAt })
+    .select(orderColumns)
     .from(orders)
     .where(and(eq(orders.merchantId, merchantId), eq(orders.number, number)))
     .orderBy(sql`${orders.id} desc`)
     .limit(10)
+}
+
+export async function orderById(db: Db, id: number): Promise<OrderRow | null> {
+  const [row] = await db.select(orderColumns).from(orders).where(eq(orders.id, id))
+  return row ?? null
 }

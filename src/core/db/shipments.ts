@@ -3,10 +3,11 @@
 // events are not rows of their own, and what a shipment's life costs.
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import * as z from 'zod'
-import type { Parcel, Tracked, TrackingHistory } from '../shipment.ts'
+import type { Parcel, ParcelItems, Tracked, TrackingHistory } from '../shipment.ts'
 import { STATUSES, type Status } from '../status.ts'
+import { FOUND_THERE, PENDING, type WriteBack, writeWriteBack } from '../write-back.ts'
 import type { Db } from './open.ts'
-import { postcode } from './orders.ts'
+import { type OrderRow, orderColumns } from './orders.ts'
 import { orders, shipments } from './schema.ts'
 
 const Place = z.object({
@@ -51,11 +52,16 @@ export const readHistory = (json: string): TrackingHistory => History.parse(JSON
 export const writeHistory = (history: TrackingHistory): string =>
   JSON.stringify(History.parse(history))
 
-/** A stored shipment with what the fold and the messages need of its order. */
-export type ShipmentRow = typeof shipments.$inferSelect & {
-  readonly postcode: string | null
-  readonly silent: number
-}
+const Items: z.ZodType<ParcelItems | null> = z
+  .array(z.object({ platformItemId: z.string(), quantity: z.number() }))
+  .nullable()
+
+/** The items of a stored parcel; null is the whole order. */
+export const readItems = (json: string | null): ParcelItems | null =>
+  Items.parse(json === null ? null : JSON.parse(json))
+
+/** A stored shipment with the order it belongs to. */
+export type ShipmentRow = typeof shipments.$inferSelect & { readonly order: OrderRow }
 
 /** The shipments of these tracking numbers, in one query however many they are. */
 export async function shipmentsByNumber(
@@ -64,11 +70,7 @@ export async function shipmentsByNumber(
   trackingNumbers: readonly string[],
 ): Promise<ShipmentRow[]> {
   const rows = await db
-    .select({
-      shipment: shipments,
-      postcode,
-      silent: orders.silent,
-    })
+    .select({ shipment: shipments, order: orderColumns })
     .from(shipments)
     .innerJoin(orders, eq(orders.id, shipments.orderId))
     .where(
@@ -81,7 +83,7 @@ export async function shipmentsByNumber(
         ),
       ),
     )
-  return rows.map(({ shipment, ...order }) => ({ ...shipment, ...order }))
+  return rows.map(({ shipment, order }) => ({ ...shipment, order }))
 }
 
 /**
@@ -130,7 +132,7 @@ export function insertShipment(
       items: parcel.items && JSON.stringify(parcel.items),
       door: parcel.door,
       dispatchedAt: parcel.dispatchedAt,
-      writeBack: JSON.stringify({ state: parcel.door === 'platform' ? 'written' : 'pending' }),
+      writeBack: writeWriteBack(parcel.door === 'platform' ? FOUND_THERE : PENDING),
     })
     .onConflictDoNothing()
 }
@@ -154,6 +156,25 @@ export function updateTracking(
         eq(shipments.orderId, shipment.orderId),
         eq(shipments.parcel, shipment.parcel),
         eq(shipments.version, shipment.version),
+      ),
+    )
+}
+
+/** Notes what the shop has been told. 1 row, or 0 when that is noted already. */
+export function noteWriteBack(
+  db: Db,
+  shipment: Pick<ShipmentRow, 'orderId' | 'parcel'>,
+  writeBack: WriteBack,
+) {
+  const text = writeWriteBack(writeBack)
+  return db
+    .update(shipments)
+    .set({ writeBack: text })
+    .where(
+      and(
+        eq(shipments.orderId, shipment.orderId),
+        eq(shipments.parcel, shipment.parcel),
+        sql`${shipments.writeBack} is not ${text}`,
       ),
     )
 }

@@ -1,0 +1,60 @@
+// What the sweep asks: which of a slice of orders have messages or a shop waiting. No index serves
+// it, because every message and every scan would pay for that index; a slice is a range of the
+// primary keys, and reading is a thousand times cheaper than writing.
+import { and, asc, between, gt, inArray, lte, sql } from 'drizzle-orm'
+import { isFinal, STATUSES, type Status } from '../status.ts'
+import type { Db } from './open.ts'
+import { apiRequests, keep, messages, orders, shipments, unmatchedReports } from './schema.ts'
+
+/** Orders after `after`, oldest first. */
+export function ordersAfter(db: Db, after: number, limit: number) {
+  return db
+    .select({ id: orders.id, importedAt: orders.importedAt })
+    .from(orders)
+    .where(gt(orders.id, after))
+    .orderBy(asc(orders.id))
+    .limit(limit)
+}
+
+/** Orders of the range with a message that should have been looked at before `before`. */
+export function ordersWithDueMessages(db: Db, from: number, to: number, before: number) {
+  return db
+    .selectDistinct({ orderId: messages.orderId })
+    .from(messages)
+    .where(
+      and(
+        between(messages.orderId, from, to),
+        inArray(messages.state, ['pending', 'claimed', 'unknown']),
+        lte(messages.dueAt, before),
+      ),
+    )
+}
+
+const FINAL = (Object.keys(STATUSES) as Status[]).filter(isFinal)
+
+/** Orders of the range whose shop is behind (core/write-back.ts), dispatched before `before`. */
+export function ordersBehind(db: Db, from: number, to: number, before: number) {
+  const state = sql`json_extract(${shipments.writeBack}, '$.state')`
+  const ended = sql`json_extract(${shipments.writeBack}, '$.ended')`
+  return db
+    .selectDistinct({ orderId: shipments.orderId })
+    .from(shipments)
+    .where(
+      and(
+        between(shipments.orderId, from, to),
+        lte(shipments.dispatchedAt, before),
+        sql`(${state} = 'pending' OR (${state} = 'written'
+          AND ${inArray(shipments.status, FINAL)} AND ${ended} IS NOT ${shipments.status}))`,
+      ),
+    )
+}
+
+/** Forgets what has had its time: answers under an idempotency key, expired values, stray reports. */
+export function forget(db: Db, now: number) {
+  const DAY_MS = 86_400_000
+  return db.batch([
+    db.delete(apiRequests).where(lte(apiRequests.createdAt, now - DAY_MS)),
+    db.delete(keep).where(lte(keep.expiresAt, now)),
+    db.delete(unmatchedReports).where(lte(unmatchedReports.receivedAt, now - 30 * DAY_MS)),
+  ])
+}
