@@ -72,10 +72,17 @@ const SECRETS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   [CONNECTIONS.sms]: { authToken: TWILIO.authToken },
 }
 
-export function createApi(publicUrl: string): Api {
+export type ApiOptions = {
+  /** How Waymark is reached; over the network unless told otherwise. */
+  readonly send?: (url: string, init: RequestInit) => Promise<Response>
+  /** The merchant's YAML; the demo's file unless told otherwise. */
+  readonly config?: string
+}
+
+export function createApi(publicUrl: string, { send = fetch, config: text }: ApiOptions = {}): Api {
   return {
     setUp: async () => {
-      const config: unknown = parseYaml(readFileSync(CONFIG_FILE, 'utf8'))
+      const config: unknown = parseYaml(text ?? readFileSync(CONFIG_FILE, 'utf8'))
       const applied = await call('PUT', '/config', config)
       if (applied.status >= 300) throw new Error(`${CONFIG_FILE} was refused: ${applied.text}`)
       for (const [connection, secrets] of Object.entries(SECRETS)) {
@@ -106,7 +113,7 @@ export function createApi(publicUrl: string): Api {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<{ status: number; text: string }> {
-    const response = await fetch(`${publicUrl}/api/v1${path}`, {
+    const response = await send(`${publicUrl}/api/v1${path}`, {
       method,
       headers: {
         authorization: `Bearer ${OPERATOR_KEY}`,

@@ -9,7 +9,10 @@ import { readToken, shardOf } from '../core/token.ts'
 import { carrierOf } from './carriers/index.ts'
 import type { Env, Settings } from './env.ts'
 import type { HookRefusal, RawHook } from './hook.ts'
+import type { Place } from './jobs/follow-up.ts'
 import type { ImportRequest } from './jobs/import-request.ts'
+import { takeNews } from './jobs/take-news.ts'
+import { providerOf } from './notify/index.ts'
 import { platformOf } from './platforms/index.ts'
 import { secretsOf } from './secrets.ts'
 
@@ -48,7 +51,7 @@ export async function receive(
   const body = await readBody(request)
   if (!body) return answer(413, 'A webhook takes at most 1 MiB.')
   const hook: RawHook = {
-    url: request.url,
+    url: `${settings.publicUrl}${new URL(request.url).pathname}${new URL(request.url).search}`,
     rest: rest.join('/'),
     headers: request.headers,
     body,
@@ -58,6 +61,9 @@ export async function receive(
   if (!verified.ok) return verified.problem
 
   if (connection.kind === 'platform') return lookAtOrders(hook, connection, shard, env)
+  if (connection.kind !== 'carrier') {
+    return hearOfMessages(hook, connection, { db, shard, settings, now })
+  }
   await env.TRACKING.send({
     shard,
     connectionId: connection.id,
@@ -88,9 +94,26 @@ type Verifier = (
   secrets: Readonly<Record<string, string>>,
 ) => Promise<Result<void, HookRefusal>>
 
+/** A provider tells what became of our messages. Its answer is empty: Twilio texts back what it reads. */
+async function hearOfMessages(
+  hook: RawHook,
+  connection: ConnectionRow,
+  place: Place,
+): Promise<Response> {
+  const news = providerOf(connection.adapter)?.readHook(hook)
+  if (news?.ok) await takeNews(place, connection, news.value)
+  return new Response(null, { status: 204 })
+}
+
 /** How this connection's sender proves itself; null when it sends no webhooks. */
 function verifierOf({ kind, adapter, settings }: ConnectionRow): Verifier | null {
   const given: unknown = JSON.parse(settings)
+  if (kind === 'email' || kind === 'sms') {
+    const provider = providerOf(adapter)
+    if (!provider) return null
+    const own = provider.settings.parse(given)
+    return (hook, secrets) => provider.verify(hook, { settings: own, secrets })
+  }
   if (kind === 'carrier') {
     const carrier = carrierOf(adapter)
     if (!carrier?.verify) return null

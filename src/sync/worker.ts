@@ -2,8 +2,11 @@
 import { api } from './api/app.ts'
 import { clock } from './clock.ts'
 import { type Env, readEnv } from './env.ts'
+import { sweep } from './jobs/sweep.ts'
+import { takeMessages } from './jobs/take-messages.ts'
 import { askForOrders, takeOrders } from './jobs/take-orders.ts'
 import { takeTracking } from './jobs/take-tracking.ts'
+import { takeWriteBacks } from './jobs/take-write-backs.ts'
 import { nameOf } from './log.ts'
 import { receive } from './receive.ts'
 
@@ -27,7 +30,10 @@ export default {
   },
 
   async scheduled(_, env) {
+    const settings = readEnv(env)
+    if (!settings.ok) throw new Error(settings.problem.faults.join('; '))
     await askForOrders(env)
+    await sweep(env, await clock(settings.value))
   },
 
   async queue(batch, env) {
@@ -40,6 +46,8 @@ export default {
 const QUEUES: Readonly<Record<string, (batch: MessageBatch, env: Env) => Promise<void>>> = {
   'waymark-orders': takeOrders,
   'waymark-tracking': takeTracking,
+  'waymark-messages': takeMessages,
+  'waymark-write-backs': takeWriteBacks,
 }
 
 /** Our own failure: the sender shall try again. */

@@ -3,8 +3,10 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { answerGiven, keepAnswer } from '../../core/db/api-requests.ts'
+import { HOME_SHARD } from '../../core/db/open.ts'
 import { ordersByNumber } from '../../core/db/orders.ts'
 import { dispatch } from '../jobs/dispatch.ts'
+import { followUpAt, wake } from '../jobs/follow-up.ts'
 import type { ApiEnv } from './access.ts'
 import { readBody } from './body.ts'
 import { problem } from './problem.ts'
@@ -51,22 +53,27 @@ export const shipmentRoutes = new Hono<ApiEnv>().post('/orders/:number/shipments
       'This order was cancelled in the shop: keep the parcel back. If it has left already, tell the shopper yourself.'
     return problem(c, { status: 409, title })
   }
+  const now = c.get('now')
+  const followUp = followUpAt({ db, shard: HOME_SHARD, settings: c.get('settings'), now })
   const dispatched = await dispatch(
     db,
-    { id: order.id, merchantId: merchant.id, postcode: order.postcode },
+    order,
     {
       carrier: body.value.carrier,
       service: body.value.service ?? null,
       trackingNumber: body.value.trackingNumber,
       items: body.value.items ?? null,
       door: 'api',
-      dispatchedAt: c.get('now'),
+      dispatchedAt: now,
     },
+    followUp,
   )
   if (!dispatched.ok) {
     const { kind, message } = dispatched.problem
     return problem(c, { status: STATUS[kind], title: message })
   }
+  await wake(c.env.MESSAGES, HOME_SHARD, [order.id])
+  await wake(c.env.WRITE_BACKS, HOME_SHARD, [order.id])
   const answer = JSON.stringify({
     order: order.number,
     parcel: dispatched.value.parcel,

@@ -1,9 +1,12 @@
 // Carrier news into state. A batch of reports is grouped by parcel, every touched shipment is read
-// in one query, and each parcel's events and state are written by one compare-and-set. A repeat
-// changes nothing and writes nothing; a lost race is read and folded again.
+// in one query, and each parcel's events and state are written by one compare-and-set, together with
+// the messages that follow from it. A repeat changes nothing and writes nothing; a lost race is read
+// and folded again.
+import { insertMessages, type NewMessage } from '../../core/db/messages.ts'
 import type { Db } from '../../core/db/open.ts'
 import {
   readHistory,
+  readItems,
   type ShipmentRow,
   shipmentsByNumber,
   updateTracking,
@@ -12,17 +15,22 @@ import {
 import { newerEta } from '../../core/fold.ts'
 import { readTrackingNumber, type Tracked, track } from '../../core/shipment.ts'
 import { joinEvents, type TrackingReport } from '../../core/tracking.ts'
+import type { FollowUp } from './follow-up.ts'
 
 const MAX_RACES = 5
 
 /** A parcel that learned something. `shipment` is its row as it was before. */
-export type Change = { readonly shipment: ShipmentRow; readonly tracked: Tracked }
+export type Change = {
+  readonly shipment: ShipmentRow
+  readonly tracked: Tracked
+  readonly messages: readonly NewMessage[]
+}
 
 export type Applied = {
   /** Parcels whose history changed. */
   readonly changed: readonly Change[]
   /** Parcels that knew it all already. */
-  readonly repeated: number
+  readonly repeated: readonly ShipmentRow[]
   /** News of parcels nobody has dispatched; the caller keeps them or creates the shipment. */
   readonly unmatched: readonly TrackingReport[]
   /** Parcels that others kept writing to: try the same reports again. */
@@ -34,11 +42,12 @@ export async function applyTracking(
   db: Db,
   merchantId: number,
   reports: readonly TrackingReport[],
+  followUp: FollowUp,
 ): Promise<Applied> {
   const changed: Change[] = []
   const waiting = joinReports(reports)
   const stored = new Set<string>()
-  let repeated = 0
+  const repeated: ShipmentRow[] = []
 
   for (let race = 0; race < MAX_RACES; race++) {
     const shipments = await shipmentsByNumber(db, merchantId, [...waiting.keys()])
@@ -49,13 +58,13 @@ export async function applyTracking(
       stored.add(shipment.trackingNumber)
       const tracked = trackShipment(shipment, report)
       if (differs(shipment, tracked)) {
-        changes.push({ shipment, tracked })
+        changes.push({ shipment, tracked, messages: await messagesOf(shipment, tracked, followUp) })
       } else {
-        repeated += 1
+        repeated.push(shipment)
         waiting.delete(shipment.trackingNumber)
       }
     }
-    for (const change of await writeAll(db, changes)) {
+    for (const change of await writeAll(db, changes, followUp.now)) {
       changed.push(change)
       waiting.delete(change.shipment.trackingNumber)
     }
@@ -72,19 +81,41 @@ export async function applyTracking(
 }
 
 /** Writes all in one D1 batch and returns those whose compare-and-set won. */
-async function writeAll(db: Db, changes: readonly Change[]): Promise<readonly Change[]> {
-  const [first, ...others] = changes.map(({ shipment, tracked }) =>
+async function writeAll(
+  db: Db,
+  changes: readonly Change[],
+  now: number,
+): Promise<readonly Change[]> {
+  const statements = changes.flatMap(({ shipment, tracked, messages }) => [
     updateTracking(db, shipment, tracked),
-  )
+    ...(messages.length > 0 ? [insertMessages(db, shipment, messages, now)] : []),
+  ])
+  const [first, ...others] = statements
   if (!first) return []
   const results = await db.batch([first, ...others])
-  return changes.filter((_, i) => results[i]?.meta.changes === 1)
+  let at = 0
+  return changes.filter(({ messages }) => {
+    const won = results[at]?.meta.changes === 1
+    at += messages.length > 0 ? 2 : 1
+    return won
+  })
 }
+
+const messagesOf = (
+  shipment: ShipmentRow,
+  tracked: Tracked,
+  followUp: FollowUp,
+): Promise<readonly NewMessage[]> =>
+  followUp.messagesOf(shipment.order, {
+    parcel: { ...shipment, items: readItems(shipment.items) },
+    before: readHistory(shipment.events),
+    after: tracked,
+  })
 
 function trackShipment(shipment: ShipmentRow, report: TrackingReport): Tracked {
   return track(readHistory(shipment.events), report, {
     dispatchedAt: shipment.dispatchedAt,
-    destinationPostcode: shipment.postcode,
+    destinationPostcode: shipment.order.postcode,
   })
 }
 

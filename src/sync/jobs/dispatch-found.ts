@@ -11,6 +11,7 @@ import type { PlatformFulfilment, PlatformOrder } from '../../core/order.ts'
 import { err, ok, type Result, type Retry } from '../../core/result.ts'
 import { type Parcel, readTrackingNumber } from '../../core/shipment.ts'
 import { dispatch } from './dispatch.ts'
+import type { FollowUp } from './follow-up.ts'
 import type { ImportRequest } from './import-request.ts'
 
 /** Somebody else dispatches the same order: the page is read again, nothing of it is lost. */
@@ -28,7 +29,7 @@ export async function dispatchFound(
   db: Db,
   scope: OrderScope,
   orders: readonly PlatformOrder[],
-  now: number,
+  followUp: FollowUp,
 ): Promise<Result<readonly number[], Contended>> {
   const parcels = orders.flatMap(order => parcelsOf(order).map(parcel => ({ order, parcel })))
   const unknown = await withoutKnown(db, scope.connectionId, parcels)
@@ -41,13 +42,13 @@ export async function dispatchFound(
   for (const { order, parcel } of unknown) {
     const row = rowOf.get(order.platformId)
     if (!row) continue // erased since it was stored
-    const made = await dispatch(db, row, parcel)
+    const made = await dispatch(db, row, parcel, followUp)
     if (made.ok) {
       if (made.value.created) dispatched.add(row.id)
     } else if (made.problem.kind === 'contended') {
       return err({ ...made.problem, kind: 'contended', retry: { afterSeconds: 5 } })
     } else {
-      await report(db, scope, order, made.problem.message, now)
+      await report(db, scope, order, made.problem.message, followUp.now)
     }
   }
   return ok([...dispatched])

@@ -1,7 +1,8 @@
 // A shipment appears: whichever door it comes through (the merchant's API, a fulfilment found in the
 // platform, a feed that names the order), it becomes a parcel of its order here, once.
+import { insertMessages } from '../../core/db/messages.ts'
 import type { Db } from '../../core/db/open.ts'
-import { ordersByNumber } from '../../core/db/orders.ts'
+import { type OrderRow, ordersByNumber } from '../../core/db/orders.ts'
 import {
   insertShipment,
   readHistory,
@@ -18,17 +19,12 @@ import {
   track,
 } from '../../core/shipment.ts'
 import type { TrackingReport } from '../../core/tracking.ts'
+import type { FollowUp } from './follow-up.ts'
 
 const MAX_RACES = 5
 
-/** The order a parcel belongs to, as far as dispatch needs it. */
-export type DispatchedOrder = {
-  readonly id: number
-  readonly merchantId: number
-  readonly postcode: string | null
-}
-
 export type Dispatched = {
+  readonly orderId: number
   readonly parcel: number
   readonly trackingNumber: string
   /** false: the order had this parcel already; nothing was written. */
@@ -43,8 +39,9 @@ export type DispatchProblem =
 /** Creates the parcel, or finds it; refuses a number that another order has. */
 export async function dispatch(
   db: Db,
-  order: DispatchedOrder,
+  order: OrderRow,
   parcel: Parcel,
+  followUp: FollowUp,
   told: Pick<TrackingReport, 'events' | 'eta'> = NOTHING_TOLD,
 ): Promise<Result<Dispatched, DispatchProblem>> {
   const number = readTrackingNumber(parcel.trackingNumber)
@@ -55,11 +52,16 @@ export async function dispatch(
     dispatchedAt: parcel.dispatchedAt,
     destinationPostcode: order.postcode,
   })
+  const messages = await followUp.messagesOf(order, {
+    parcel: { ...parcel, trackingNumber },
+    before: null,
+    after: tracked,
+  })
   for (let race = 0; race < MAX_RACES; race++) {
     const [taken] = await shipmentsByNumber(db, order.merchantId, [trackingNumber])
     if (taken) {
       return taken.orderId === order.id
-        ? ok({ parcel: taken.parcel, trackingNumber, created: false })
+        ? ok({ orderId: order.id, parcel: taken.parcel, trackingNumber, created: false })
         : err({
             kind: 'number_taken',
             message: `${trackingNumber} is the number of another order's parcel. Marketplaces refuse a number that was used before: check it on the label.`,
@@ -67,18 +69,15 @@ export async function dispatch(
     }
     const parcels = await shipmentsOfOrder(db, order.id)
     const next = Math.max(0, ...parcels.map(shipment => shipment.parcel)) + 1
-    const { meta } = await insertShipment(db, {
-      ...parcel,
-      ...tracked,
-      trackingNumber,
-      merchantId: order.merchantId,
-      orderId: order.id,
-      parcel: next,
-    })
+    const key = { merchantId: order.merchantId, orderId: order.id, parcel: next }
+    const [{ meta }] = await db.batch([
+      insertShipment(db, { ...parcel, ...tracked, ...key, trackingNumber }),
+      insertMessages(db, key, messages, followUp.now),
+    ])
     if (meta.changes === 1) {
       // After the insert: a crash in between leaves news that the parcel already holds, which is harmless.
       if (waiting) await dropUnmatched(db, order.merchantId, trackingNumber)
-      return ok({ parcel: next, trackingNumber, created: true })
+      return ok({ orderId: order.id, parcel: next, trackingNumber, created: true })
     }
   }
   return err({ kind: 'contended', message: 'Somebody else dispatches this order just now.' })
@@ -92,6 +91,7 @@ export async function dispatchByReport(
   db: Db,
   merchantId: number,
   report: TrackingReport,
+  followUp: FollowUp,
 ): Promise<Result<Dispatched, DispatchProblem> | null> {
   if (!report.dispatched || report.orderNumber === null) return null
   const [order] = await ordersByNumber(db, merchantId, report.orderNumber)
@@ -99,7 +99,7 @@ export async function dispatchByReport(
   const instants = report.events.map(event => event.occurredAt)
   return dispatch(
     db,
-    { id: order.id, merchantId, postcode: order.postcode },
+    order,
     {
       carrier: report.carrier ?? 'Courier',
       service: report.service,
@@ -108,6 +108,7 @@ export async function dispatchByReport(
       door: 'carrier',
       dispatchedAt: Math.min(...instants),
     },
+    followUp,
     report,
   )
 }

@@ -11,6 +11,7 @@ import { ok, type Result } from '../../core/result.ts'
 import type { CallProblem } from '../http.ts'
 import type { Context, Cursor, Platform } from '../platforms/platform.ts'
 import { type Contended, dispatchFound } from './dispatch-found.ts'
+import type { FollowUp } from './follow-up.ts'
 
 /** Pages of one invocation; the rest follows in the next, so that no merchant holds a Worker. */
 const MAX_PAGES = 10
@@ -28,6 +29,7 @@ export type ImportJob = {
   readonly backfillSince: number
   readonly liveSince: number
   readonly decide: Decide
+  readonly followUp: FollowUp
 }
 
 export type Imported = {
@@ -88,20 +90,20 @@ export async function importOrdersById(
   return ok({ seen: orders.length, pages: 0, more: false, dispatched: taken.value })
 }
 
-type Stores = Pick<ImportJob, 'db' | 'scope' | 'context' | 'decide' | 'liveSince'>
+type Stores = Pick<ImportJob, 'db' | 'scope' | 'decide' | 'liveSince' | 'followUp'>
 
 /** Stores the orders, then the parcels found in them: a parcel needs its order's id. */
 async function take(
   orders: readonly PlatformOrder[],
   job: Stores,
 ): Promise<Result<readonly number[], Contended>> {
-  const { db, scope, context } = job
+  const { db, scope, followUp } = job
   const [first, ...others] = orders.map(order =>
-    upsertOrder(db, scope, stored(order, job), context.now),
+    upsertOrder(db, scope, stored(order, job), followUp.now),
   )
   if (!first) return ok([])
   await db.batch([first, ...others])
-  return dispatchFound(db, scope, orders, context.now)
+  return dispatchFound(db, scope, orders, followUp)
 }
 
 function stored(order: PlatformOrder, job: Pick<ImportJob, 'decide' | 'liveSince'>) {

@@ -12,6 +12,7 @@ import { openPlatform } from '../connection.ts'
 import { type Env, readEnv, type Settings } from '../env.ts'
 import type { CallProblem } from '../http.ts'
 import { eachMessage, type Outcome } from '../queue.ts'
+import { followUpAt, wake } from './follow-up.ts'
 import {
   type Imported,
   type ImportProblem,
@@ -57,6 +58,7 @@ async function take(
   const imported = await importFrom(db, connection, request, settings, now)
   await noteProblem(db, connection.id, imported.ok ? null : imported.problem.message)
   if (!imported.ok) return imported.problem.retry || 'done'
+  await wake(env.MESSAGES, request.shard, imported.value.dispatched)
   if (imported.value.more) await env.ORDERS.send(request)
   return 'done'
 }
@@ -79,6 +81,7 @@ async function importFrom(
     scope: { merchantId, connectionId: connection.id, shard },
     liveSince,
     decide: decideBy(config.value),
+    followUp: followUpAt({ db, shard, settings, now }),
   }
   return orderIds
     ? importOrdersById(job, orderIds)

@@ -1,51 +1,164 @@
-// The consumer of carriers' webhooks: archives the batch, reads each body, applies what it says.
-// Verified but unreadable bodies go to dead_letters whole. Each message is acknowledged or retried
-// by itself: one bad body never holds up the others.
+// The consumer of carriers' webhooks: archives the batch, reads each body, and applies what all of
+// them say of a merchant's parcels together. Verified but unreadable bodies go to dead_letters whole.
+// One bad body never holds up the others: a group that fails is taken apart, message by message.
 import { keepDeadLetter } from '../../core/db/dead-letters.ts'
 import { type ConnectionRow, connectionById } from '../../core/db/hooks.ts'
 import { type Db, openDb } from '../../core/db/open.ts'
 import { keepUnmatched } from '../../core/db/unmatched-reports.ts'
-import { err, ok, type Result } from '../../core/result.ts'
+import { err, type Result } from '../../core/result.ts'
+import { readTrackingNumber } from '../../core/shipment.ts'
 import type { TrackingReport } from '../../core/tracking.ts'
 import { carrierOf } from '../carriers/index.ts'
-import type { Env } from '../env.ts'
+import { clock } from '../clock.ts'
+import { type Env, readEnv, type Settings } from '../env.ts'
+import { nameOf } from '../log.ts'
 import { TrackingHook } from '../receive.ts'
-import { applyTracking } from './apply-tracking.ts'
+import { applyTracking, type Change } from './apply-tracking.ts'
 import { dispatchByReport } from './dispatch.ts'
+import { followUpAt, wake } from './follow-up.ts'
 
 /** Somebody else keeps writing the same parcel: a short wait settles it. */
 const CONTENDED_SECONDS = 5
+const FAILED_SECONDS = 30
+
+/** A message that was read: what it reports, and where it came from. */
+type Told = {
+  readonly message: Message
+  readonly hook: TrackingHook
+  readonly db: Db
+  readonly connection: ConnectionRow
+  readonly text: string
+  readonly reports: readonly TrackingReport[]
+}
 
 export async function takeTracking(batch: MessageBatch, env: Env): Promise<void> {
+  const settings = readEnv(env)
+  if (!settings.ok) throw new Error(settings.problem.faults.join('; '))
   await archive(batch, env)
+  const now = await clock(settings.value)
+  const connections = new Map<string, Promise<ConnectionRow | null>>()
+  const told: Told[] = []
   for (const message of batch.messages) {
-    const applied = await take(TrackingHook.parse(message.body), env)
-    if (applied.ok) message.ack()
-    else message.retry({ delaySeconds: CONTENDED_SECONDS })
+    await guarded([message], async () => {
+      const one = await open(message, env, connections)
+      if (one) told.push(one)
+      else message.ack()
+    })
+  }
+  const groups = Map.groupBy(told, one => `${one.hook.shard} ${one.connection.merchantId}`)
+  for (const group of groups.values()) {
+    const done = await guarded(group.length > 1 ? [] : messagesOf(group), () =>
+      applyGroup(group, env, settings.value, now),
+    )
+    if (done || group.length === 1) continue
+    for (const one of group) {
+      await guarded([one.message], () => applyGroup([one], env, settings.value, now))
+    }
   }
 }
 
-async function take(hook: TrackingHook, env: Env): Promise<Result<void, 'contended'>> {
+const messagesOf = (group: readonly Told[]): Message[] => group.map(one => one.message)
+
+/** Runs it; a failure is logged and these messages come again. */
+async function guarded(messages: readonly Message[], run: () => Promise<void>): Promise<boolean> {
+  try {
+    await run()
+    return true
+  } catch (cause) {
+    console.error({ event: 'failed', queue: 'tracking', cause: nameOf(cause) })
+    for (const message of messages) message.retry({ delaySeconds: FAILED_SECONDS })
+    return false
+  }
+}
+
+/** The message with what it reports; null when there is nothing to apply. */
+async function open(
+  message: Message,
+  env: Env,
+  connections: Map<string, Promise<ConnectionRow | null>>,
+): Promise<Told | null> {
+  const hook = TrackingHook.parse(message.body)
   const db = openDb(env, hook.shard)
-  const connection = db && (await connectionById(db, hook.connectionId))
-  if (!db || !connection) return ok(undefined) // the merchant removed it while this was on its way
+  if (!db) return null
+  const key = `${hook.shard} ${hook.connectionId}`
+  const found = connections.get(key) ?? connectionById(db, hook.connectionId)
+  connections.set(key, found)
+  const connection = await found
+  if (!connection) return null // the merchant removed it while this was on its way
   const text = await bodyOf(hook, env)
   const reports = read(text, connection, hook.receivedAt)
-  if (!reports.ok) {
-    await bury(db, connection, text, reports.problem, hook.receivedAt)
-    return ok(undefined)
-  }
-  const { contended, unmatched } = await applyTracking(db, connection.merchantId, reports.value)
-  const waiting: TrackingReport[] = []
-  for (const report of unmatched) {
-    const dispatched = await dispatchByReport(db, connection.merchantId, report)
-    if (!dispatched) waiting.push(report)
-    else if (!dispatched.ok)
-      await bury(db, connection, text, dispatched.problem.message, hook.receivedAt)
-  }
-  await keepUnmatched(db, connection.merchantId, waiting, hook.receivedAt)
-  return contended.length > 0 ? err('contended') : ok(undefined)
+  if (reports.ok) return { message, hook, db, connection, text, reports: reports.value }
+  await bury({ db, connection, text, hook }, reports.problem)
+  return null
 }
+
+/** Applies what the messages say of one merchant's parcels, and acknowledges or retries each. */
+async function applyGroup(
+  group: readonly Told[],
+  env: Env,
+  settings: Settings,
+  now: number,
+): Promise<void> {
+  const [first] = group
+  if (!first) return
+  const { db, hook, connection } = first
+  const { merchantId } = connection
+  const { shard } = hook
+  const followUp = followUpAt({ db, shard, settings, now })
+  const reports = group.flatMap(one => one.reports)
+  const applied = await applyTracking(db, merchantId, reports, followUp)
+
+  const toSend = new Set(
+    applied.changed.filter(hasMessages).map(({ shipment }) => shipment.orderId),
+  )
+  const toTell = new Set(applied.changed.filter(isTurn).map(({ shipment }) => shipment.orderId))
+  const waiting: TrackingReport[] = []
+  for (const report of applied.unmatched) {
+    const dispatched = await dispatchByReport(db, merchantId, report, followUp)
+    if (!dispatched) {
+      waiting.push(report)
+    } else if (dispatched.ok) {
+      toSend.add(dispatched.value.orderId)
+      toTell.add(dispatched.value.orderId)
+    } else {
+      const teller = group.find(one => numbersOf([one]).includes(report.trackingNumber)) ?? first
+      await bury(teller, dispatched.problem.message)
+    }
+  }
+  await keepUnmatched(db, merchantId, waiting, now)
+  // A message that comes again may have died between its write and its call.
+  if (group.some(one => one.message.attempts > 1)) {
+    for (const { orderId } of applied.repeated) {
+      toSend.add(orderId)
+      toTell.add(orderId)
+    }
+  }
+  await wake(env.MESSAGES, shard, toSend)
+  await wake(env.WRITE_BACKS, shard, toTell)
+
+  const contended = new Set(applied.contended.map(report => report.trackingNumber))
+  for (const one of group) {
+    if (numbersOf([one]).some(number => contended.has(number))) {
+      one.message.retry({ delaySeconds: CONTENDED_SECONDS })
+    } else {
+      one.message.ack()
+    }
+  }
+}
+
+const hasMessages = ({ messages }: Change): boolean =>
+  messages.some(message => message.state === 'pending')
+
+/** The shop hears of another status, not of every scan. */
+const isTurn = ({ shipment, tracked }: Change): boolean => shipment.status !== tracked.state.status
+
+const numbersOf = (group: readonly Told[]): string[] =>
+  group.flatMap(one =>
+    one.reports.map(({ trackingNumber }) => {
+      const number = readTrackingNumber(trackingNumber)
+      return number.ok ? number.value : trackingNumber
+    }),
+  )
 
 function read(
   text: string,
@@ -64,14 +177,18 @@ function read(
 }
 
 async function bury(
-  db: Db,
-  connection: ConnectionRow,
-  body: string,
+  { db, connection, text, hook }: Pick<Told, 'db' | 'connection' | 'text' | 'hook'>,
   problem: string,
-  receivedAt: number,
 ): Promise<void> {
-  const connectionId = connection.id
-  await keepDeadLetter(db, { connectionId, kind: 'hook', problem, body, receivedAt })
+  const { receivedAt } = hook
+  const letter = {
+    connectionId: connection.id,
+    kind: 'hook',
+    problem,
+    body: text,
+    receivedAt,
+  } as const
+  await keepDeadLetter(db, letter)
 }
 
 async function bodyOf(hook: TrackingHook, env: Env): Promise<string> {

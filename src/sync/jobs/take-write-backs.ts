@@ -1,0 +1,25 @@
+// The consumer of wake-up calls for write-backs: each call names an order whose shop should hear of
+// its parcels. A call that meets trouble comes again when the shop asks for it; what only the merchant
+// can mend is noted, and the sweep tries again.
+import { openDb } from '../../core/db/open.ts'
+import { clock } from '../clock.ts'
+import { type Env, readEnv } from '../env.ts'
+import { eachMessage, type Outcome } from '../queue.ts'
+import { Wake } from './follow-up.ts'
+import { writeBack } from './write-back.ts'
+
+export async function takeWriteBacks(batch: MessageBatch, env: Env): Promise<void> {
+  const settings = readEnv(env)
+  if (!settings.ok) throw new Error(settings.problem.faults.join('; '))
+  const done = new Set<string>()
+  const consumer = { env, kind: 'write-backs', schema: Wake, now: Date.now() } as const
+  await eachMessage(batch, consumer, async ({ shard, orderId }): Promise<Outcome> => {
+    const order = `${shard} ${orderId}`
+    const db = openDb(env, shard)
+    if (!db || done.has(order)) return 'done'
+    done.add(order)
+    const now = await clock(settings.value)
+    const afterSeconds = await writeBack({ db, shard, settings: settings.value, now }, orderId)
+    return afterSeconds === null ? 'done' : { afterSeconds }
+  })
+}

@@ -1,0 +1,104 @@
+// Tells an order's shop about its parcels: carrier and number in one act, then how each fares. The
+// adapter reads what the shop has and does what is missing, so a call that comes twice changes
+// nothing; but no two may run for one order at once (wrangler.sync.toml: max_concurrency).
+import { merchantById } from '../../core/db/config.ts'
+import { connectionById } from '../../core/db/hooks.ts'
+import { type OrderRow, orderById } from '../../core/db/orders.ts'
+import { noteWriteBack, readHistory, readItems, shipmentsOfOrder } from '../../core/db/shipments.ts'
+import { type ConnectionConfig, MerchantConfig } from '../../core/merchant.ts'
+import { courierName } from '../../core/message-facts.ts'
+import { ok, type Result } from '../../core/result.ts'
+import type { TrackingHistory } from '../../core/shipment.ts'
+import { isFinal, isStatus } from '../../core/status.ts'
+import { readWriteBack, turnsOf, type WriteBack } from '../../core/write-back.ts'
+import { openPlatform } from '../connection.ts'
+import type { CallProblem } from '../http.ts'
+import {
+  fulfilmentEventKey,
+  type WantedFulfilment,
+  type WrittenFulfilment,
+} from '../platforms/platform.ts'
+import type { Place } from './follow-up.ts'
+
+type Parcel = Awaited<ReturnType<typeof shipmentsOfOrder>>[number]
+
+/** Returns after how many seconds to try again, or null when there is no more to do now. */
+export async function writeBack(place: Place, orderId: number): Promise<number | null> {
+  const { db, settings, now } = place
+  const order = await orderById(db, orderId)
+  const parcels = order ? await shipmentsOfOrder(db, orderId) : []
+  if (!order || parcels.length === 0) return null
+  const connection = await connectionById(db, order.connectionId)
+  const merchant = await merchantById(db, order.merchantId)
+  if (!connection || !merchant || connection.removedAt !== null) return null
+  const config = MerchantConfig.parse(JSON.parse(merchant.config))
+  const shop = config.connections.find(({ name }) => name === connection.name)
+  if (!shop?.writeBack) {
+    for (const parcel of parcels) await noteWriteBack(db, parcel, { state: 'off' })
+    return null
+  }
+  const opened = await openPlatform(db, connection, settings, now)
+  const wanted = parcels.map(parcel => wantedOf(parcel, { order, config, shop, place }))
+  const outcome = opened.ok
+    ? await opened.value.platform.writeBack(order.platformId, wanted, opened.value.context)
+    : opened
+  for (const [index, parcel] of parcels.entries()) {
+    const want = wanted[index]
+    if (!want) continue
+    const note = noteOf(parcel, want, outcome.ok ? ok(outcome.value[index]) : outcome)
+    await noteWriteBack(db, parcel, note)
+  }
+  return outcome.ok || !outcome.problem.retry ? null : outcome.problem.retry.afterSeconds
+}
+
+type Surroundings = {
+  readonly order: OrderRow
+  readonly config: MerchantConfig
+  readonly shop: ConnectionConfig
+  readonly place: Place
+}
+
+/** The parcel as this shop should show it. */
+function wantedOf(parcel: Parcel, { order, config, shop, place }: Surroundings): WantedFulfilment {
+  const carrier = courierName(parcel.carrier, config)
+  const history = readHistory(parcel.events)
+  const facts = { dispatchedAt: parcel.dispatchedAt, destinationPostcode: order.postcode }
+  const told = readWriteBack(parcel.writeBack)
+  return {
+    trackingNumber: parcel.trackingNumber,
+    previous: told.state === 'written' ? told.number : null,
+    carrier: shop.carrierNames[carrier] ?? shop.carrierNames[parcel.carrier] ?? carrier,
+    trackingUrl: `${place.settings.publicUrl}/t/${order.token}`,
+    items: readItems(parcel.items),
+    events: turnsOf(history, facts).map(turn => ({ ...turn, etaAt: etaAt(history) })),
+  }
+}
+
+/** A day is no instant: only the end of a window is told. */
+const etaAt = ({ eta }: TrackingHistory): number | null => (eta?.kind === 'window' ? eta.to : null)
+
+/** What is noted after the call: its outcome, or what it met. */
+function noteOf(
+  parcel: Parcel,
+  wanted: WantedFulfilment,
+  outcome: Result<WrittenFulfilment | undefined, CallProblem>,
+): WriteBack {
+  if (!outcome.ok) {
+    const before = readWriteBack(parcel.writeBack)
+    return before.state === 'pending'
+      ? { state: 'pending', reason: outcome.problem.message }
+      : before
+  }
+  const written = outcome.value
+  if (!written) throw new Error('the platform adapter left a parcel out')
+  if (written.state === 'refused') return { state: 'refused', reason: written.reason }
+  const last = wanted.events.at(-1)
+  const knowsLast = !last || written.events.includes(fulfilmentEventKey(last))
+  const ended = isStatus(parcel.status) && isFinal(parcel.status) && knowsLast
+  return {
+    state: 'written',
+    number: parcel.trackingNumber,
+    fulfilment: written.platformFulfilmentId,
+    ended: ended ? parcel.status : null,
+  }
+}
