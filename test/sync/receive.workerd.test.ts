@@ -3,11 +3,13 @@
 import { createExecutionContext, createMessageBatch, env, getQueueResult } from 'cloudflare:test'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { openDb } from '../../src/core/db/open.ts'
+import { orderById } from '../../src/core/db/orders.ts'
 import { newToken } from '../../src/core/token.ts'
 import type { Env } from '../../src/sync/env.ts'
 import { dispatch } from '../../src/sync/jobs/dispatch.ts'
 import { seal } from '../../src/sync/seal.ts'
 import worker from '../../src/sync/worker.ts'
+import { quiet } from './quiet.ts'
 
 const SECRET = 'an invented secret'
 const OPEN_HOOK = newToken('0')
@@ -190,7 +192,8 @@ describe('the tracking queue', () => {
     expect(await rows('unmatched_reports')).toHaveLength(1)
     const db = openDb(env, '0')
     if (!db) throw new Error('no DB0')
-    const order = { id: 7, merchantId: 1, postcode: '2026' }
+    const order = await orderById(db, 7)
+    if (!order) throw new Error('no order 7')
     const parcel = {
       carrier: 'Australia Post',
       service: null,
@@ -199,9 +202,14 @@ describe('the tracking queue', () => {
       door: 'api',
       dispatchedAt: T0,
     } as const
-    expect(await dispatch(db, order, parcel)).toMatchObject({ ok: true, value: { created: true } })
+    expect(await dispatch(db, order, parcel, quiet(T0))).toMatchObject({
+      ok: true,
+      value: { created: true },
+    })
     expect(await rows('shipments')).toMatchObject([{ status: 'out_for_delivery' }])
-    expect(await dispatch(db, order, parcel)).toMatchObject({ value: { created: false } })
+    expect(await dispatch(db, order, parcel, quiet(T0))).toMatchObject({
+      value: { created: false },
+    })
   })
 
   it('keeps a verified but unreadable body whole, acknowledges it, and goes on', async () => {
@@ -226,9 +234,11 @@ describe('the tracking queue', () => {
     await consume(queuedHook(snapshot('Dispatched')))
     const db = openDb(env, '0')
     if (!db) throw new Error('no DB0')
+    const order = await orderById(db, 7)
+    if (!order) throw new Error('no order 7')
     const other = await dispatch(
       db,
-      { id: 8, merchantId: 1, postcode: null },
+      { ...order, id: 8 },
       {
         carrier: 'Australia Post',
         service: null,
@@ -237,6 +247,7 @@ describe('the tracking queue', () => {
         door: 'api',
         dispatchedAt: T0,
       },
+      quiet(T0),
     )
     expect(other).toMatchObject({ ok: false, problem: { kind: 'number_taken' } })
   })

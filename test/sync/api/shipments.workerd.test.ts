@@ -1,7 +1,13 @@
 import { env } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { MerchantConfig } from '../../../src/core/merchant.ts'
 import worker from '../../../src/sync/worker.ts'
+import { anOrder } from '../../an-order.ts'
 
+const CONFIG = MerchantConfig.parse({
+  merchant: 'demo',
+  brand: { name: 'Tide & Thread', colour: '#1f6f78' },
+})
 const PARCEL = { carrier: 'Australia Post', trackingNumber: ' aaa 1000001 ' }
 
 async function ship(body: object, headers: Record<string, string> = {}, number = '%231001') {
@@ -29,9 +35,11 @@ beforeEach(async () => {
   }
   const order = env.DB0.prepare(
     `INSERT INTO orders (id, merchant_id, connection_id, platform_id, number, token, channel, placed_at, content, assignment, silent, imported_at)
-     VALUES (?, ?, 1, ?, ?, ?, 'shop', 0, '{"shipTo":{"postcode":"2026"}}', '{}', 0, 0)`,
+     VALUES (?, ?, 1, ?, ?, ?, 'shop', 0, '${JSON.stringify(anOrder())}', '{}', 0, 0)`,
   )
-  const merchant = env.DB0.prepare("INSERT INTO merchants VALUES (?, ?, '{}', '{}', 1, 1)")
+  const merchant = env.DB0.prepare(
+    `INSERT INTO merchants VALUES (?, ?, '${JSON.stringify(CONFIG)}', '{}', 1, 1)`,
+  )
   await env.DB0.batch([
     merchant.bind(1, 'demo'),
     merchant.bind(2, 'other'),

@@ -5,6 +5,7 @@ import { ordersByPlatformId } from '../../../src/core/db/orders.ts'
 import { dispatch } from '../../../src/sync/jobs/dispatch.ts'
 import { aFulfilment, anItem, anOrder } from '../../an-order.ts'
 import { metered } from '../../metered.ts'
+import { quiet } from '../quiet.ts'
 import { freshDatabase, LIVE, lookAt, NOON, poll, rows, shopOf } from './import-shop.ts'
 
 beforeEach(freshDatabase)
@@ -115,7 +116,7 @@ describe('our own fulfilment', () => {
     for (const row of await ordersByPlatformId(db, 1, ['1', '2'])) {
       const trackingNumber = `OURS00${row.platformId}`
       const parcel = { trackingNumber, carrier: 'Sendle', service: null, items: null }
-      await dispatch(db, row, { ...parcel, door: 'api', dispatchedAt: NOON })
+      await dispatch(db, row, { ...parcel, door: 'api', dispatchedAt: NOON }, quiet(NOON))
     }
     const before = await rows('SELECT * FROM orders, shipments')
 

@@ -9,6 +9,7 @@ import { err, ok } from '../../../src/core/result.ts'
 import type { CallProblem } from '../../../src/sync/http.ts'
 import { importOrders, importOrdersById } from '../../../src/sync/jobs/import-orders.ts'
 import type { Context, Cursor, Platform } from '../../../src/sync/platforms/platform.ts'
+import { quiet } from '../quiet.ts'
 
 export const NOW = Date.UTC(2026, 9, 25)
 /** The connection went live: what was placed before is never told to anybody. */
@@ -75,7 +76,7 @@ function jobAt({ d1 = env.DB0, connectionId = 1 }: Run) {
   const db = openDb({ DB0: d1 }, '0')
   if (!db) throw new Error('no DB0')
   const scope = { merchantId: 1, connectionId, shard: '0' }
-  return { db, scope, context, liveSince: LIVE, decide }
+  return { db, scope, context, liveSince: LIVE, decide, followUp: quiet(context.now) }
 }
 
 /** What the cron brings: everything since the connection's cursor. */

@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest'
 import { shopify } from '../../../../src/sync/platforms/shopify/index.ts'
 import { planFor } from '../../../../src/sync/platforms/shopify/plan.ts'
-import currencies from '../../../fixtures/platforms/shopify/other-currencies.json'
 import deleted from '../../../fixtures/platforms/shopify/hooks/order-deleted.json'
+import currencies from '../../../fixtures/platforms/shopify/other-currencies.json'
 
 describe('Shopify in workerd', () => {
   it('trusts a signed delivery and reads an id above 2^53 to the last digit', async () => {
