@@ -1,6 +1,7 @@
 // The queue protocol, once for every consumer: each message of a batch stands or falls by itself. One
 // that cannot be read goes to dead_letters whole; one that fails in a way nobody expected comes again
-// later, and neither holds up the others.
+// later, and neither holds up the others. Some are taken side by side, so that a shop or a provider
+// that does not answer keeps only its own lane waiting.
 import type * as z from 'zod'
 import { type DeadLetter, keepDeadLetter } from '../core/db/dead-letters.ts'
 import { HOME_SHARD, openDb } from '../core/db/open.ts'
@@ -15,6 +16,8 @@ export type Consumer<T> = {
   readonly kind: DeadLetter['kind']
   readonly schema: z.ZodType<T>
   readonly now: number
+  /** How many messages are taken side by side; one after the other unless told. */
+  readonly lanes?: number
 }
 
 /** Takes each message of the batch, parsed; whatever `take` throws is logged and tried again. */
@@ -23,31 +26,44 @@ export async function eachMessage<T>(
   consumer: Consumer<T>,
   take: (body: T, message: Message) => Promise<Outcome>,
 ): Promise<void> {
-  for (const message of batch.messages) {
-    try {
-      const body = consumer.schema.safeParse(message.body)
-      const outcome = body.success
-        ? await take(body.data, message)
-        : await bury(message, body.error, consumer)
-      if (outcome === 'done') message.ack()
-      else message.retry({ delaySeconds: outcome.afterSeconds })
-    } catch (cause) {
-      const { attempts } = message
-      console.error({ event: 'failed', queue: batch.queue, attempts, cause: nameOf(cause) })
-      message.retry({ delaySeconds: backoffSeconds(attempts) })
+  const waiting = [...batch.messages]
+  const lane = async () => {
+    for (let message = waiting.shift(); message; message = waiting.shift()) {
+      await eachOne(message, batch.queue, consumer, take)
     }
+  }
+  await Promise.all(Array.from({ length: consumer.lanes ?? 1 }, lane))
+}
+
+async function eachOne<T>(
+  message: Message,
+  queue: string,
+  consumer: Consumer<T>,
+  take: (body: T, message: Message) => Promise<Outcome>,
+): Promise<void> {
+  try {
+    const body = consumer.schema.safeParse(message.body)
+    const outcome = body.success
+      ? await take(body.data, message)
+      : await bury(message, body.error, consumer)
+    if (outcome === 'done') message.ack()
+    else message.retry({ delaySeconds: outcome.afterSeconds })
+  } catch (cause) {
+    const { attempts } = message
+    console.error({ event: 'failed', queue, attempts, cause: nameOf(cause) })
+    message.retry({ delaySeconds: backoffSeconds(attempts) })
   }
 }
 
 /** 30 s, a minute, two … an hour: a fault of ours may last until somebody deploys. */
-const backoffSeconds = (attempts: number): number =>
+export const backoffSeconds = (attempts: number): number =>
   Math.min(30 * 2 ** Math.max(attempts - 1, 0), 3600)
 
 /** An unreadable message names no shard that could be believed, so it is kept in the home database. */
-async function bury(
+export async function bury(
   { body }: Message,
   error: z.ZodError,
-  { env, kind, now }: Consumer<unknown>,
+  { env, kind, now }: Pick<Consumer<unknown>, 'env' | 'kind' | 'now'>,
 ): Promise<'done'> {
   const db = openDb(env, HOME_SHARD)
   if (!db) throw new Error('the home database is not bound')

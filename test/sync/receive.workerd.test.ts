@@ -224,6 +224,13 @@ describe('the tracking queue', () => {
     expect(await rows('shipments')).toHaveLength(1)
   })
 
+  it('keeps a queue message that is none, acknowledges it, and goes on', async () => {
+    const result = await consume({ shard: 7 }, queuedHook(snapshot('InTransit')))
+    expect(result.explicitAcks).toEqual(['m0', 'm1'])
+    expect(await rows('dead_letters')).toMatchObject([{ kind: 'tracking' }])
+    expect(await rows('shipments')).toHaveLength(1)
+  })
+
   it('archives the raw bodies of a batch as one object', async () => {
     await consume(queuedHook(snapshot('InTransit')), queuedHook('<html>'))
     const object = await env.ARCHIVE.get('tracking/2026-10-24/m0.ndjson')

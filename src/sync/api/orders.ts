@@ -7,6 +7,7 @@ import { messagesOfOrder } from '../../core/db/messages.ts'
 import { ordersByNumber, readContent } from '../../core/db/orders.ts'
 import { shipmentsOfOrder } from '../../core/db/shipments.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
+import { readWriteBack } from '../../core/write-back.ts'
 import type { ApiEnv } from './access.ts'
 import { problem } from './problem.ts'
 
@@ -33,12 +34,14 @@ export const orderRoutes = new Hono<ApiEnv>().get('/orders/:number', async c => 
     assignment: Assignment.parse(JSON.parse(order.assignment)),
     /** How today's rules would decide; the assignment is what they decided at import. */
     trace: explain(trace),
-    shipments: shipments.map(({ parcel, carrier, trackingNumber, status, door }) => ({
+    shipments: shipments.map(({ parcel, carrier, trackingNumber, status, door, writeBack }) => ({
       parcel,
       carrier,
       trackingNumber,
       status,
       door,
+      /** What the shop has been told: pending, written, refused (with the reason) or off. */
+      writeBack: readWriteBack(writeBack),
     })),
     messages: messages.map(({ parcel, milestone, channel, state, reason }) => ({
       parcel,

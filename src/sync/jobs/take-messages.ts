@@ -10,11 +10,14 @@ import { sendMessages } from './send-messages.ts'
 /** The longest a queue holds a message back. https://developers.cloudflare.com/queues/platform/limits/ (read 2026-11-23) */
 const MAX_DELAY_SECONDS = 12 * 3600
 
+/** A Worker has six connections, and the database takes some of them. */
+const LANES = 4
+
 export async function takeMessages(batch: MessageBatch, env: Env): Promise<void> {
   const settings = readEnv(env)
   if (!settings.ok) throw new Error(settings.problem.faults.join('; '))
   const looked = new Set<string>()
-  const consumer = { env, kind: 'messages', schema: Wake, now: Date.now() } as const
+  const consumer = { env, kind: 'messages', schema: Wake, now: Date.now(), lanes: LANES } as const
   await eachMessage(batch, consumer, async ({ shard, orderId }): Promise<Outcome> => {
     const order = `${shard} ${orderId}`
     const db = openDb(env, shard)

@@ -12,6 +12,7 @@ import { carrierOf } from '../carriers/index.ts'
 import { clock } from '../clock.ts'
 import { type Env, readEnv, type Settings } from '../env.ts'
 import { nameOf } from '../log.ts'
+import { backoffSeconds, bury } from '../queue.ts'
 import { TrackingHook } from '../receive.ts'
 import { applyTracking, type Change } from './apply-tracking.ts'
 import { dispatchByReport } from './dispatch.ts'
@@ -19,7 +20,6 @@ import { followUpAt, wake } from './follow-up.ts'
 
 /** Somebody else keeps writing the same parcel: a short wait settles it. */
 const CONTENDED_SECONDS = 5
-const FAILED_SECONDS = 30
 
 /** A message that was read: what it reports, and where it came from. */
 type Told = {
@@ -40,7 +40,9 @@ export async function takeTracking(batch: MessageBatch, env: Env): Promise<void>
   const told: Told[] = []
   for (const message of batch.messages) {
     await guarded([message], async () => {
-      const one = await open(message, env, connections)
+      const hook = TrackingHook.safeParse(message.body)
+      if (!hook.success) await bury(message, hook.error, { env, kind: 'tracking', now })
+      const one = hook.success ? await open(message, hook.data, env, connections) : null
       if (one) told.push(one)
       else message.ack()
     })
@@ -66,7 +68,9 @@ async function guarded(messages: readonly Message[], run: () => Promise<void>): 
     return true
   } catch (cause) {
     console.error({ event: 'failed', queue: 'tracking', cause: nameOf(cause) })
-    for (const message of messages) message.retry({ delaySeconds: FAILED_SECONDS })
+    for (const message of messages) {
+      message.retry({ delaySeconds: backoffSeconds(message.attempts) })
+    }
     return false
   }
 }
@@ -74,10 +78,10 @@ async function guarded(messages: readonly Message[], run: () => Promise<void>): 
 /** The message with what it reports; null when there is nothing to apply. */
 async function open(
   message: Message,
+  hook: TrackingHook,
   env: Env,
   connections: Map<string, Promise<ConnectionRow | null>>,
 ): Promise<Told | null> {
-  const hook = TrackingHook.parse(message.body)
   const db = openDb(env, hook.shard)
   if (!db) return null
   const key = `${hook.shard} ${hook.connectionId}`
@@ -88,7 +92,7 @@ async function open(
   const text = await bodyOf(hook, env)
   const reports = read(text, connection, hook.receivedAt)
   if (reports.ok) return { message, hook, db, connection, text, reports: reports.value }
-  await bury({ db, connection, text, hook }, reports.problem)
+  await keep({ db, connection, text, hook }, reports.problem)
   return null
 }
 
@@ -122,7 +126,7 @@ async function applyGroup(
       toTell.add(dispatched.value.orderId)
     } else {
       const teller = group.find(one => numbersOf([one]).includes(report.trackingNumber)) ?? first
-      await bury(teller, dispatched.problem.message)
+      await keep(teller, dispatched.problem.message)
     }
   }
   await keepUnmatched(db, merchantId, waiting, now)
@@ -176,7 +180,8 @@ function read(
   return reports.ok ? reports : err(reports.problem.message)
 }
 
-async function bury(
+/** Verified, but of no use as it is: kept whole. */
+async function keep(
   { db, connection, text, hook }: Pick<Told, 'db' | 'connection' | 'text' | 'hook'>,
   problem: string,
 ): Promise<void> {

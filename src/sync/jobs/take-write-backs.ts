@@ -8,11 +8,20 @@ import { eachMessage, type Outcome } from '../queue.ts'
 import { Wake } from './follow-up.ts'
 import { writeBack } from './write-back.ts'
 
+/** Side by side are different orders only: see `done`. */
+const LANES = 4
+
 export async function takeWriteBacks(batch: MessageBatch, env: Env): Promise<void> {
   const settings = readEnv(env)
   if (!settings.ok) throw new Error(settings.problem.faults.join('; '))
   const done = new Set<string>()
-  const consumer = { env, kind: 'write-backs', schema: Wake, now: Date.now() } as const
+  const consumer = {
+    env,
+    kind: 'write-backs',
+    schema: Wake,
+    now: Date.now(),
+    lanes: LANES,
+  } as const
   await eachMessage(batch, consumer, async ({ shard, orderId }): Promise<Outcome> => {
     const order = `${shard} ${orderId}`
     const db = openDb(env, shard)
