@@ -1,0 +1,13 @@
+// The counting Workers' configs: the real ones with another entry, so that bindings, queues and
+// aliases are always those that are deployed.
+import { type TestHarnessOptions, unstable_readConfig } from 'wrangler'
+
+type Inline = Extract<TestHarnessOptions['workers'][number], { config: unknown }>['config']
+
+/** `configPath`'s Worker with `main` instead of its own entry. */
+export function withEntry(configPath: string, main: string): { readonly config: Inline } {
+  const read = unstable_readConfig({ config: configPath }, { hideWarnings: true })
+  // As read, a missing list of crons is no list; as written it must be one.
+  const triggers = { crons: read.triggers.crons ?? [] }
+  return { config: { ...read, triggers, main } as unknown as Inline }
+}
