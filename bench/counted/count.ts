@@ -91,12 +91,11 @@ function statement(
   return own as unknown as D1PreparedStatement
 }
 
-/** `insert orders`, `update messages`, `insert keep sms`: the verb, the table, and whose value. */
+/** `insert orders`, `update messages state`, `insert keep sms`: the verb, the table, and what of it. */
 function partOf(sql: string, values: readonly unknown[]): string {
-  const verb = /^\s*(?:with\b[\s\S]*?\)\s*)?(\w+)/i.exec(sql)?.[1]?.toLowerCase() ?? 'unknown'
+  const verb = /\w+/.exec(sql)?.[0].toLowerCase() ?? 'unknown'
   const table = /\b(?:from|into|update)\s+"?(\w+)"?/i.exec(sql)?.[1] ?? ''
-  if (verb === 'select') return `select ${table}`
-  const column = verb === 'update' ? (/\bset\s+"?(\w+)"?/i.exec(sql)?.[1] ?? '') : ''
-  const whose = table === 'keep' ? (/^\w+/.exec(String(values[0]))?.[0] ?? '') : column
-  return [verb, table, whose].filter(Boolean).join(' ')
+  const column = verb === 'update' ? /\bset\s+"?(\w+)"?/i.exec(sql)?.[1] : undefined
+  const name = verb === 'insert' && table === 'keep' ? String(values[0]).split(' ')[0] : column
+  return [verb, table, name].filter(Boolean).join(' ')
 }
