@@ -5,12 +5,13 @@ import { Command, InvalidArgumentError } from 'commander'
 import { bundles } from './bundles.ts'
 import { emails } from './emails.ts'
 import { type Family, isMetric, type Measured, METRICS, type MetricName } from './figures.ts'
+import { ingest } from './ingest.ts'
 import { pageThroughput } from './page-throughput.ts'
 import { pages } from './pages.ts'
 import { shipmentRows } from './shipment-rows.ts'
 import { missedOf, table, toJson } from './table.ts'
 
-const FAMILIES: readonly Family[] = [pages, shipmentRows, emails, bundles, pageThroughput]
+const FAMILIES: readonly Family[] = [pages, shipmentRows, emails, bundles, pageThroughput, ingest]
 
 const command = new Command('npm run bench --')
   .description('Measures Waymark against its targets; offline, in a few minutes.')

@@ -7,9 +7,9 @@ import { CONNECTIONS, createClient } from './load.ts'
 import { inTurns, perSecondOf } from './rounds.ts'
 import { startWorkers, using, type Workers } from './workers.ts'
 
-const ROUNDS = 11
-const SECONDS = 1.5
-const WARM_UP_SECONDS = 3
+const ROUNDS = 9
+const SECONDS = 1.2
+const WARM_UP_SECONDS = 2
 
 const CALL = {
   path: `/t/${PAGES.delivered.token}`,
