@@ -56,7 +56,8 @@ function startupOf(bundle: string, config: string, folder: string): Measured {
 function wrangler(args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync('node_modules/.bin/wrangler', args, {
     encoding: 'utf8',
-    env: { ...process.env, CI: '1', WRANGLER_SEND_METRICS: 'false' },
+    // The sizes are read from what it logs, and workers.ts has made wrangler quiet.
+    env: { ...process.env, CI: '1', WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG: 'log' },
     shell: process.platform === 'win32',
   })
   if (status !== 0) throw new Error(`wrangler ${args.join(' ')} failed:\n${stdout}${stderr}`)

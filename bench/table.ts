@@ -52,6 +52,6 @@ function columns(rows: readonly (readonly string[])[]): string {
     .join('\n')
 }
 
-/** As long as it needs to be: `0.91`, `12288`, `231.4`. */
+/** As long as it needs to be, and never as if it met what it misses: `0.912`, `12288`, `231.4`. */
 const show = (value: number): string =>
-  Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 2 : 1)
+  Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 3 : 1)

@@ -42,7 +42,7 @@ describe('the report', () => {
   it('says of each target whether it is met, and names those that are not', () => {
     const lines = table(MEASURED).split('\n')
     expect(lines[1]).toMatch(
-      /^MISSED +page_throughput_ratio +0\.80 +ratio +≥ 0\.85 +0\.70–0\.90 +80 of/,
+      /^MISSED +page_throughput_ratio +0\.800 +ratio +≥ 0\.850 +0\.700–0\.900 +80 of/,
     )
     expect(lines[2]).toMatch(/^met +page_bytes_worst +4350 +bytes +≤ 12288 +3 parcels$/)
     expect(lines.at(-1)).toBe('1 of 2 targets are met. Missed: page_throughput_ratio.')
