@@ -8,9 +8,9 @@ import { CONNECTIONS } from './load.ts'
 import { inTurns, perSecondOf } from './rounds.ts'
 import { using } from './workers.ts'
 
-const ROUNDS = 7
-/** Whole batches of the queue. */
-const HOOKS = 300
+const ROUNDS = 5
+/** Whole batches of the queue, and enough that the second the last one may wait for more weighs little. */
+const HOOKS = 600
 const PATIENCE_MS = 60_000
 const PAUSE_MS = 25
 
