@@ -1,5 +1,6 @@
 // `npm run check`: everything that must hold before a change lands, in one command. CI runs the
-// same list. Each line says what it checks, how long it took, and at the end what failed.
+// same list. Each line says what it checks, how long it took, and at the end what failed. `--no-tests`
+// leaves one out, by its name. The sizes of both Workers are among the tests.
 import { spawnSync } from 'node:child_process'
 
 const CHECKS: readonly { readonly name: string; readonly command: readonly string[] }[] = [
@@ -7,6 +8,8 @@ const CHECKS: readonly { readonly name: string; readonly command: readonly strin
   { name: 'lint', command: ['biome', 'lint', '--error-on-warnings', '.'] },
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'tests', command: ['vitest', 'run'] },
+  { name: 'browser', command: ['vitest', 'run', '--config', 'vitest.browser.config.ts'] },
+  { name: 'demo', command: ['node', 'demo/start.ts', '--once'] },
 ]
 
 const skipped = new Set(
