@@ -2,6 +2,7 @@
 // the raw bytes, then the queue and a quick 200. Nothing is parsed here. Our own failure is a 503, so
 // that the sender tries again; unknown and malformed addresses get one answer at one price.
 import * as z from 'zod'
+import { keepDeadLetter } from '../core/db/dead-letters.ts'
 import { deliveryKnown, noteDelivery } from '../core/db/hook-deliveries.ts'
 import { type ConnectionRow, connectionByHook } from '../core/db/hooks.ts'
 import { type Db, HOME_SHARD, openDb } from '../core/db/open.ts'
@@ -9,7 +10,7 @@ import { err, ok, type Result } from '../core/result.ts'
 import { readToken, shardOf } from '../core/token.ts'
 import { carrierOf } from './carriers/index.ts'
 import type { Env, Settings } from './env.ts'
-import type { HookRefusal, RawHook } from './hook.ts'
+import { type HookRefusal, hookText, type RawHook } from './hook.ts'
 import type { Place } from './jobs/follow-up.ts'
 import type { ImportRequest } from './jobs/import-request.ts'
 import { takeNews } from './jobs/take-news.ts'
@@ -87,7 +88,12 @@ async function lookAtOrders(
   if (!read) return answer(404, 'There is no such webhook address.')
   const { id: connectionId } = connection
   const { receivedAt } = hook
-  if (!read.ok) return answer(200, 'Not about an order that can be read.')
+  if (!read.ok) {
+    const { message: problem } = read.problem
+    const body = hookText(hook)
+    await keepDeadLetter(db, { connectionId, kind: 'hook', problem, body, receivedAt })
+    return answer(200, 'Not about an order that can be read.')
+  }
   const { orderIds, deliveryId } = read.value
   if (orderIds.length === 0) return answer(200, 'ok')
   if (deliveryId && (await deliveryKnown(db, connectionId, deliveryId))) return answer(200, 'ok')

@@ -1,5 +1,5 @@
-// A shop's webhooks at the door: which are queued and which are known already. Deliveries are the
-// signed ones of the fixtures.
+// A shop's webhooks at the door: which are queued, which are known already, and what becomes of one
+// that cannot be read. Deliveries are the signed ones of the fixtures.
 import { env } from 'cloudflare:test'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { deliveryKnown } from '../../src/core/db/hook-deliveries.ts'
@@ -12,7 +12,7 @@ import worker from '../../src/sync/worker.ts'
 import notAboutAnOrder from '../fixtures/platforms/shopify/hooks/app-uninstalled.json'
 import orderUpdated from '../fixtures/platforms/shopify/hooks/order-updated.json'
 
-type Delivery = { headers: Record<string, string>; body: string }
+type Delivery = { headers: Record<string, string>; body: string; secrets: { clientSecret: string } }
 
 const HOOKS = { 1: newToken('0'), 2: newToken('0') } as const
 const ID = 'x-shopify-webhook-id'
@@ -32,6 +32,17 @@ async function post(
 }
 type Outfit = { send?: (message: unknown) => Promise<unknown>; to?: 1 | 2 }
 
+/** The same delivery with another body, signed again. */
+async function signed(delivery: Delivery, body: string): Promise<Delivery> {
+  const secret = new TextEncoder().encode(delivery.secrets.clientSecret)
+  const hmac = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('raw', secret, hmac, false, ['sign'])
+  const mac = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(body))
+  const signature = btoa(String.fromCharCode(...new Uint8Array(mac)))
+  const headers = { ...delivery.headers, 'x-shopify-hmac-sha256': signature }
+  return { ...delivery, headers, body }
+}
+
 const rows = async (table: string) =>
   (await env.DB0.prepare(`SELECT * FROM ${table}`).all<Record<string, unknown>>()).results
 
@@ -42,7 +53,7 @@ function home(): Db {
 }
 
 beforeEach(async () => {
-  for (const table of ['connections', 'hook_deliveries']) {
+  for (const table of ['connections', 'dead_letters', 'hook_deliveries']) {
     await env.DB0.exec(`DELETE FROM ${table}`)
   }
   for (const id of [1, 2] as const) {
@@ -97,6 +108,21 @@ describe('a shop’s webhook', () => {
     expect(await post(notAboutAnOrder, { send })).toBe(200)
     expect(send).not.toHaveBeenCalled()
     expect(await rows('hook_deliveries')).toEqual([])
+  })
+
+  it('that is signed but cannot be read is kept whole, without its words in the reason', async () => {
+    const body = '{"title":"for Robin Example"}'
+    expect(await post(await signed(orderUpdated, body))).toBe(200)
+    const [letter, ...others] = await rows('dead_letters')
+    expect(others).toEqual([])
+    expect(letter).toMatchObject({ connection_id: 1, kind: 'hook', replayed_at: null })
+    expect(letter?.problem).not.toContain('Robin')
+    expect(new TextDecoder().decode(new Uint8Array(letter?.body as number[]))).toBe(body)
+  })
+
+  it('that is forged leaves nothing behind', async () => {
+    expect(await post({ ...orderUpdated, body: '{"title":"x"}' })).toBe(401)
+    expect(await rows('dead_letters')).toEqual([])
   })
 })
 
