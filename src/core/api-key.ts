@@ -10,6 +10,7 @@ export const SCOPES = {
   'secrets:write': "set connections' secrets",
   'orders:read': 'look at orders, their parcels and messages',
   'shipments:write': 'hand parcels over',
+  'dead-letters:replay': 'see what could not be handled, and send it back',
   'keys:write': 'see, make and delete keys; none that may do more than itself',
 } as const
 

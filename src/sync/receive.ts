@@ -167,7 +167,8 @@ async function readBody(request: Request): Promise<Uint8Array | null> {
   return new Uint8Array(await new Blob(chunks).arrayBuffer())
 }
 
-async function parcelUp(body: Uint8Array, env: Env): Promise<TrackingHook['body']> {
+/** A body as it travels in a queue message. */
+export async function parcelUp(body: Uint8Array, env: Env): Promise<TrackingHook['body']> {
   if (body.byteLength <= MAX_QUEUED_BYTES) return { text: new TextDecoder().decode(body) }
   const key = `large/${crypto.randomUUID()}`
   await env.ARCHIVE.put(key, body)

@@ -209,7 +209,7 @@ export const hookDeliveries = sqliteTable(
 export const deadLetters = sqliteTable('dead_letters', {
   id: integer('id').primaryKey(),
   connectionId: integer('connection_id'),
-  /** Which queue or door it died at: tracking, orders, messages, write-backs, hook. */
+  /** Which queue or door it died at (DeadLetterKind of dead-letters.ts). */
   kind: text('kind').notNull(),
   problem: text('problem').notNull(),
   /** The queue message or the raw body. */
