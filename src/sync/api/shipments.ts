@@ -3,11 +3,10 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { answerGiven, keepAnswer } from '../../core/db/api-requests.ts'
-import { HOME_SHARD } from '../../core/db/open.ts'
 import { ordersByNumber } from '../../core/db/orders.ts'
 import { dispatch } from '../jobs/dispatch.ts'
 import { followUpAt, wake } from '../jobs/follow-up.ts'
-import type { ApiEnv } from './access.ts'
+import { type ApiEnv, needs } from './access.ts'
 import { readBody } from './body.ts'
 import { problem } from './problem.ts'
 
@@ -25,7 +24,9 @@ const Shipment = z.strictObject({
 /** Which answer a dispatch that cannot be done gets. */
 const STATUS = { malformed_number: 422, number_taken: 409, contended: 503 } as const
 
-export const shipmentRoutes = new Hono<ApiEnv>().post('/orders/:number/shipments', async c => {
+export const shipmentRoutes = new Hono<ApiEnv>()
+
+shipmentRoutes.post('/orders/:number/shipments', needs('shipments:write'), async c => {
   const merchant = c.get('merchant')
   if (!merchant) return problem(c, { status: 404, title: 'There is no such merchant.' })
   const body = await readBody(c, Shipment)
@@ -54,7 +55,7 @@ export const shipmentRoutes = new Hono<ApiEnv>().post('/orders/:number/shipments
     return problem(c, { status: 409, title })
   }
   const now = c.get('now')
-  const followUp = followUpAt({ db, shard: HOME_SHARD, settings: c.get('settings'), now })
+  const followUp = followUpAt({ db, shard: c.get('shard'), settings: c.get('settings'), now })
   const dispatched = await dispatch(
     db,
     order,
@@ -72,8 +73,8 @@ export const shipmentRoutes = new Hono<ApiEnv>().post('/orders/:number/shipments
     const { kind, message } = dispatched.problem
     return problem(c, { status: STATUS[kind], title: message })
   }
-  await wake(c.env.MESSAGES, HOME_SHARD, [order.id])
-  await wake(c.env.WRITE_BACKS, HOME_SHARD, [order.id])
+  await wake(c.env.MESSAGES, c.get('shard'), [order.id])
+  await wake(c.env.WRITE_BACKS, c.get('shard'), [order.id])
   const answer = JSON.stringify({
     order: order.number,
     parcel: dispatched.value.parcel,
