@@ -13,7 +13,7 @@ import type { Env, Settings } from './env.ts'
 import { type HookRefusal, hookText, type RawHook } from './hook.ts'
 import type { Place } from './jobs/follow-up.ts'
 import type { ImportRequest } from './jobs/import-request.ts'
-import { takeNews } from './jobs/take-news.ts'
+import { keepUnread, takeNews } from './jobs/take-news.ts'
 import { providerOf } from './notify/index.ts'
 import { platformOf } from './platforms/index.ts'
 import { secretsOf } from './secrets.ts'
@@ -116,6 +116,7 @@ async function hearOfMessages(
 ): Promise<Response> {
   const news = providerOf(connection.adapter)?.readHook(hook)
   if (news?.ok) await takeNews(place, connection, news.value)
+  else if (news) await keepUnread(place.db, connection, hook, news.problem.message)
   return new Response(null, { status: 204 })
 }
 

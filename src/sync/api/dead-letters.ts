@@ -39,12 +39,19 @@ export const deadLetterRoutes = new Hono<ApiEnv>()
     const id = Id.safeParse(c.req.param('id'))
     const letter = whose && id.success ? await letterById(c.get('db'), whose, id.data) : null
     if (!letter) return problem(c, { status: 404, title: 'There is no such dead letter.' })
-    const sent = await replay(letter, c.get('shard'), c.env)
+    const sent = await replay(letter, placeOf(c), c.env)
     if (!sent.ok) return problem(c, { status: 409, title: sent.problem.message })
     const now = c.get('now')
     await markReplayed(c.get('db'), letter.id, now)
     return c.json({ id: letter.id, kind: letter.kind, replayedAt: iso(now) }, 202)
   })
+
+const placeOf = (c: Context<ApiEnv>) => ({
+  db: c.get('db'),
+  shard: c.get('shard'),
+  settings: c.get('settings'),
+  now: c.get('now'),
+})
 
 /** Null when the operator names a merchant that there is not: that must not mean everybody. */
 function whoseOf(c: Context<ApiEnv>): Whose | null {
