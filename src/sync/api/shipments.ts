@@ -3,7 +3,8 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { answerGiven, keepAnswer } from '../../core/db/api-requests.ts'
-import { ordersByNumber } from '../../core/db/orders.ts'
+import { ordersByNumber, readContent } from '../../core/db/orders.ts'
+import { itemFaults } from '../../core/shipment.ts'
 import { dispatch } from '../jobs/dispatch.ts'
 import { followUpAt, wake } from '../jobs/follow-up.ts'
 import { type ApiEnv, needs } from './access.ts'
@@ -21,8 +22,15 @@ const Shipment = z.strictObject({
     .optional(),
 })
 
+const MAX_KEY = 255
+
 /** Which answer a dispatch that cannot be done gets. */
-const STATUS = { malformed_number: 422, number_taken: 409, contended: 503 } as const
+const STATUS = {
+  malformed_number: 422,
+  number_taken: 409,
+  ambiguous_order: 409,
+  contended: 503,
+} as const
 
 export const shipmentRoutes = new Hono<ApiEnv>()
 
@@ -34,7 +42,11 @@ shipmentRoutes.post('/orders/:number/shipments', needs('shipments:write'), async
   const db = c.get('db')
   const { number } = c.req.param()
 
-  const idempotencyKey = c.req.header('idempotency-key')?.slice(0, 255)
+  const idempotencyKey = c.req.header('idempotency-key')
+  if (idempotencyKey !== undefined && idempotencyKey.length > MAX_KEY) {
+    const title = `An Idempotency-Key has at most ${MAX_KEY} characters.`
+    return problem(c, { status: 422, title })
+  }
   const requestHash = await hashOf(`${number} ${JSON.stringify(body.value)}`)
   const given = idempotencyKey ? await answerGiven(db, merchant.id, idempotencyKey) : null
   if (given && given.requestHash !== requestHash) {
@@ -53,6 +65,14 @@ shipmentRoutes.post('/orders/:number/shipments', needs('shipments:write'), async
     const title =
       'This order was cancelled in the shop: keep the parcel back. If it has left already, tell the shopper yourself.'
     return problem(c, { status: 409, title })
+  }
+  const faults = itemFaults(body.value.items ?? [], readContent(order.content).items)
+  if (faults.length > 0) {
+    return problem(c, {
+      status: 422,
+      title: 'These are not the items of the order.',
+      errors: faults.map(({ index, message }) => ({ path: `items.${index}`, message })),
+    })
   }
   const now = c.get('now')
   const followUp = followUpAt({ db, shard: c.get('shard'), settings: c.get('settings'), now })
