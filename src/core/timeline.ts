@@ -75,7 +75,7 @@ export function timeline(
 function entryView(event: TrackingEvent, carrier: string, frame: TimelineFrame): EntryView {
   const { words, zone } = frame
   const text = say(statusWords(words, event.status, event.substatus).entry, { carrier })
-  const addsMore = event.text !== '' && wantsMore(event) && !saysTheSame(event.text, text)
+  const addsMore = isSaid(event) && wantsMore(event) && !saysTheSame(event.text, text)
   const timed = hasTime(event)
   return {
     at: timed ? new Date(instantOf(event)).toISOString() : dayOf(event, zone),
@@ -85,6 +85,10 @@ function entryView(event: TrackingEvent, carrier: string, frame: TimelineFrame):
     place: event.location && (placeOf(event.location) ?? event.location.text),
   }
 }
+
+/** Some feeds write a code where others write a sentence; `InTransit` is nothing to be read. */
+const isSaid = ({ status, text }: TrackingEvent): boolean =>
+  text !== '' && (status === 'unknown' || /\s/.test(text.trim()))
 
 /** Troubles, of which a carrier knows more than our words do. */
 const TROUBLES = new Set(['delivery_attempted', 'exception', 'expired', 'returning', 'returned'])

@@ -90,6 +90,7 @@ const TELLTALE: SamplePage = {
             country: 'AU',
           },
         }),
+        scan(3, to('in_transit'), null, { text: 'InTransit' }),
         scan(2, to('delivered', 'signed'), 'Bondi', {
           text: 'Handed to Pemberton',
           signedBy: 'J Pemberton',
@@ -157,6 +158,10 @@ describe('the tracking page', () => {
     expect(await html('outForDelivery')).not.toContain('Onboard for delivery')
     expect(await html('delivered')).toContain('“Delayed by weather”')
     expect(await html('attempted')).toContain('“Attempted delivery”')
+  })
+
+  it('does not read a carrier’s codes to a shopper', async () => {
+    expect(await (await get(`/t/${TELLTALE.token}`)).text()).not.toContain('InTransit')
   })
 
   it('opens a page of several parcels with the state and the day of each', async () => {
