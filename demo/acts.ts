@@ -181,7 +181,7 @@ export async function dispatchByApi(demo: Demo, order: ShopOrder): Promise<Parce
     trackingNumber,
     carrier: 'CouriersPlease',
     service: 'Standard',
-    estimatedAt: Math.floor(world.clock.now() / DAY_MS) * DAY_MS + 2 * DAY_MS,
+    estimatedAt: Math.floor(world.clock.now() / DAY_MS) * DAY_MS + 3 * DAY_MS,
   }
   const parcel: Parcel = { order, trackingNumber, next: 0, feed: 'easypost', label }
   demo.parcels.push(parcel)

@@ -129,9 +129,12 @@ function stored(order: PlatformOrder, job: Pick<ImportJob, 'decide' | 'liveSince
     platformId: order.platformId,
     content,
     ...job.decide(content),
-    silent: order.test || order.placedAt < job.liveSince,
+    silent: order.test || order.placedAt < wholeSecond(job.liveSince),
   }
 }
+
+/** Shops date orders to the second: one of the very second the connection went live is news. */
+const wholeSecond = (instant: number): number => Math.floor(instant / 1000) * 1000
 
 /**
  * The part of an order that is worth a write, always written in one order of fields: `updatedAt` and
