@@ -1,18 +1,19 @@
 // Node runs .ts but not .tsx: bundles a script's module (packages stay outside) and imports that.
 // esbuild comes with wrangler.
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
-const CACHE = join(import.meta.dirname, '../node_modules/.cache/waymark')
+const ROOT = join(import.meta.dirname, '..')
+const CACHE = join(ROOT, 'node_modules/.cache/waymark')
 
-/** Imports `scripts/<name>.ts`, whatever JSX it reaches. */
-export async function importBundled(name: string): Promise<unknown> {
+/** Imports a `.ts` file, given from the project's root, whatever JSX it reaches. */
+export async function importBundled(file: string): Promise<unknown> {
   mkdirSync(CACHE, { recursive: true })
-  const outfile = join(CACHE, `${name}.mjs`)
+  const outfile = join(CACHE, `${basename(file, '.ts')}.mjs`)
   await build({
-    entryPoints: [join(import.meta.dirname, `${name}.ts`)],
+    entryPoints: [join(ROOT, file)],
     outfile,
     bundle: true,
     format: 'esm',

@@ -1,0 +1,52 @@
+// How many tracking pages a second edge serves, measured against a Worker that only reads the same
+// rows (bare-page/). Both run in workerd with a D1 of their own and are loaded in turns, so that what
+// else the machine does falls on both.
+import { NOW, PAGES, seedPage } from '../test/edge/sample-pages.ts'
+import type { Family } from './figures.ts'
+import { CONNECTIONS, createClient } from './load.ts'
+import { inTurns, perSecondOf } from './rounds.ts'
+import { startWorkers, using, type Workers } from './workers.ts'
+
+const ROUNDS = 9
+const SECONDS = 1.2
+const WARM_UP_SECONDS = 2
+
+const CALL = {
+  path: `/t/${PAGES.delivered.token}`,
+  headers: { accept: 'text/html', 'waymark-now': String(NOW) },
+}
+
+export const pageThroughput: Family = {
+  metrics: ['page_throughput_ratio'],
+  measure: () =>
+    using(startEdge(), edge =>
+      using(startWorkers([{ configPath: 'bench/bare-page/wrangler.toml' }], ['bare-page']), bare =>
+        compare(edge, bare),
+      ),
+    ),
+}
+
+/** edge as it is deployed, with somebody at the other end of its binding. */
+const startEdge = () =>
+  startWorkers(
+    [
+      { configPath: 'wrangler.toml', vars: { ENVIRONMENT: 'development' } },
+      { configPath: 'test/browser/wrangler.sync-stub.toml' },
+    ],
+    ['waymark-edge'],
+  )
+
+async function compare(edge: Workers, bare: Workers) {
+  await seedPage(await edge.d1('waymark-edge'), PAGES.delivered)
+  await seedPage(await bare.d1('bare-page'), PAGES.delivered)
+  const clients = [createClient(edge.url), createClient(bare.url)] as const
+  for (const client of clients) await client.perSecond(CALL, WARM_UP_SECONDS)
+  const rounds = await inTurns(ROUNDS, [
+    () => clients[0].perSecond(CALL, SECONDS),
+    () => clients[1].perSecond(CALL, SECONDS),
+  ])
+  for (const client of clients) client.close()
+  const values = rounds.map(([ours, limit]) => ours / limit)
+  const note = `${perSecondOf(rounds)} pages/s, ${CONNECTIONS} connections, 1 parcel, 8 events`
+  return new Map([['page_throughput_ratio', { values, note }]] as const)
+}

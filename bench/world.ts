@@ -1,0 +1,98 @@
+// The whole of Waymark and the demo's world around it, as `npm start` puts them together, with sync's
+// database counted (counted/sync.ts). Nothing is kept between two starts.
+import { createApi } from '../demo/api.ts'
+import { startClock } from '../demo/clock.ts'
+import { CONNECTIONS, OPERATOR_KEY, SEAL_KEY } from '../demo/constants.ts'
+import { startServer } from '../demo/server.ts'
+import { createWorld } from '../demo/world/world.ts'
+import { withEntry } from './counted/config.ts'
+import { type Parts, statementsOf } from './counted/parts.ts'
+import { startWorkers, type Workers } from './workers.ts'
+
+const SYNC = 'waymark-sync'
+/** A provider's callback comes after its answer, as in life; else the one or the other writes less. */
+const CALLBACK_MS = 300
+/** Longer than anything takes from one statement to the next. */
+const REST_MS = 900
+const PATIENCE_MS = 30_000
+
+export type CountedWorld = Awaited<ReturnType<typeof startCountedWorld>>
+
+/** Starts everything and connects the demo's merchant. */
+export async function startCountedWorld() {
+  const clock = startClock()
+  const callbacks: string[] = []
+  const post: typeof fetch = async (url, init) => {
+    if (callbacks.some(address => String(url).startsWith(address))) await sleep(CALLBACK_MS)
+    return fetch(url, init)
+  }
+  const outside = createWorld(clock, { fetch: post })
+  let workers: Workers | null = null
+  const server = await startServer({
+    port: 0,
+    world: outside,
+    clock,
+    edge: () => workers?.url ?? null,
+    pages: () => [],
+    push: async () => {},
+  })
+  const running = await startBoth(server.url)
+  workers = running
+  const hooks = await createApi(server.url).setUp()
+  const hookOf = (name: string) => hooks[name] ?? ''
+  outside.shopify.subscribe('orders/create', hookOf(CONNECTIONS.shop))
+  outside.shopify.subscribe('orders/updated', hookOf(CONNECTIONS.shop))
+  outside.starshipit.notify(hookOf(CONNECTIONS.starshipit))
+  outside.resend.notify(hookOf(CONNECTIONS.email))
+  callbacks.push(hookOf(CONNECTIONS.email), hookOf(CONNECTIONS.sms))
+
+  return {
+    outside,
+    clock,
+    rest,
+    d1: await running.d1(SYNC),
+    /** Applies another config; the connections stay. */
+    configure: (config: string) => createApi(server.url, { config }).setUp(),
+    runCron: () => running.runCron(SYNC),
+    logs: running.logs,
+    close: async () => {
+      await running.close()
+      await server.close()
+    },
+  }
+
+  /** Waits until sync has had nothing to do for a while; what it cost since the start. */
+  async function rest(): Promise<Parts> {
+    const startedAt = performance.now()
+    let busyAt = startedAt
+    for (let before = -1; ; ) {
+      const parts = (await (await running.ask(SYNC, '/counts')).json()) as Parts
+      const now = performance.now()
+      if (statementsOf(parts) !== before) busyAt = now
+      else if (now - busyAt > REST_MS) return parts
+      if (now - startedAt > PATIENCE_MS) {
+        throw new Error(`sync never came to rest:\n${running.logs()}`)
+      }
+      before = statementsOf(parts)
+      await sleep(100)
+    }
+  }
+}
+
+function startBoth(publicUrl: string): Promise<Workers> {
+  const vars = {
+    ENVIRONMENT: 'development',
+    PUBLIC_URL: publicUrl,
+    OUTSIDE_WORLD: `${publicUrl}/outside`,
+  }
+  const sync = withEntry('wrangler.sync.toml', 'bench/counted/sync.ts')
+  return startWorkers(
+    [
+      { configPath: 'wrangler.toml', vars: { ENVIRONMENT: 'development' } },
+      { ...sync, vars, secrets: { SEAL_KEY, OPERATOR_KEY } },
+    ],
+    [SYNC],
+  )
+}
+
+const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
