@@ -3,6 +3,14 @@
 // leaves one out, by its name. The sizes of both Workers are among the tests.
 import { spawnSync } from 'node:child_process'
 
+const COUNTS = [
+  'page_bytes_typical',
+  'page_bytes_worst',
+  'rows_read_per_page',
+  'rows_written_per_shipment',
+  'import_noop_rows',
+]
+
 const CHECKS: readonly { readonly name: string; readonly command: readonly string[] }[] = [
   { name: 'format', command: ['biome', 'format', '.'] },
   { name: 'lint', command: ['biome', 'lint', '--error-on-warnings', '.'] },
@@ -10,6 +18,8 @@ const CHECKS: readonly { readonly name: string; readonly command: readonly strin
   { name: 'tests', command: ['vitest', 'run'] },
   { name: 'browser', command: ['vitest', 'run', '--config', 'vitest.browser.config.ts'] },
   { name: 'demo', command: ['node', 'demo/start.ts', '--once'] },
+  // Counts only: what takes time says little on a machine that others use.
+  { name: 'bench', command: ['node', 'bench/bench.ts', '--strict', '--metrics', COUNTS.join(',')] },
 ]
 
 const skipped = new Set(
