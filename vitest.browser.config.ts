@@ -2,5 +2,9 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['test/browser/**/*.test.ts'], testTimeout: 30_000 },
+  test: {
+    include: ['test/browser/**/*.test.ts'],
+    testTimeout: 30_000,
+    reporters: ['default', './test/closing-line.ts'],
+  },
 })

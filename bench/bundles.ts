@@ -56,8 +56,7 @@ function startupOf(bundle: string, config: string, folder: string): Measured {
 function wrangler(args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync('node_modules/.bin/wrangler', args, {
     encoding: 'utf8',
-    // The sizes are read from what it logs, and workers.ts has made wrangler quiet.
-    env: { ...process.env, CI: '1', WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG: 'log' },
+    env: { ...process.env, CI: '1', WRANGLER_LOG: 'log', WRANGLER_SEND_METRICS: 'false' },
     shell: process.platform === 'win32',
   })
   if (status !== 0) throw new Error(`wrangler ${args.join(' ')} failed:\n${stdout}${stderr}`)

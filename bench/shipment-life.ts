@@ -72,7 +72,7 @@ async function mustBeWhole(
     )
     .bind(trackingNumber)
     .all<{ told: string }>()
-  const wanted = `8 scans, shop knows delivered; email delivered 4; sms delivered ${texts}`
+  const wanted = `8 scans, shop knows delivered; email accepted 4; sms accepted ${texts}`
   const seen = results.map(({ told }) => told).join('; ')
   const { problems } = outside.journal
   if (seen === wanted && problems.length === 0) return

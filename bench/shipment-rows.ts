@@ -1,13 +1,11 @@
 // What a shipment costs in its whole life, in rows that D1 bills: the real Workers on the demo's world,
 // every statement of sync counted from its `meta`. One life has two text messages and one has one.
 //
-// Counted is everything that the shipment causes: the order's webhook and the import it asks for, the
-// parcel, eight scans, four mails and their texts with claims, the count of texts and the providers'
-// callbacks, and what the shop is told. That comes back as a changed order and moves the import's cursor:
-// a shop that ships little pays that row for each turn, a busy one shares it among all that changed in
-// the minute. counted/parts.ts names what is left out.
+// Counted is its life with everything a shipment is promised: the import, the parcel, eight scans, four mails and their texts
+// with claims and the day's count, and what the shop is told. Beside it stands what the shop's own
+// webhooks and cursor cost; counted/parts.ts names that and what grows with days.
 import { readFileSync } from 'node:fs'
-import { between, inWords, rowsWritten } from './counted/parts.ts'
+import { between, inWords, rowsOfTheShop, rowsWritten } from './counted/parts.ts'
 import type { Family, Measured, MetricName } from './figures.ts'
 import { LIFE, live } from './shipment-life.ts'
 import { using } from './workers.ts'
@@ -32,7 +30,7 @@ export const shipmentRows: Family = {
         const values = [(rowsWritten(one) + rowsWritten(two)) / 2]
         found.set('rows_written_per_shipment', {
           values,
-          note: `${rowsWritten(one)} with one text; with two: ${inWords(two)}`,
+          note: `with one text: ${inWords(one)}; with two: ${inWords(two)}; beside it ${rowsOfTheShop(two)} for the shop's webhooks and cursor`,
         })
       }
       if (wanted.has('import_noop_rows')) found.set('import_noop_rows', await again(world))

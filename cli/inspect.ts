@@ -1,6 +1,5 @@
 // `waymark inspect`: shows what an adapter makes of a payload, for people who write adapters or
 // wonder about a webhook. Reads a file, prints JSON, sends nothing.
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { fold, newerEta, sortEvents } from '../src/core/fold.ts'
 import { err, ok, type Result } from '../src/core/result.ts'
@@ -11,6 +10,9 @@ import {
   type TrackingReport,
 } from '../src/core/tracking.ts'
 import { carrierOf, carriers } from '../src/sync/carriers/index.ts'
+import { platforms } from '../src/sync/platforms/index.ts'
+import { parseJson, readText } from './input.ts'
+import { inspectPlatform } from './inspect-platform.ts'
 
 export function inspectCommand(): Command {
   const inspect = new Command('inspect').description('show what an adapter reads in a payload')
@@ -19,26 +21,28 @@ export function inspectCommand(): Command {
     .description(
       `a carrier's webhook or poll reply; <id> is one of ${Object.keys(carriers).join(', ')}`,
     )
-    .action((id: string, file: string) => {
-      const input = readInput(file)
-      const result = input.ok ? inspectCarrier(id, input.value) : input
-      if (result.ok) {
-        console.log(JSON.stringify(result.value, null, 2))
-      } else {
-        console.error(result.problem)
-        process.exitCode = 2
-      }
-    })
+    .action(printing(inspectCarrier))
+  inspect
+    .command('platform <id> <file>')
+    .description(
+      `a shop's order in its own JSON; <id> is one of ${Object.keys(platforms).join(', ')}`,
+    )
+    .action(printing(inspectPlatform))
   return inspect
 }
 
-function readInput(file: string): Result<string, string> {
-  try {
-    return ok(readFileSync(file, 'utf8'))
-  } catch {
-    return err(`${file}: cannot be read. Is the path right?`)
+/** Prints what was read, or one line and the exit code 2. */
+const printing =
+  (look: (id: string, text: string) => Result<object, string>) => (id: string, file: string) => {
+    const input = readText(file)
+    const result = input.ok ? look(id, input.value) : input
+    if (result.ok) {
+      console.log(JSON.stringify(result.value, null, 2))
+    } else {
+      console.error(result.problem)
+      process.exitCode = 2
+    }
   }
-}
 
 export type CarrierInspection = {
   readonly shipments: readonly object[]
@@ -49,7 +53,7 @@ export type CarrierInspection = {
 export function inspectCarrier(id: string, text: string): Result<CarrierInspection, string> {
   const carrier = carrierOf(id)
   if (!carrier) return err(`${id}: no such carrier. Known: ${Object.keys(carriers).join(', ')}.`)
-  const payload = parse(text)
+  const payload = parseJson(text)
   if (!payload.ok) return payload
   const reports = carrier.read(payload.value, Date.now())
   if (!reports.ok) return err(`${carrier.name} cannot read this: ${reports.problem.message}`)
@@ -115,14 +119,6 @@ function unmapped({ report, events }: Parcel): string[] {
       event =>
         `${report.trackingNumber}: the code "${event.code}" is in no table: it counts as unknown`,
     )
-}
-
-function parse(text: string): Result<unknown, string> {
-  try {
-    return ok(JSON.parse(text))
-  } catch {
-    return err('The file is not JSON.')
-  }
 }
 
 const iso = (instant: number): string => new Date(instant).toISOString()

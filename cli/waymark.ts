@@ -1,10 +1,4 @@
-// The `waymark` command: a table of contents.
-import { Command } from 'commander'
-import { checkCommand } from './check.ts'
-import { inspectCommand } from './inspect.ts'
+// The `waymark` command, as a process. program.ts lists what it can do.
+import { program } from './program.ts'
 
-await new Command('waymark')
-  .description('Order tracking on your own Cloudflare account.')
-  .addCommand(checkCommand())
-  .addCommand(inspectCommand())
-  .parseAsync()
+await program().parseAsync()

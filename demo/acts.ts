@@ -1,6 +1,7 @@
 // What a person can push in the demo: place an order, let the cron run, dispatch, scan, let time
 // pass. The front page's buttons and `--once` (path.ts) use the same acts.
 import type { Api } from './api.ts'
+import { nextLikelyHour } from './clock.ts'
 import type { EasyPostParcel, Scan } from './world/easypost.ts'
 import { BUYERS, CATALOGUE, iconicOrder, ownOrder } from './world/orders.ts'
 import type { NewOrder, ShopOrder } from './world/shop.ts'
@@ -13,8 +14,6 @@ export type Demo = {
   readonly publicUrl: string
   readonly runCron: () => Promise<void>
   readonly parcels: Parcel[]
-  /** Tracking pages seen so far, by order number. */
-  readonly pages: Map<string, string>
 }
 
 /** A parcel on its way; `next` is the scan to come. */
@@ -100,17 +99,26 @@ export function seedPast({ world }: Pick<Demo, 'world'>): string[] {
   })
 }
 
+/** What people bought since Waymark came, oldest first. */
+export const newOrders = ({ world }: Demo): readonly ShopOrder[] =>
+  world.shop.orders.slice(PAST_NUMBERS)
+
 /** `quietly`: the webhook is lost, so that only the cron's pull can find the order. */
 export function placeOrder(demo: Demo, options: { quietly?: boolean } = {}): ShopOrder {
-  const index = demo.world.shop.orders.length - PAST_NUMBERS
+  const index = newOrders(demo).length
   const basket = BASKETS[index % BASKETS.length]
   if (!basket) throw new RangeError('there is no basket to place')
   const order = demo.world.shop.place(basket(index), options)
-  demo.world.journal.note('shop', `Order ${order.name} is placed${from(order)}.`)
+  demo.world.journal.note(
+    'shop',
+    `${order.shipping.firstName} orders ${what(order)} ${from(order)}: ${order.name}.`,
+  )
   return order
 }
 
-const from = (order: ShopOrder) => (order.note ? `, sold on ${order.note}` : ' in the own shop')
+const what = ({ lines }: ShopOrder) =>
+  lines.map(line => `${line.quantity} × ${line.title}`).join(', ')
+const from = ({ note }: ShopOrder) => (note ? `on ${note}` : 'in the own shop')
 
 export async function runCron(demo: Demo): Promise<void> {
   demo.world.journal.note('waymark', 'The cron runs.')
@@ -119,16 +127,18 @@ export async function runCron(demo: Demo): Promise<void> {
 
 /** Dispatches the oldest order that waits; false when none does. */
 export async function dispatchNext(demo: Demo): Promise<boolean> {
-  for (const order of demo.world.shop.orders.slice(PAST_NUMBERS)) {
+  for (const order of newOrders(demo)) {
     if (demo.parcels.some(parcel => parcel.order === order)) continue
     const seen = await demo.api.order(order.name)
     if (!seen) continue
-    demo.pages.set(order.name, seen.trackingUrl)
     if (order.note === 'THE ICONIC') await dispatchByWebhook(demo, order)
     else await dispatchByApi(demo, order)
     return true
   }
-  demo.world.journal.note('waymark', 'No imported order waits to be dispatched.')
+  demo.world.journal.note(
+    'waymark',
+    'No imported order waits to be dispatched. Place one, and run the cron.',
+  )
   return false
 }
 
@@ -143,7 +153,10 @@ export async function dispatchByWebhook(demo: Demo, order: ShopOrder): Promise<P
     trackingNumber,
     shippedAt: world.clock.now(),
   }
-  world.journal.note('carrier', `Starshipit says: ${order.name} left as ${trackingNumber}.`)
+  world.journal.note(
+    'carrier',
+    `Starshipit’s webhook: ${order.name} was dispatched as ${trackingNumber}.`,
+  )
   await world.starshipit.tell(label, 'Printed')
   await world.starshipit.tell(label, 'Dispatched')
   const parcel: Parcel = { order, trackingNumber, next: 0, feed: 'starshipit', label }
@@ -160,12 +173,15 @@ export async function dispatchByApi(demo: Demo, order: ShopOrder): Promise<Parce
     const status = await demo.api.ship(order.name, handed, `demo-${trackingNumber}`)
     if (status >= 300) world.journal.problem(`the API answered ${status} to a shipment`)
   }
-  world.journal.note('waymark', `The API takes ${order.name} as ${trackingNumber}.`)
+  world.journal.note(
+    'waymark',
+    `The API is told: ${order.name} was dispatched as ${trackingNumber}.`,
+  )
   const label = {
     trackingNumber,
     carrier: 'CouriersPlease',
     service: 'Standard',
-    estimatedAt: Math.floor(world.clock.now() / DAY_MS) * DAY_MS + 2 * DAY_MS,
+    estimatedAt: Math.floor(world.clock.now() / DAY_MS) * DAY_MS + 3 * DAY_MS,
   }
   const parcel: Parcel = { order, trackingNumber, next: 0, feed: 'easypost', label }
   demo.parcels.push(parcel)
@@ -176,7 +192,7 @@ export async function dispatchByApi(demo: Demo, order: ShopOrder): Promise<Parce
 export async function scanNext(demo: Demo, wanted?: Parcel): Promise<Parcel | null> {
   const parcel = wanted ?? demo.parcels.filter(hasMore).toSorted((a, b) => a.next - b.next)[0]
   if (!parcel || !hasMore(parcel)) {
-    demo.world.journal.note('carrier', 'No parcel is on its way.')
+    demo.world.journal.note('carrier', 'No parcel is on its way. Dispatch one.')
     return null
   }
   const { world } = demo
@@ -185,25 +201,40 @@ export async function scanNext(demo: Demo, wanted?: Parcel): Promise<Parcel | nu
   if (parcel.feed === 'starshipit') {
     const step = STARSHIPIT_JOURNEY[i]
     if (!step) return null
-    world.clock.jump(step.afterMinutes)
-    world.journal.note('carrier', `Starshipit says ${parcel.trackingNumber}: ${step.status}.`)
+    letPass(demo, step.afterMinutes, AT_THE_DOOR.has(step.status))
+    const status = step.status.replace(/\B[A-Z]/g, ' $&').toLowerCase()
+    world.journal.note('carrier', `Starshipit’s webhook, ${parcel.trackingNumber}: ${status}.`)
     await world.starshipit.tell(parcel.label, step.status)
   } else {
     const step = EASYPOST_JOURNEY[i]
     if (!step) return null
-    world.clock.jump(step.afterMinutes)
-    world.journal.note('carrier', `EasyPost says ${parcel.trackingNumber}: ${step.message}.`)
+    letPass(demo, step.afterMinutes, AT_THE_DOOR.has(step.status))
+    world.journal.note('carrier', `EasyPost’s webhook, ${parcel.trackingNumber}: ${step.message}.`)
     await world.easypost.scan(parcel.label, step)
   }
   return parcel
 }
 
-const hasMore = (parcel: Parcel): boolean =>
+/** What happens in daylight: a van at three in the morning would be no story. */
+const AT_THE_DOOR: ReadonlySet<string> = new Set([
+  'OutForDelivery',
+  'AttemptedDelivery',
+  'Delivered',
+  'out_for_delivery',
+  'delivered',
+])
+
+function letPass({ world: { clock } }: Demo, minutes: number, byDay: boolean): void {
+  clock.jump(minutes)
+  if (byDay) clock.jump((nextLikelyHour(clock.now()) - clock.now()) / 60_000)
+}
+
+export const hasMore = (parcel: Parcel): boolean =>
   parcel.next < (parcel.feed === 'starshipit' ? STARSHIPIT_JOURNEY : EASYPOST_JOURNEY).length
 
 export async function passTime(demo: Demo, minutes: number): Promise<void> {
   demo.world.clock.jump(minutes)
-  demo.world.journal.note('time', `${minutes} minutes go by.`)
+  demo.world.journal.note('time', minutes === 60 ? 'An hour goes by.' : `${minutes} minutes go by.`)
   await runCron(demo)
 }
 

@@ -41,6 +41,15 @@ function morningOf(instant: number): number {
   return candidates.find(time => clockTime(time) === '09:30') ?? asUtc
 }
 
+/** The instant itself between 07:00 and 19:00 in Sydney, else the next 08:30. */
+export function nextLikelyHour(now: number): number {
+  const hour = Number(clockTime(now).slice(0, 2))
+  if (hour >= 7 && hour < 19) return now
+  const hours = (hour >= 19 ? 24 + 8.5 : 8.5) - hour
+  const minutes = Number(clockTime(now).slice(3))
+  return now + hours * 3_600_000 - minutes * 60_000
+}
+
 const weekday = (instant: number) =>
   new Intl.DateTimeFormat('en-AU', { timeZone: ZONE, weekday: 'short' }).format(instant).slice(0, 3)
 

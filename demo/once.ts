@@ -48,12 +48,28 @@ async function attempt(step: Step, story: Parameters<Step['act']>[0]): Promise<P
   }
 }
 
-/** The head of the table whose rows `row` writes. */
-export const HEAD = `     ${'what happened'.padEnd(62)} ${'took'.padStart(7)}  what proves it`
+const NAME_WIDTH = 64
+/** What proves a step stands below it, so that eighty columns hold every line that can be broken. */
+const INDENT = '      '
 
-/** One line of the table: what happened, how long it took, what proves it. */
-export function row(result: StepResult): string {
-  const mark = result.ok ? 'ok  ' : 'FAIL'
+/** The head of the list whose entries `row` writes. */
+export const HEAD = `${INDENT}${'What happened, and what proves it'.padEnd(NAME_WIDTH)} ${'took'.padStart(7)}`
+
+/** One entry: what happened and how long it took, and below what proves it, in `columns` columns. */
+export function row(result: StepResult, columns = 100): string {
+  const mark = result.ok ? 'ok    ' : 'FAIL  '
   const seconds = `${(result.ms / 1000).toFixed(1)} s`.padStart(7)
-  return `${mark} ${result.name.padEnd(62)} ${seconds}  ${result.evidence}`
+  const proof = wrap(result.evidence, columns - INDENT.length).map(line => `${INDENT}${line}`)
+  return [`${mark}${result.name.padEnd(NAME_WIDTH)} ${seconds}`, ...proof].join('\n')
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= width) {
+      lines[lines.length - 1] = `${last} ${word}`
+    } else lines.push(word)
+  }
+  return lines
 }

@@ -1,8 +1,9 @@
 // The demo's one HTTP server: its own pages, the outside world under /outside, and Waymark's public
 // paths passed byte for byte to the edge Worker, with the demo's time beside them.
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Board } from './board.ts'
 import type { DemoClock } from './clock.ts'
-import { type FrontView, frontPage, PUSHES } from './pages/front.ts'
+import { frontPage, PUSHES } from './pages/front.ts'
 import { mailboxPage, mailPage } from './pages/mailbox.ts'
 import { phonePage } from './pages/phone.ts'
 import { shopPage } from './pages/shop.ts'
@@ -24,8 +25,10 @@ export type DemoServerOptions = {
   readonly clock: DemoClock
   /** Where edge listens; null until it does. */
   readonly edge: () => URL | null
-  /** Tracking pages known so far, for the front page. */
-  readonly pages: () => FrontView['pages']
+  /** What the front page tells. */
+  readonly board: () => Promise<Board>
+  /** Whether more is to come by itself. */
+  readonly isBusy: () => boolean
   /** Does what a button says. */
   readonly push: (id: string) => Promise<void>
 }
@@ -69,26 +72,32 @@ async function serve(
     if (PUSHES.some(push => push.id === id)) await options.push(id)
     return void response.writeHead(303, { location: '/' }).end()
   }
-  const page = request.method === 'GET' ? ownPage(path) : null
+  const page = request.method === 'GET' ? await ownPage(path) : null
   return void (page === null
     ? response.writeHead(404, HTML).end('<!doctype html><title>Not here</title><p>Not here.')
     : response.writeHead(200, HTML).end(page))
 
-  function ownPage(path: string): string | null {
+  async function ownPage(path: string): Promise<string | null> {
     const now = clock.now()
+    const busy = options.isBusy()
     const { mails } = world.resend
     const { texts } = world.twilio
-    if (path === '/mailbox') return mailboxPage(mails, now)
-    if (path === '/phone') return phonePage(texts, now)
-    if (path === '/shop') return shopPage(world.shop.orders, now)
+    if (path === '/mailbox') return mailboxPage(mails, now, busy)
+    if (path === '/phone') return phonePage(texts, nameOf, now, busy)
+    if (path === '/shop') return shopPage(world.shop.orders, now, busy)
     if (path.startsWith('/mailbox/')) {
       const mail = mails.find(one => `/mailbox/${one.id}` === path)
       return mail ? mailPage(mail, now) : null
     }
     if (path !== '/') return null
     const { entries, problems } = world.journal
-    const pages = options.pages()
-    return frontPage({ now, entries, problems, pages, mails: mails.length, texts: texts.length })
+    const board = await options.board()
+    return frontPage({ now, entries, problems, board, mails: mails.length, texts: texts.length })
+  }
+
+  function nameOf(number: string): string {
+    const order = world.shop.orders.find(one => one.phone === number)
+    return order ? `${order.shipping.firstName} ${order.shipping.lastName}` : 'Somebody'
   }
 }
 

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
 import { type Demo, PUSH, seedPast } from './acts.ts'
 import { createApi } from './api.ts'
+import { createBoard, STARTING } from './board.ts'
 import { startClock } from './clock.ts'
 import { CONNECTIONS } from './constants.ts'
 import { HEAD, row, runOnce } from './once.ts'
@@ -42,7 +43,12 @@ async function main(options: { once?: boolean; json?: string }): Promise<number>
   }
 }
 
-type Started = { demo: Demo; server: DemoServer; waymark: Waymark }
+type Started = {
+  demo: Demo
+  server: DemoServer
+  waymark: Waymark
+  board: ReturnType<typeof createBoard>
+}
 
 /** World and server first, because Waymark reaches both; then Waymark; then the merchant. */
 async function start(
@@ -55,14 +61,19 @@ async function start(
   const api = createApi(publicUrl)
   let waymark: Waymark | null = null
   const runCron = async () => waymark?.runCron()
-  const demo: Demo = { world, api, publicUrl, runCron, parcels: [], pages: new Map() }
+  const demo: Demo = { world, api, publicUrl, runCron, parcels: [] }
+  const board = createBoard(demo)
+  let ready = false
   const server = await startServer({
     port,
     world,
     clock,
     edge: () => waymark?.edge ?? null,
-    pages: () => [...demo.pages].map(([number, url]) => ({ number, url })).toReversed(),
+    board: async () => (ready ? board.look() : STARTING),
+    isBusy: () => !ready || board.isBusy(),
     push: async id => {
+      if (!ready) return
+      board.pushed()
       await PUSH[id]?.(demo)
     },
   }).catch((error: NodeJS.ErrnoException) => {
@@ -72,6 +83,7 @@ async function start(
   if (!server) return 'port taken'
   stopping.push(server.close)
 
+  console.log('Starting both Workers, a database and a world around them …')
   waymark = await startWaymark(publicUrl)
   stopping.push(waymark.close)
   const hooks = await api.setUp()
@@ -81,35 +93,47 @@ async function start(
   world.starshipit.notify(hookOf(CONNECTIONS.starshipit))
   world.easypost.notify(hookOf(CONNECTIONS.easypost))
   world.resend.notify(hookOf(CONNECTIONS.email))
-  return { demo, server, waymark }
+  ready = true
+  return { demo, server, waymark, board }
 }
 
 async function once({ demo, waymark }: Started, file: string | undefined): Promise<number> {
   console.log(HEAD)
-  const run = await runOnce(demo, result => console.log(row(result)))
+  const run = await runOnce(demo, result => console.log(row(result, columns())))
   if (file) writeFileSync(file, `${JSON.stringify(run, null, 2)}\n`)
   const failed = run.steps.find(step => !step.ok)
   if (!failed) {
     const seconds = run.steps.reduce((sum, step) => sum + step.ms, 0) / 1000
-    console.log(`All ${run.steps.length} steps were seen, in ${seconds.toFixed(1)} s.`)
+    console.log(`\nAll ${run.steps.length} steps were seen, in ${seconds.toFixed(1)} s.`)
     return 0
   }
   for (const line of waymark.logs().slice(-20)) console.error(line)
   return say(`Not seen: ${failed.name}.`)
 }
 
+/** Readable even on a very wide terminal; a pipe has no width. */
+function columns(): number {
+  return Math.min(process.stdout.columns ?? 100, 120)
+}
+
 /** Opens the story and stays until Ctrl+C. */
-async function stay({ demo, server }: Started): Promise<number> {
+async function stay({ demo, server, board }: Started): Promise<number> {
   seedPast(demo)
   await PUSH.cron?.(demo)
+  // Shops date orders to the second: one of the very second Waymark came in would count as older.
+  demo.world.clock.jump(2)
   await PUSH.order?.(demo)
   await PUSH.cron?.(demo)
   const page = await firstPage(demo)
+  await board.look() // so that the story has the import before anybody pushes on
   console.log(`
-  The demo       ${server.url}/
-  Tracking page  ${page ?? 'see the demo’s front page'}
+  Begin here     ${server.url}/
+  Tracking page  ${page ?? 'see the page above'}
   Mailbox        ${server.url}/mailbox
+  Phone          ${server.url}/phone
+  Shop           ${server.url}/shop
 
+  The world is invented and lives in this process: nothing leaves this machine.
   Ctrl+C stops it.`)
   await new Promise(resolve => {
     process.once('SIGINT', resolve)
@@ -124,7 +148,6 @@ async function firstPage(demo: Demo): Promise<string | null> {
   for (let i = 0; order && i < 50; i++) {
     const seen = await demo.api.order(order.name)
     if (seen) {
-      demo.pages.set(seen.number, seen.trackingUrl)
       return seen.trackingUrl
     }
     await new Promise(resolve => setTimeout(resolve, 200))

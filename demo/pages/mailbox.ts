@@ -4,7 +4,7 @@ import { dayAndTime } from '../clock.ts'
 import type { Mail } from '../world/resend.ts'
 import { html, page } from './html.ts'
 
-export function mailboxPage(mails: readonly Mail[], now: number): string {
+export function mailboxPage(mails: readonly Mail[], now: number, busy: boolean): string {
   const rows = mails.toReversed().map(
     mail => html`<tr><td>${dayAndTime(mail.at)}</td><td>${mail.to.join(', ')}</td>
 <td><a href="/mailbox/${mail.id}">${mail.subject}</a><small>${mail.from}</small></td></tr>`,
@@ -14,9 +14,9 @@ export function mailboxPage(mails: readonly Mail[], now: number): string {
 ${
   rows.length > 0
     ? html`<table><thead><tr><th scope="col">When</th><th scope="col">To</th><th scope="col">Mail</th></tr></thead><tbody>${rows}</tbody></table>`
-    : html`<p class="empty">No mail yet.</p>`
+    : html`<p class="empty">No mail yet. The first one leaves when a parcel is dispatched.</p>`
 }`
-  return page({ title: 'Mailbox', path: '/mailbox', clock: dayAndTime(now), body })
+  return page({ title: 'Mailbox', path: '/mailbox', now, busy, body })
 }
 
 export function mailPage(mail: Mail, now: number): string {
@@ -34,7 +34,7 @@ export function mailPage(mail: Mail, now: number): string {
 <iframe sandbox="allow-popups" title="The mail" srcdoc="${openInTab(mail.html)}"></iframe>
 <h2>As plain text</h2><pre>${mail.text}</pre>
 <h2>Headers</h2><pre>${lines}</pre>`
-  return page({ title: mail.subject, path: '/mailbox', clock: dayAndTime(now), body })
+  return page({ title: mail.subject, path: '/mailbox', now, body })
 }
 
 /** Links of a mail open beside the frame, not in it. */

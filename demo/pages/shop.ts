@@ -4,7 +4,7 @@ import { dayAndTime } from '../clock.ts'
 import { type Fulfilment, fulfilmentStatus, type ShopOrder } from '../world/shop.ts'
 import { type Html, html, page } from './html.ts'
 
-export function shopPage(orders: readonly ShopOrder[], now: number): string {
+export function shopPage(orders: readonly ShopOrder[], now: number, busy: boolean): string {
   const body = html`<h1>Orders</h1>
 <p class="lead">Wattle &amp; Tide’s Shopify, as the merchant sees it.</p>
 ${
@@ -13,7 +13,7 @@ ${
 <tbody>${orders.toReversed().map(row)}</tbody></table>`
     : html`<p class="empty">No order yet.</p>`
 }`
-  return page({ title: 'Shop', path: '/shop', clock: dayAndTime(now), body })
+  return page({ title: 'Shop', path: '/shop', now, busy, body })
 }
 
 function row(order: ShopOrder): Html {

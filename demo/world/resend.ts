@@ -123,7 +123,7 @@ export function createResend(options: {
     }
     mails.push(mail)
     if (key !== null) keys.set(key, { at: now(), body: ask.body, id: mail.id })
-    journal.note('mail', `A mail to ${to.join(', ')}: “${subject}”.`)
+    journal.note('mail', `To ${to.join(', ')}: “${subject}”`)
     if (hookUrl) void tell(mail)
     return json({ id: mail.id }, 200, limits)
   }

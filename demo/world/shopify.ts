@@ -222,7 +222,10 @@ export function createShopify(options: {
         if (made.ok) {
           const [first] = tracking
           const what = `${first?.company ?? 'no carrier'} ${first?.number ?? 'without a number'}`
-          journal.note('shop', `Order ${made.value.name} is fulfilled: ${what}.`)
+          journal.note(
+            'shop',
+            `Shopify shows ${made.value.name.replace(/-F\d+$/, '')} as fulfilled: ${what}.`,
+          )
         }
         return payload('fulfillment', made, one => fulfilmentOf(one.id))
       },
@@ -242,8 +245,12 @@ export function createShopify(options: {
           estimatedDeliveryAt: estimatedDeliveryAt ? Date.parse(estimatedDeliveryAt) : null,
           message: message ?? null,
         })
-        if (made.ok)
-          journal.note('shop', `The shop heard: ${status.toLowerCase().replaceAll('_', ' ')}.`)
+        if (made.ok) {
+          const id = views.idOf('Fulfillment', fulfillmentId)
+          const order = shop.orders.find(one => one.fulfilments.some(part => part.id === id))
+          const said = status.toLowerCase().replaceAll('_', ' ')
+          journal.note('shop', `Shopify shows ${order?.name} as ${said}.`)
+        }
         return payload('fulfillmentEvent', made, views.eventView)
       },
       fulfillmentCancel: ({ id }: { id: string }) =>

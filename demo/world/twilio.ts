@@ -102,7 +102,7 @@ export function createTwilio(options: {
       status: 'accepted',
     }
     texts.push(text)
-    journal.note('phone', `A text to ${to}.`)
+    journal.note('phone', `To ${to}: “${body.replace(/\s*[^.]*\shttps?:\S+/, '')}”`)
     const answer = json(resource(text), 201) // the status of this instant; callbacks tell the rest
     void deliver(text)
     return answer

@@ -36,6 +36,9 @@ export type StepsView = {
   readonly text: string
 }
 
+/** Where the shopper's next step is: at the carrier's own page, or with the merchant. */
+export type Next = 'carrier' | 'merchant'
+
 export type ItemView = Pick<PageItem, 'title' | 'variant' | 'quantity'>
 
 export type ParcelView = {
@@ -43,11 +46,15 @@ export type ParcelView = {
   readonly tone: Tone
   readonly headline: string
   readonly explanation: string
+  /** null when there is nothing to do but wait, or nothing at all. */
+  readonly next: Next | null
   /** null when the journey leads elsewhere: back, or nowhere. */
   readonly steps: StepsView | null
   readonly eta: EtaView | null
   /** `Tuesday 24 November, 2:05 pm`. */
   readonly delivered: string | null
+  /** Where it waits to be collected: `Bondi Junction NSW`. */
+  readonly collectIn: string | null
   readonly carrier: string
   readonly trackingNumber: string
   readonly carrierUrl: string | null
@@ -124,7 +131,9 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
   const events = shownEvents(parcel)
   const eta = parcel.state.eta && etaView(parcel.state.eta, frame)
   const slots = { carrier: parcel.carrier, merchant: record.brand.name }
-  const { headline, explanation } = statusWords(words, status, reasonOf(parcel, events, frame))
+  const reason = reasonOf(parcel, events, frame)
+  const { headline, explanation } = statusWords(words, status, reason)
+  const url = carrierUrl(record.brand.trackingUrls[parcel.carrier], parcel.trackingNumber)
   return {
     status,
     tone: eta?.missed ? 'attention' : toneOf(parcel),
@@ -132,15 +141,17 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
     explanation: [say(explanation, slots), eta?.missed && say(words.eta.missed, slots)]
       .filter(Boolean)
       .join(' '),
+    next: nextStep(status, reason, url),
     steps: stepsView(status, events, words),
     eta,
     delivered:
       status === 'delivered' && deliveredAt !== null
         ? deliveredInWords(deliveredAt, events, frame)
         : null,
+    collectIn: status === 'awaiting_collection' ? lastPlace(events, status) : null,
     carrier: parcel.carrier,
     trackingNumber: parcel.trackingNumber,
-    carrierUrl: carrierUrl(record.brand.trackingUrls[parcel.carrier], parcel.trackingNumber),
+    carrierUrl: url,
     items: itemsOf(parcel, record.order.items),
     days: timeline(events, parcel.carrier, frame),
   }
@@ -163,6 +174,30 @@ function toneOf({ state }: PageParcel): Tone {
   if (state.status === 'delivered') return state.substatus === 'damaged' ? 'attention' : 'good'
   const flagged = state.flags.includes('delayed') || state.flags.includes('action_required')
   return flagged || ATTENTION.has(state.status) ? 'attention' : 'calm'
+}
+
+// What to do next, by status or `status/reason`; whoever is not here can only wait.
+const NEXT: Readonly<Record<string, Next | undefined>> = {
+  delivery_attempted: 'carrier',
+  awaiting_collection: 'carrier',
+  exception: 'merchant',
+  expired: 'merchant',
+  returning: 'merchant',
+  returned: 'merchant',
+  cancelled: 'merchant',
+  'pending/overdue': 'merchant',
+  'delivered/damaged': 'merchant',
+}
+
+/** A carrier without a page of its own leaves the merchant to ask. */
+function nextStep(status: Status, reason: string | null, url: string | null): Next | null {
+  const next = NEXT[`${status}/${reason}`] ?? NEXT[status] ?? null
+  return next === 'carrier' && !url ? 'merchant' : next
+}
+
+function lastPlace(events: readonly TrackingEvent[], status: Status): string | null {
+  const event = events.findLast(one => one.status === status)
+  return event?.location ? placeOf(event.location) : null
 }
 
 /** Five days cover a weekend and a public holiday; a guess, to be replaced by carriers' own times. */

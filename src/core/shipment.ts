@@ -1,6 +1,7 @@
 // A shipment: one parcel of an order, from dispatch to the end of its journey. What is stored, how a
 // report changes it, and which tracking numbers may be told to a platform that never forgets.
 import { fold, newerEta, type TrackingState } from './fold.ts'
+import type { OrderContent } from './order.ts'
 import { err, ok, type Result } from './result.ts'
 import { type Eta, joinEvents, type TrackingEvent, type TrackingReport } from './tracking.ts'
 
@@ -47,6 +48,23 @@ export type ParcelItems = readonly {
   readonly platformItemId: string
   readonly quantity: number
 }[]
+
+/** What is wrong with a parcel's items, by their place in the list: they must be items of the order. */
+export function itemFaults(
+  items: ParcelItems,
+  ordered: OrderContent['items'],
+): { readonly index: number; readonly message: string }[] {
+  const left = new Map(ordered.map(item => [item.platformItemId, item.quantity]))
+  return items.flatMap(({ platformItemId, quantity }, index) => {
+    const known = left.get(platformItemId)
+    if (known === undefined) {
+      const ids = [...left.keys()].slice(0, 20).join(', ')
+      return [{ index, message: `is no item of this order. Its items: ${ids || 'none'}.` }]
+    }
+    left.set(platformItemId, known - quantity)
+    return known < quantity ? [{ index, message: `is more than the ${known} ordered.` }] : []
+  })
+}
 
 /** One parcel about to be dispatched. */
 export type Parcel = {

@@ -75,8 +75,7 @@ export function timeline(
 function entryView(event: TrackingEvent, carrier: string, frame: TimelineFrame): EntryView {
   const { words, zone } = frame
   const text = say(statusWords(words, event.status, event.substatus).entry, { carrier })
-  const unheardOf = event.status === 'unknown'
-  const addsMore = event.text !== '' && (unheardOf || !saysTheSame(event.text, text))
+  const addsMore = isSaid(event) && wantsMore(event) && !saysTheSame(event.text, text)
   const timed = hasTime(event)
   return {
     at: timed ? new Date(instantOf(event)).toISOString() : dayOf(event, zone),
@@ -86,6 +85,21 @@ function entryView(event: TrackingEvent, carrier: string, frame: TimelineFrame):
     place: event.location && (placeOf(event.location) ?? event.location.text),
   }
 }
+
+/** Some feeds write a code where others write a sentence; `InTransit` is nothing to be read. */
+const isSaid = ({ status, text }: TrackingEvent): boolean =>
+  text !== '' && (status === 'unknown' || /\s/.test(text.trim()))
+
+/** Troubles, of which a carrier knows more than our words do. */
+const TROUBLES = new Set(['delivery_attempted', 'exception', 'expired', 'returning', 'returned'])
+const TROUBLE_REASONS = new Set(['delayed', 'on_hold', 'customs_held', 'rescheduled'])
+
+/** What our words say exactly needs no second telling; what they know roughly, or is trouble, does. */
+const wantsMore = ({ status, substatus }: TrackingEvent): boolean =>
+  status === 'unknown' ||
+  substatus === null ||
+  TROUBLES.has(status) ||
+  TROUBLE_REASONS.has(substatus)
 
 /** A time whose zone nobody knows would be hours wrong: only its day is told. */
 export const hasTime = (event: TrackingEvent): boolean =>
@@ -101,8 +115,10 @@ export function dayOf(event: TrackingEvent, zone: string): string {
 
 const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, '')
 
-const saysTheSame = (a: string, b: string): boolean =>
-  lettersOf(b).includes(lettersOf(a)) || lettersOf(a) === lettersOf(b)
+const saysTheSame = (a: string, b: string): boolean => {
+  const letters = lettersOf(a)
+  return letters !== '' && lettersOf(b).includes(letters)
+}
 
 /** `Today`, `Tomorrow, Wednesday 25 November`, and the year when it is another one. */
 export function dayInWords(day: string, { words, today }: TimelineFrame): string {

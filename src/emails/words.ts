@@ -102,6 +102,6 @@ export const words: Readonly<Record<TemplateName, Words>> = {
     progress: 'Delivery attempted',
     action: 'See what happens next',
     details: [{ label: 'Attempted', slot: 'happened' }, ...PARCEL],
-    help: 'Your tracking page tells whether the carrier will try again or where you can collect the parcel. If a card was left, it says the same.',
+    help: 'Your tracking page tells whether the carrier will try again or where you can collect the parcel. A card left at your door says it too.',
   },
 }

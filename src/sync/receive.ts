@@ -2,16 +2,18 @@
 // the raw bytes, then the queue and a quick 200. Nothing is parsed here. Our own failure is a 503, so
 // that the sender tries again; unknown and malformed addresses get one answer at one price.
 import * as z from 'zod'
+import { keepDeadLetter } from '../core/db/dead-letters.ts'
+import { deliveryKnown, noteDelivery } from '../core/db/hook-deliveries.ts'
 import { type ConnectionRow, connectionByHook } from '../core/db/hooks.ts'
-import { HOME_SHARD, openDb } from '../core/db/open.ts'
+import { type Db, HOME_SHARD, openDb } from '../core/db/open.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { readToken, shardOf } from '../core/token.ts'
 import { carrierOf } from './carriers/index.ts'
 import type { Env, Settings } from './env.ts'
-import type { HookRefusal, RawHook } from './hook.ts'
+import { type HookRefusal, hookText, type RawHook } from './hook.ts'
 import type { Place } from './jobs/follow-up.ts'
 import type { ImportRequest } from './jobs/import-request.ts'
-import { takeNews } from './jobs/take-news.ts'
+import { keepUnread, takeNews } from './jobs/take-news.ts'
 import { providerOf } from './notify/index.ts'
 import { platformOf } from './platforms/index.ts'
 import { secretsOf } from './secrets.ts'
@@ -60,7 +62,7 @@ export async function receive(
   const verified = await verify(hook, connection, settings)
   if (!verified.ok) return verified.problem
 
-  if (connection.kind === 'platform') return lookAtOrders(hook, connection, shard, env)
+  if (connection.kind === 'platform') return lookAtOrders(hook, connection, { db, shard, env })
   if (connection.kind !== 'carrier') {
     return hearOfMessages(hook, connection, { db, shard, settings, now })
   }
@@ -73,19 +75,31 @@ export async function receive(
   return answer(200, 'ok')
 }
 
-/** A platform's webhook says only which orders to look at: what it claims of them is never stored. */
+/**
+ * A platform's webhook says only which orders to look at: what it claims of them is never stored. A
+ * delivery is remembered after it is queued, so that a crash in between repeats it and never loses it.
+ */
 async function lookAtOrders(
   hook: RawHook,
   connection: ConnectionRow,
-  shard: string,
-  env: Env,
+  { db, shard, env }: { db: Db; shard: string; env: Env },
 ): Promise<Response> {
   const read = platformOf(connection.adapter)?.readHook?.(hook)
   if (!read) return answer(404, 'There is no such webhook address.')
-  if (!read.ok) return answer(200, 'Not about an order that can be read.')
-  const { orderIds } = read.value
-  const request: ImportRequest = { shard, connectionId: connection.id, orderIds }
-  if (orderIds.length > 0) await env.ORDERS.send(request)
+  const { id: connectionId } = connection
+  const { receivedAt } = hook
+  if (!read.ok) {
+    const { message: problem } = read.problem
+    const body = hookText(hook)
+    await keepDeadLetter(db, { connectionId, kind: 'hook', problem, body, receivedAt })
+    return answer(200, 'Not about an order that can be read.')
+  }
+  const { orderIds, deliveryId } = read.value
+  if (orderIds.length === 0) return answer(200, 'ok')
+  if (deliveryId && (await deliveryKnown(db, connectionId, deliveryId))) return answer(200, 'ok')
+  const request: ImportRequest = { shard, connectionId, orderIds }
+  await env.ORDERS.send(request)
+  if (deliveryId) await noteDelivery(db, { connectionId, deliveryId, receivedAt })
   return answer(200, 'ok')
 }
 
@@ -102,6 +116,7 @@ async function hearOfMessages(
 ): Promise<Response> {
   const news = providerOf(connection.adapter)?.readHook(hook)
   if (news?.ok) await takeNews(place, connection, news.value)
+  else if (news) await keepUnread(place.db, connection, hook, news.problem.message)
   return new Response(null, { status: 204 })
 }
 
@@ -153,7 +168,8 @@ async function readBody(request: Request): Promise<Uint8Array | null> {
   return new Uint8Array(await new Blob(chunks).arrayBuffer())
 }
 
-async function parcelUp(body: Uint8Array, env: Env): Promise<TrackingHook['body']> {
+/** A body as it travels in a queue message. */
+export async function parcelUp(body: Uint8Array, env: Env): Promise<TrackingHook['body']> {
   if (body.byteLength <= MAX_QUEUED_BYTES) return { text: new TextDecoder().decode(body) }
   const key = `large/${crypto.randomUUID()}`
   await env.ARCHIVE.put(key, body)

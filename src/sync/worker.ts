@@ -2,6 +2,7 @@
 import { api } from './api/app.ts'
 import { clock } from './clock.ts'
 import { type Env, readEnv } from './env.ts'
+import { takeDeadLetters } from './jobs/take-dead-letters.ts'
 import { sweep } from './jobs/sweep.ts'
 import { takeMessages } from './jobs/take-messages.ts'
 import { askForOrders, takeOrders } from './jobs/take-orders.ts'
@@ -48,6 +49,7 @@ const QUEUES: Readonly<Record<string, (batch: MessageBatch, env: Env) => Promise
   'waymark-tracking': takeTracking,
   'waymark-messages': takeMessages,
   'waymark-write-backs': takeWriteBacks,
+  'waymark-dead-letters': takeDeadLetters,
 }
 
 /** Our own failure: the sender shall try again. */

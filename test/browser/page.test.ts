@@ -11,6 +11,7 @@ const NAMES = Object.keys(PAGES).filter((name): name is Name => Object.hasOwn(PA
 const WIDTHS = [320, 412, 1280]
 
 const missing = !existsSync(CHROMIUM)
+if (missing && process.env.CI) throw new Error(`CI has no Chromium at ${CHROMIUM}.`)
 if (missing) console.log(`Skipped: no Chromium at ${CHROMIUM} (apt-get install chromium).`)
 
 describe.skipIf(missing)('the tracking page in a browser', () => {

@@ -3,6 +3,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Board } from '../../demo/board.ts'
 import { startServer } from '../../demo/server.ts'
 import { startWorld } from './stand-in.ts'
 
@@ -29,7 +30,28 @@ async function startEcho(): Promise<URL> {
   return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
 }
 
-async function start(options: { edge?: URL; port?: number } = {}) {
+const board: Board = {
+  orders: [
+    {
+      number: '<1>',
+      buyer: '<script>x</script>',
+      soldOn: 'THE ICONIC',
+      items: '1 × Dress',
+      state: 'On its way',
+      tone: 'moves',
+      courier: null,
+      page: 'http://127.0.0.1/t/X',
+      mails: 1,
+      texts: 0,
+      silence: null,
+    },
+  ],
+  news: [],
+  next: 'scan',
+  busy: false,
+}
+
+async function start(options: { edge?: URL; port?: number; busy?: boolean } = {}) {
   const { world, clock } = startWorld()
   const pushed: string[] = []
   const server = await startServer({
@@ -37,7 +59,8 @@ async function start(options: { edge?: URL; port?: number } = {}) {
     world,
     clock,
     edge: () => options.edge ?? null,
-    pages: () => [{ number: '<1>', url: 'http://127.0.0.1/t/X' }],
+    board: async () => ({ ...board, busy: options.busy ?? false }),
+    isBusy: () => options.busy ?? false,
     push: async id => void pushed.push(id),
   })
   closing.push(server.close)
@@ -90,6 +113,24 @@ describe('the demo’s server', () => {
       expect(page).not.toContain('<script')
     }
     expect((await fetch(`${server.url}/mailbox/none`)).status).toBe(404)
+  })
+
+  it('lights the next button, shows each order’s state, and leads to its tracking page', async () => {
+    const { server } = await start()
+    const page = await (await fetch(`${server.url}/`)).text()
+    expect(page).toMatch(/<li class="next" aria-current="step"><div><strong>The carrier scans it/)
+    expect(page).toContain('<p class="state moves">On its way</p>')
+    expect(page).toContain('<a href="http://127.0.0.1/t/X">Tracking page</a>')
+    expect(page).toContain('1 mail, no texts')
+    expect(page).not.toContain('http-equiv')
+  })
+
+  it('brings its pages again by themselves while something is under way', async () => {
+    const { server } = await start({ busy: true })
+    for (const path of ['/', '/mailbox', '/phone', '/shop']) {
+      const page = await (await fetch(`${server.url}${path}`)).text()
+      expect(page).toContain('<meta http-equiv="refresh" content="1">')
+    }
   })
 
   it('lets a planned fault break the connection after the act', async () => {

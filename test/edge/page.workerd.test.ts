@@ -90,6 +90,7 @@ const TELLTALE: SamplePage = {
             country: 'AU',
           },
         }),
+        scan(3, to('in_transit'), null, { text: 'InTransit' }),
         scan(2, to('delivered', 'signed'), 'Bondi', {
           text: 'Handed to Pemberton',
           signedBy: 'J Pemberton',
@@ -130,6 +131,43 @@ describe('the tracking page', () => {
     ['three', '1 of 3 parcels delivered'],
   ] as const)('has a calm sentence for a page that is %s', async (name, sentence) => {
     expect(await html(name)).toContain(sentence)
+  })
+
+  it('puts the one thing to do beside the headline, and nothing where there is only to wait', async () => {
+    const carrier =
+      '<a class="next" href="https://auspost.com.au/mypost/track/#/details/33WAT0050123" rel="noreferrer">See it at Australia Post</a>'
+    const merchant = '<a class="next" href="#help">Get in touch with Wattle &amp; Tide</a>'
+    for (const name of ['attempted', 'collect'] as const)
+      expect(await html(name)).toContain(carrier)
+    for (const name of ['exception', 'returning'] as const) {
+      expect(await html(name)).toContain(merchant)
+    }
+    for (const name of ['pending', 'transit', 'outForDelivery', 'delivered'] as const) {
+      expect(await html(name)).not.toContain('class="next"')
+    }
+    expect(await html('exception')).toContain('id="help"')
+  })
+
+  it('says where a parcel waits to be collected', async () => {
+    expect(await html('collect')).toContain(
+      '<span>Collect it in</span><strong>Bondi Junction NSW</strong>',
+    )
+  })
+
+  it('repeats a carrier’s words where they add something, and only there', async () => {
+    expect(await html('outForDelivery')).not.toContain('Onboard for delivery')
+    expect(await html('delivered')).toContain('“Delayed by weather”')
+    expect(await html('attempted')).toContain('“Attempted delivery”')
+  })
+
+  it('does not read a carrier’s codes to a shopper', async () => {
+    expect(await (await get(`/t/${TELLTALE.token}`)).text()).not.toContain('InTransit')
+  })
+
+  it('opens a page of several parcels with the state and the day of each', async () => {
+    const text = await html('three')
+    expect(text).toContain('<small>Parcel 2 of 3 · Thursday 26 November</small>')
+    expect(text).toMatch(/<a class="warn" href="#parcel-3">/)
   })
 
   it('leaves no slot unfilled in any state', async () => {
@@ -220,7 +258,7 @@ describe('what the link alone may tell', () => {
 
   it('still shows a carrier’s harmless words, marked as the carrier’s', async () => {
     const text = await (await get(`/t/${TELLTALE.token}`)).text()
-    expect(text).toContain('<span lang="en">“A friendly dog was met”</span>')
+    expect(text).toContain('<small lang="en">“A friendly dog was met”</small>')
   })
 
   it('escapes whatever merchants, shops and carriers write', async () => {

@@ -1,9 +1,11 @@
 // The promises of the whole path, kept against the real D1 and stand-ins that refuse what they do not
 // know: whatever is lost, repeated or unclear outside, each shopper is told once and each shop knows.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { TWILIO as TWILIO_ACCOUNT } from '../../demo/constants.ts'
 import type { Fault } from '../../demo/world/faults.ts'
 import { BUYERS, CATALOGUE, iconicOrder, ownOrder } from '../../demo/world/orders.ts'
 import type { NewOrder, ShopOrder } from '../../demo/world/shop.ts'
+import { twilioSignature } from '../../demo/world/sign.ts'
 import type { StarshipitStatus } from '../../demo/world/starshipit.ts'
 import { type Simulation, simulate } from './simulation.ts'
 
@@ -403,6 +405,29 @@ describe('the shop', () => {
   })
 })
 
+describe('a provider’s webhook that is signed but cannot be read', () => {
+  it('is kept, and told again once it can be', async () => {
+    const placed = await order()
+    await told(placed, 'OutForDelivery')
+    const url = `${sim.hooks.texts}/0.1.1.shipped.sms.x.0`
+    await signedByTwilio(url, new URLSearchParams({ Unheard: 'of' }))
+    const [letter] = await sim.rows<{ id: number; kind: string; body: ArrayBuffer }>('dead_letters')
+    expect(letter?.kind).toBe('hook')
+    const replay = () =>
+      sim.ask(`https://x.example/api/v1/dead-letters/${letter?.id}/replay`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${sim.env.OPERATOR_KEY}` },
+      })
+    expect((await replay()).status).toBe(409)
+    await sim.db
+      .prepare("UPDATE dead_letters SET body = replace(CAST(body AS TEXT), 'Unheard=of', ?)")
+      .bind(`MessageSid=SM1&From=${encodeURIComponent(placed.phone ?? '')}&Body=STOP`)
+      .run()
+    expect((await replay()).status).toBe(202)
+    expect(await sim.rows('suppressions')).toMatchObject([{ channel: 'sms', reason: 'opted_out' }])
+  })
+})
+
 describe('a forged callback', () => {
   it('changes nothing', async () => {
     const placed = await order()
@@ -418,17 +443,21 @@ describe('a forged callback', () => {
   })
 })
 
-/** A shopper's answer, signed as Twilio signs it. */
-async function reply(answer: Record<string, string>): Promise<void> {
-  const { twilioSignature } = await import('../../demo/world/sign.ts')
-  const { TWILIO: account } = await import('../../demo/constants.ts')
-  const url = sim.hooks.texts ?? ''
-  const form = new URLSearchParams({ MessageSid: 'SM1', To: account.number, ...answer })
+/** A shopper's answer. */
+const reply = (answer: Record<string, string>) =>
+  signedByTwilio(
+    sim.hooks.texts ?? '',
+    new URLSearchParams({ MessageSid: 'SM1', To: TWILIO_ACCOUNT.number, ...answer }),
+  )
+
+/** Posts as Twilio does; it must hear nothing, because it would text that back. */
+async function signedByTwilio(url: string, form: URLSearchParams): Promise<void> {
+  const signature = twilioSignature(TWILIO_ACCOUNT.authToken, url, form)
   const response = await sim.ask(url, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
-      'x-twilio-signature': twilioSignature(account.authToken, url, form),
+      'x-twilio-signature': signature,
     },
     body: form.toString(),
   })

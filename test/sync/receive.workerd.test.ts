@@ -183,6 +183,18 @@ describe('the tracking queue', () => {
     expect(await rows('unmatched_reports')).toEqual([])
   })
 
+  it('guesses no order when several shops have one of that number, and keeps the webhook', async () => {
+    await env.DB0.exec(
+      `INSERT INTO orders (id, merchant_id, connection_id, platform_id, number, token, channel, placed_at, content, assignment, silent, imported_at) VALUES (8, 1, 10, 'p8', '217348921', 'token8', 'shop', 0, '{}', '{}', 0, 0)`,
+    )
+    const result = await consume(queuedHook(snapshot('Dispatched')))
+    expect(result.explicitAcks).toEqual(['m0'])
+    expect(await rows('shipments')).toEqual([])
+    expect(await rows('dead_letters')).toMatchObject([
+      { problem: expect.stringContaining('Several shops have an order 217348921') },
+    ])
+  })
+
   it('keeps news of an unknown parcel until somebody dispatches it', async () => {
     const news = snapshot('OutForDelivery', {
       order_number: 'unknown',

@@ -77,6 +77,7 @@ export async function simulate(start: number) {
     api,
     ask,
     env: outfit,
+    db: env.DB0,
     hooks,
     faults,
     waiting: () => waiting,

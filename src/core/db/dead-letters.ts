@@ -1,13 +1,25 @@
 // What could not be handled and must not be lost: kept whole, with the reason, until somebody
-// replays it after a fix.
-import { sql } from 'drizzle-orm'
+// replays it after a fix. Letters are few, so no index serves them but their own id.
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Db } from './open.ts'
-import { deadLetters } from './schema.ts'
+import { connections, deadLetters, orders } from './schema.ts'
+
+/**
+ * Which door or queue it died at. `wake`: a call to look at an order, of the messages queue or the
+ * write-backs queue, which carry the same. `unknown`: a queue message of a shape nobody knows.
+ */
+export type DeadLetterKind =
+  | 'tracking'
+  | 'orders'
+  | 'messages'
+  | 'write-backs'
+  | 'hook'
+  | 'wake'
+  | 'unknown'
 
 export type DeadLetter = {
   readonly connectionId: number | null
-  /** Which queue or door it died at. */
-  readonly kind: 'tracking' | 'orders' | 'messages' | 'write-backs' | 'hook'
+  readonly kind: DeadLetterKind
   /** Why, in a sentence without secrets or people's data. */
   readonly problem: string
   readonly body: string
@@ -32,4 +44,53 @@ export function keepDeadLetterOnce(db: Db, letter: DeadLetter) {
       SELECT 1 FROM dead_letters
       WHERE replayed_at IS NULL AND connection_id IS ${connectionId} AND kind = ${kind}
         AND problem = ${problem} AND body = ${body})`)
+}
+
+/** Whose letters: a merchant's, or all of the database, those of no connection included. */
+export type Whose = { readonly merchantId: number } | 'everybody'
+
+const isOf = (whose: Whose) =>
+  whose === 'everybody' ? undefined : eq(connections.merchantId, whose.merchantId)
+
+/** Letters, newest first, without their bodies; `before` is the last id of the page before. */
+export function lettersBefore(db: Db, whose: Whose, before: number | null, limit: number) {
+  return db
+    .select({
+      id: deadLetters.id,
+      kind: deadLetters.kind,
+      connection: connections.name,
+      problem: deadLetters.problem,
+      receivedAt: deadLetters.receivedAt,
+      replayedAt: deadLetters.replayedAt,
+    })
+    .from(deadLetters)
+    .leftJoin(connections, eq(connections.id, deadLetters.connectionId))
+    .where(and(isOf(whose), before === null ? undefined : lt(deadLetters.id, before)))
+    .orderBy(desc(deadLetters.id))
+    .limit(limit)
+}
+
+/** A letter with its body and the kind of its connection; null when it is nobody's or another's. */
+export async function letterById(db: Db, whose: Whose, id: number) {
+  const [row] = await db
+    .select({ letter: deadLetters, connectionKind: connections.kind })
+    .from(deadLetters)
+    .leftJoin(connections, eq(connections.id, deadLetters.connectionId))
+    .where(and(eq(deadLetters.id, id), isOf(whose)))
+  return row ? { ...row.letter, connectionKind: row.connectionKind } : null
+}
+
+export type KeptLetter = NonNullable<Awaited<ReturnType<typeof letterById>>>
+
+export function markReplayed(db: Db, id: number, now: number) {
+  return db.update(deadLetters).set({ replayedAt: now }).where(eq(deadLetters.id, id))
+}
+
+/** The connection an order came through, so that a letter about the order finds its merchant. */
+export async function connectionOfOrder(db: Db, orderId: number): Promise<number | null> {
+  const [row] = await db
+    .select({ connectionId: orders.connectionId })
+    .from(orders)
+    .where(eq(orders.id, orderId))
+  return row?.connectionId ?? null
 }

@@ -25,7 +25,7 @@ export const merchants = sqliteTable('merchants', {
 export const apiKeys = sqliteTable('api_keys', {
   /** SHA-256 of the key, hex: the key itself is shown once and kept nowhere. */
   hash: text('hash').primaryKey(),
-  /** null: the operator's, for every merchant of the shard. */
+  /** Whom the key opens; a key without a merchant opens nothing. */
   merchantId: integer('merchant_id'),
   name: text('name').notNull(),
   /** JSON array of scopes. */
@@ -209,7 +209,7 @@ export const hookDeliveries = sqliteTable(
 export const deadLetters = sqliteTable('dead_letters', {
   id: integer('id').primaryKey(),
   connectionId: integer('connection_id'),
-  /** Which queue or door it died at: tracking, orders, messages, write-backs, hook. */
+  /** Which queue or door it died at (DeadLetterKind of dead-letters.ts). */
   kind: text('kind').notNull(),
   problem: text('problem').notNull(),
   /** The queue message or the raw body. */

@@ -3,6 +3,7 @@
 // primary keys, and reading is a thousand times cheaper than writing.
 import { and, asc, between, gt, inArray, lte, sql } from 'drizzle-orm'
 import { isFinal, STATUSES, type Status } from '../status.ts'
+import { forgetDeliveries } from './hook-deliveries.ts'
 import type { Db } from './open.ts'
 import { apiRequests, keep, messages, orders, shipments, unmatchedReports } from './schema.ts'
 
@@ -49,12 +50,16 @@ export function ordersBehind(db: Db, from: number, to: number, before: number) {
     )
 }
 
-/** Forgets what has had its time: answers under an idempotency key, expired values, stray reports. */
+/**
+ * Forgets what has had its time: answers under an idempotency key, expired values, deliveries that no
+ * sender repeats any more, stray reports.
+ */
 export function forget(db: Db, now: number) {
   const DAY_MS = 86_400_000
   return db.batch([
     db.delete(apiRequests).where(lte(apiRequests.createdAt, now - DAY_MS)),
     db.delete(keep).where(lte(keep.expiresAt, now)),
+    forgetDeliveries(db, now - 7 * DAY_MS),
     db.delete(unmatchedReports).where(lte(unmatchedReports.receivedAt, now - 30 * DAY_MS)),
   ])
 }

@@ -198,7 +198,8 @@ export const enAU: Words = {
       entry: 'Not collected, on its way back',
     },
     'delivered/safe_place': {
-      explanation: '{carrier} has left your parcel in a safe place.',
+      explanation:
+        '{carrier} has left your parcel in a safe place. Cannot find it? Look around the door, ask your household and neighbours, then get in touch below.',
       entry: 'Delivered, left in a safe place',
     },
     'delivered/neighbour': {
@@ -230,7 +231,8 @@ export const enAU: Words = {
       entry: 'Delivered, damage noted',
     },
     'delivered/alternative_location': {
-      explanation: '{carrier} has delivered your parcel to another place near you.',
+      explanation:
+        '{carrier} has delivered your parcel to another place near you. Cannot find it? Get in touch below.',
       entry: 'Delivered to another place',
     },
   },
@@ -285,6 +287,7 @@ export const enAU: Words = {
     progress: 'Progress',
     step: 'Step {step} of {of}: {name}',
     delivered: 'Delivered',
+    collectIn: 'Collect it in',
     parcel: 'Parcel {n} of {count}',
     parcelCount: 'Parcels',
     noScans: 'No scans yet.',
@@ -299,6 +302,7 @@ export const enAU: Words = {
     trackingNumber: 'Tracking number',
     destination: 'Going to',
     carrierPage: 'See it at {carrier}',
+    contact: 'Get in touch with {merchant}',
     help: 'Questions?',
     helpText: '{merchant} is happy to help. Have order {number} at hand.',
     email: 'Email',

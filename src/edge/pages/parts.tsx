@@ -1,6 +1,6 @@
 // The small parts that the page of one parcel and the page of several share.
-import type { EtaView, ItemView, StepsView } from '../../core/page-view.ts'
-import type { Words } from '../../core/words.ts'
+import type { EtaView, ItemView, ParcelView, StepsView } from '../../core/page-view.ts'
+import { say, type Words } from '../../core/words.ts'
 
 export const Eta = ({ eta }: { eta: EtaView }) => (
   <p class="eta">
@@ -11,16 +11,36 @@ export const Eta = ({ eta }: { eta: EtaView }) => (
   </p>
 )
 
-export const Delivered = ({ label, when }: { label: string; when: string }) => (
+/** One thing to know, as large as the day it is expected: when it was left, where it waits. */
+export const Known = ({ label, text }: { label: string; text: string }) => (
   <p class="eta">
     <span>{label}</span>
-    <strong>{when}</strong>
+    <strong>{text}</strong>
   </p>
 )
 
+type NextProps = {
+  readonly parcel: ParcelView
+  readonly merchant: string
+  readonly words: Words
+}
+
+/** The one thing to do, where there is one; who only has to wait sees no button. */
+export const Next = ({ parcel, merchant, words }: NextProps) =>
+  parcel.next &&
+  (parcel.next === 'carrier' && parcel.carrierUrl ? (
+    <a class="next" href={parcel.carrierUrl} rel="noreferrer">
+      {say(words.labels.carrierPage, { carrier: parcel.carrier })}
+    </a>
+  ) : (
+    <a class="next" href="#help">
+      {say(words.labels.contact, { merchant })}
+    </a>
+  ))
+
 export const Steps = ({ steps, words }: { steps: StepsView; words: Words }) => (
   <>
-    <p class="step">{steps.text}</p>
+    <p class="unseen">{steps.text}</p>
     <ol class="steps" aria-label={words.labels.progress}>
       {steps.names.map((name, i) => (
         <li

@@ -52,17 +52,12 @@ const Days = ({ days, level, newestFirst }: DaysProps) => (
 
 const Entry = ({ entry, newest }: { entry: EntryView; newest: boolean }) => (
   <li class={newest ? 'newest' : undefined}>
-    <time datetime={entry.at}>{entry.time ?? ''}</time>
-    <div>
-      {entry.text}
-      {(entry.place || entry.carrierText) && (
-        <small>
-          {entry.place}
-          {entry.place && entry.carrierText && ' · '}
-          {entry.carrierText && <span lang={CARRIER_LANG}>“{entry.carrierText}”</span>}
-        </small>
-      )}
-    </div>
+    {entry.text}
+    <small>
+      <time datetime={entry.at}>{entry.time ?? ''}</time>
+      {entry.place && `${entry.time ? ' · ' : ''}${entry.place}`}
+    </small>
+    {entry.carrierText && <small lang={CARRIER_LANG}>“{entry.carrierText}”</small>}
   </li>
 )
 

@@ -5,7 +5,7 @@ import type { PageView, ParcelView } from '../../core/page-view.ts'
 import { say, type Words } from '../../core/words.ts'
 import { StatusIcon } from './icons.tsx'
 import { Layout } from './layout.tsx'
-import { Delivered, Eta, Items, Steps } from './parts.tsx'
+import { Eta, Items, Known, Next, Steps } from './parts.tsx'
 import type { Style } from './style.ts'
 import { Timeline } from './timeline.tsx'
 
@@ -19,6 +19,8 @@ type Props = {
 export const TrackingPage = ({ view, brand, words, style }: Props) => {
   const [only, ...others] = view.parcels
   const single = only && others.length === 0 ? only : null
+  const details = <Details view={view} single={single} words={words} />
+  const alone = view.parcels.length + view.toFollow.length === 0
   const title = say(words.labels.title, {
     headline: view.headline,
     number: view.orderNumber,
@@ -34,6 +36,7 @@ export const TrackingPage = ({ view, brand, words, style }: Props) => {
             {view.headline}
           </h1>
           <p class={single?.tone === 'attention' ? 'warn' : 'say'}>{view.explanation}</p>
+          {single && <Next parcel={single} merchant={view.merchant} words={words} />}
           {single && <Progress parcel={single} words={words} />}
           {!single && only && <Hop parcels={view.parcels} words={words} />}
         </div>
@@ -43,19 +46,19 @@ export const TrackingPage = ({ view, brand, words, style }: Props) => {
           {single && (
             <section class="card">
               <h2>{words.labels.updates}</h2>
-              <Timeline days={single.days} words={words} level={3} open={8} />
+              <Timeline days={single.days} words={words} level={3} open={5} />
             </section>
           )}
+          {single && <ItemsCard parcel={single} words={words} />}
           {!single &&
             view.parcels.map((parcel, i) => (
-              <Parcel parcel={parcel} n={i + 1} count={view.parcels.length} words={words} />
+              <Parcel parcel={parcel} n={i + 1} view={view} words={words} />
             ))}
-          {!single && <ToFollow view={view} words={words} />}
+          <ToFollow view={view} words={words} />
+          {alone && details}
         </div>
         <div class="side">
-          {single && <ItemsCard parcel={single} words={words} />}
-          {single && <ToFollow view={view} words={words} />}
-          <Details view={view} single={single} words={words} />
+          {!alone && details}
           <Help view={view} brand={brand} words={words} />
         </div>
       </main>
@@ -80,7 +83,7 @@ const Bar = ({ view, brand, words }: PartProps) => {
     <strong>{brand.name}</strong>
   )
   return (
-    <header class="bar">
+    <header class={brand.logo ? 'bar logo' : 'bar'}>
       <div class="wrap">
         {brand.website ? <a href={brand.website}>{face}</a> : face}
         <p>
@@ -94,7 +97,8 @@ const Bar = ({ view, brand, words }: PartProps) => {
 const Progress = ({ parcel, words }: { parcel: ParcelView; words: Words }) => (
   <>
     {parcel.eta && <Eta eta={parcel.eta} />}
-    {parcel.delivered && <Delivered label={words.labels.delivered} when={parcel.delivered} />}
+    {parcel.delivered && <Known label={words.labels.delivered} text={parcel.delivered} />}
+    {parcel.collectIn && <Known label={words.labels.collectIn} text={parcel.collectIn} />}
     {parcel.steps && <Steps steps={parcel.steps} words={words} />}
   </>
 )
@@ -106,9 +110,13 @@ const Hop = ({ parcels, words }: ListProps) => (
     <ol class="hop">
       {parcels.map((parcel, i) => (
         <li>
-          <a href={`#parcel-${i + 1}`}>
-            <b>{say(words.labels.parcel, { n: i + 1, count: parcels.length })}</b>
-            <span>{parcel.headline}</span>
+          <a class={parcel.tone === 'attention' ? 'warn' : undefined} href={`#parcel-${i + 1}`}>
+            <StatusIcon status={parcel.status} />
+            <b>{parcel.headline}</b>
+            <small>
+              {say(words.labels.parcel, { n: i + 1, count: parcels.length })}
+              {when(parcel) && ` · ${when(parcel)}`}
+            </small>
           </a>
         </li>
       ))}
@@ -116,23 +124,27 @@ const Hop = ({ parcels, words }: ListProps) => (
   </nav>
 )
 
+const when = ({ delivered, collectIn, eta }: ParcelView): string | undefined =>
+  delivered ?? collectIn ?? eta?.text
+
 type ParcelProps = {
   readonly parcel: ParcelView
   readonly n: number
-  readonly count: number
+  readonly view: PageView
   readonly words: Words
 }
 
-const Parcel = ({ parcel, n, count, words }: ParcelProps) => (
+const Parcel = ({ parcel, n, view, words }: ParcelProps) => (
   <article class="card parcel" id={`parcel-${n}`}>
     <h2>
-      {say(words.labels.parcel, { n, count })}
+      {say(words.labels.parcel, { n, count: view.parcels.length })}
       <b>
         <StatusIcon status={parcel.status} />
         {parcel.headline}
       </b>
     </h2>
     <p class={parcel.tone === 'attention' ? 'warn' : undefined}>{parcel.explanation}</p>
+    <Next parcel={parcel} merchant={view.merchant} words={words} />
     <Progress parcel={parcel} words={words} />
     <h3 class="part">{words.labels.updates}</h3>
     <Timeline days={parcel.days} words={words} level={4} open={3} />
@@ -146,7 +158,7 @@ const Parcel = ({ parcel, n, count, words }: ParcelProps) => (
     <dl>
       <Carriage parcel={parcel} words={words} />
     </dl>
-    <CarrierLink parcel={parcel} words={words} />
+    {parcel.next !== 'carrier' && <CarrierLink parcel={parcel} words={words} />}
   </article>
 )
 
@@ -213,7 +225,7 @@ const CarrierLink = ({ parcel, words }: { parcel: ParcelView; words: Words }) =>
 const Help = ({ view, brand, words }: PartProps) => {
   const { email, phone, url } = brand.support
   return (
-    <section class="card help">
+    <section class="card help" id="help">
       <h2>{words.labels.help}</h2>
       <p>{say(words.labels.helpText, { merchant: view.merchant, number: view.orderNumber })}</p>
       <ul>

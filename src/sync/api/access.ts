@@ -1,6 +1,9 @@
-// Who may call the API. One key so far: the operator's, which opens every merchant and names the one
-// it means in `Waymark-Merchant`. Every refusal is the same answer.
+// Who may call the API, and what for. The operator's key opens every merchant and names the one it
+// means in `Waymark-Merchant`; a merchant's key opens its own merchant only, within its scopes. A key
+// that nobody knows gets one answer after one read, whatever it looks like.
 import type { MiddlewareHandler } from 'hono'
+import { ALL_SCOPES, hashOfKey, type Scope, shardOfKey } from '../../core/api-key.ts'
+import { keyByHash } from '../../core/db/api-keys.ts'
 import { merchantBySlug, type MerchantRow } from '../../core/db/config.ts'
 import { type Db, HOME_SHARD, openDb } from '../../core/db/open.ts'
 import type { Env, Settings } from '../env.ts'
@@ -12,24 +15,50 @@ export type ApiEnv = {
     settings: Settings
     now: number
     db: Db
-    /** The merchant that was named; routes that need one use `ofMerchant`. */
+    /** The database's character, for whatever is made in it. */
+    shard: string
+    operator: boolean
+    scopes: readonly Scope[]
+    /** The key's own merchant, or the one the operator named; null when there is none of that name. */
     merchant: MerchantRow | null
   }
 }
 
-/** Lets the operator in; everybody else gets the same 401. */
+/** Lets the operator and merchants in; everybody else gets the same 401. */
 export const access: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const key = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
-  if (!(await sameText(key, c.get('settings').operatorKey))) {
-    return problem(c, { status: 401, title: 'This needs a valid API key.' })
-  }
-  const db = openDb(c.env, HOME_SHARD)
+  const operator = await sameText(key, c.get('settings').operatorKey)
+  const shard = (operator ? null : shardOfKey(key)) ?? HOME_SHARD
+  const db = openDb(c.env, shard) ?? openDb(c.env, HOME_SHARD)
   if (!db) return problem(c, { status: 503, title: 'The database is not bound.' })
   c.set('db', db)
+  c.set('shard', shard)
+  c.set('operator', operator)
   const slug = c.req.header('waymark-merchant')
-  c.set('merchant', slug ? await merchantBySlug(db, slug) : null)
+  if (operator) {
+    c.set('scopes', ALL_SCOPES)
+    c.set('merchant', slug ? await merchantBySlug(db, slug) : null)
+    return next()
+  }
+  const known = await keyByHash(db, await hashOfKey(key))
+  if (!known) return problem(c, { status: 401, title: 'This needs a valid API key.' })
+  // Not ignored: whoever names another merchant would otherwise write to the wrong one unawares.
+  if (slug && slug !== known.merchant.slug) {
+    const title = 'This key is not for the merchant that Waymark-Merchant names: leave it out.'
+    return problem(c, { status: 403, title })
+  }
+  c.set('scopes', known.scopes)
+  c.set('merchant', known.merchant)
   return next()
 }
+
+/** Stands beside each route: the scope a key must have to call it. */
+export const needs =
+  (scope: Scope): MiddlewareHandler<ApiEnv> =>
+  async (c, next) => {
+    if (c.get('scopes').includes(scope)) return next()
+    return problem(c, { status: 403, title: `This key lacks the scope ${scope}.` })
+  }
 
 /** Compares digests, so that the time it takes tells nothing of either text. */
 async function sameText(a: string, b: string): Promise<boolean> {

@@ -3,6 +3,8 @@ import { Hono } from 'hono'
 import type { Settings } from '../env.ts'
 import { type ApiEnv, access } from './access.ts'
 import { configRoutes } from './config.ts'
+import { deadLetterRoutes } from './dead-letters.ts'
+import { keyRoutes } from './keys.ts'
 import { orderRoutes } from './orders.ts'
 import { problem, unexpected } from './problem.ts'
 import { shipmentRoutes } from './shipments.ts'
@@ -19,6 +21,8 @@ export function api(settings: Settings, now: number): Hono<ApiEnv> {
   app.route('/', configRoutes)
   app.route('/', orderRoutes)
   app.route('/', shipmentRoutes)
+  app.route('/', keyRoutes)
+  app.route('/', deadLetterRoutes)
   app.notFound(c => problem(c, { status: 404, title: 'There is no such address.' }))
   app.onError(unexpected)
   return app

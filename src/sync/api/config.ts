@@ -3,10 +3,9 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { applyConfig, connectionsOf, merchantBySlug, putSecret } from '../../core/db/config.ts'
-import { HOME_SHARD } from '../../core/db/open.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
 import { seal, unseal } from '../seal.ts'
-import type { ApiEnv } from './access.ts'
+import { type ApiEnv, needs } from './access.ts'
 import { readBody } from './body.ts'
 import { problem } from './problem.ts'
 
@@ -14,11 +13,16 @@ const Secret = z.strictObject({ value: z.string().min(1).max(4096) })
 const Sealed = z.record(z.string(), z.string())
 
 export const configRoutes = new Hono<ApiEnv>()
-  .put('/config', async c => {
+  .put('/config', needs('config:write'), async c => {
     const body = await readBody(c, MerchantConfig)
     if (!body.ok) return problem(c, body.problem)
+    const own = c.get('merchant')?.slug
+    if (!c.get('operator') && body.value.merchant !== own) {
+      const title = `This key is for ${own}: it cannot write another merchant’s config.`
+      return problem(c, { status: 403, title })
+    }
     const db = c.get('db')
-    await applyConfig(db, body.value, { now: c.get('now'), shard: HOME_SHARD })
+    await applyConfig(db, body.value, { now: c.get('now'), shard: c.get('shard') })
     const merchant = await merchantBySlug(db, body.value.merchant)
     if (!merchant) throw new Error('the merchant just stored is not there')
     const connections = await connectionsOf(db, merchant.id)
@@ -32,7 +36,7 @@ export const configRoutes = new Hono<ApiEnv>()
       })),
     })
   })
-  .put('/connections/:name/secrets/:secret', async c => {
+  .put('/connections/:name/secrets/:secret', needs('secrets:write'), async c => {
     const merchant = c.get('merchant')
     const { name, secret } = c.req.param()
     const connections = merchant ? await connectionsOf(c.get('db'), merchant.id) : []

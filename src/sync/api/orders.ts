@@ -8,12 +8,14 @@ import { ordersByNumber, readContent } from '../../core/db/orders.ts'
 import { shipmentsOfOrder } from '../../core/db/shipments.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
 import { readWriteBack } from '../../core/write-back.ts'
-import type { ApiEnv } from './access.ts'
+import { type ApiEnv, needs } from './access.ts'
 import { problem } from './problem.ts'
 
 const Assignment = z.looseObject({ courier: z.string().nullable() })
 
-export const orderRoutes = new Hono<ApiEnv>().get('/orders/:number', async c => {
+export const orderRoutes = new Hono<ApiEnv>()
+
+orderRoutes.get('/orders/:number', needs('orders:read'), async c => {
   const merchant = c.get('merchant')
   const db = c.get('db')
   const [order] = merchant ? await ordersByNumber(db, merchant.id, c.req.param('number')) : []

@@ -3,11 +3,11 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { answerGiven, keepAnswer } from '../../core/db/api-requests.ts'
-import { HOME_SHARD } from '../../core/db/open.ts'
-import { ordersByNumber } from '../../core/db/orders.ts'
+import { ordersByNumber, readContent } from '../../core/db/orders.ts'
+import { itemFaults } from '../../core/shipment.ts'
 import { dispatch } from '../jobs/dispatch.ts'
 import { followUpAt, wake } from '../jobs/follow-up.ts'
-import type { ApiEnv } from './access.ts'
+import { type ApiEnv, needs } from './access.ts'
 import { readBody } from './body.ts'
 import { problem } from './problem.ts'
 
@@ -22,10 +22,19 @@ const Shipment = z.strictObject({
     .optional(),
 })
 
-/** Which answer a dispatch that cannot be done gets. */
-const STATUS = { malformed_number: 422, number_taken: 409, contended: 503 } as const
+const MAX_KEY = 255
 
-export const shipmentRoutes = new Hono<ApiEnv>().post('/orders/:number/shipments', async c => {
+/** Which answer a dispatch that cannot be done gets. */
+const STATUS = {
+  malformed_number: 422,
+  number_taken: 409,
+  ambiguous_order: 409,
+  contended: 503,
+} as const
+
+export const shipmentRoutes = new Hono<ApiEnv>()
+
+shipmentRoutes.post('/orders/:number/shipments', needs('shipments:write'), async c => {
   const merchant = c.get('merchant')
   if (!merchant) return problem(c, { status: 404, title: 'There is no such merchant.' })
   const body = await readBody(c, Shipment)
@@ -33,7 +42,11 @@ export const shipmentRoutes = new Hono<ApiEnv>().post('/orders/:number/shipments
   const db = c.get('db')
   const { number } = c.req.param()
 
-  const idempotencyKey = c.req.header('idempotency-key')?.slice(0, 255)
+  const idempotencyKey = c.req.header('idempotency-key')
+  if (idempotencyKey !== undefined && idempotencyKey.length > MAX_KEY) {
+    const title = `An Idempotency-Key has at most ${MAX_KEY} characters.`
+    return problem(c, { status: 422, title })
+  }
   const requestHash = await hashOf(`${number} ${JSON.stringify(body.value)}`)
   const given = idempotencyKey ? await answerGiven(db, merchant.id, idempotencyKey) : null
   if (given && given.requestHash !== requestHash) {
@@ -53,8 +66,16 @@ export const shipmentRoutes = new Hono<ApiEnv>().post('/orders/:number/shipments
       'This order was cancelled in the shop: keep the parcel back. If it has left already, tell the shopper yourself.'
     return problem(c, { status: 409, title })
   }
+  const faults = itemFaults(body.value.items ?? [], readContent(order.content).items)
+  if (faults.length > 0) {
+    return problem(c, {
+      status: 422,
+      title: 'These are not the items of the order.',
+      errors: faults.map(({ index, message }) => ({ path: `items.${index}`, message })),
+    })
+  }
   const now = c.get('now')
-  const followUp = followUpAt({ db, shard: HOME_SHARD, settings: c.get('settings'), now })
+  const followUp = followUpAt({ db, shard: c.get('shard'), settings: c.get('settings'), now })
   const dispatched = await dispatch(
     db,
     order,
@@ -72,8 +93,8 @@ export const shipmentRoutes = new Hono<ApiEnv>().post('/orders/:number/shipments
     const { kind, message } = dispatched.problem
     return problem(c, { status: STATUS[kind], title: message })
   }
-  await wake(c.env.MESSAGES, HOME_SHARD, [order.id])
-  await wake(c.env.WRITE_BACKS, HOME_SHARD, [order.id])
+  await wake(c.env.MESSAGES, c.get('shard'), [order.id])
+  await wake(c.env.WRITE_BACKS, c.get('shard'), [order.id])
   const answer = JSON.stringify({
     order: order.number,
     parcel: dispatched.value.parcel,

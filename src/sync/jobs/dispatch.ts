@@ -34,6 +34,7 @@ export type Dispatched = {
 export type DispatchProblem =
   | NumberProblem
   | { readonly kind: 'number_taken'; readonly message: string }
+  | { readonly kind: 'ambiguous_order'; readonly message: string }
   | { readonly kind: 'contended'; readonly message: string }
 
 /** Creates the parcel, or finds it; refuses a number that another order has. */
@@ -94,8 +95,15 @@ export async function dispatchByReport(
   followUp: FollowUp,
 ): Promise<Result<Dispatched, DispatchProblem> | null> {
   if (!report.dispatched || report.orderNumber === null) return null
-  const [order] = await ordersByNumber(db, merchantId, report.orderNumber)
+  const [order, ...others] = await ordersByNumber(db, merchantId, report.orderNumber)
   if (!order) return null
+  if (others.length > 0) {
+    // A guess could show one shopper another's parcel.
+    return err({
+      kind: 'ambiguous_order',
+      message: `Several shops have an order ${report.orderNumber}: dispatch ${report.trackingNumber} in its shop, or by the API.`,
+    })
+  }
   const instants = report.events.map(event => event.occurredAt)
   return dispatch(
     db,

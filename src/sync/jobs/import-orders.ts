@@ -13,6 +13,12 @@ import type { Context, Cursor, Platform } from '../platforms/platform.ts'
 import { type Contended, dispatchFound } from './dispatch-found.ts'
 import type { FollowUp } from './follow-up.ts'
 
+/**
+ * Our own write-backs come back as changed orders, which write nothing. As long as no more than this
+ * many are read again and again, the cursor stays where it is: moving it would cost a row each time.
+ */
+const FEW_ORDERS = 4
+
 /** Pages of one invocation; the rest follows in the next, so that no merchant holds a Worker. */
 const MAX_PAGES = 10
 
@@ -57,12 +63,16 @@ export async function importOrders(job: ImportJob): Promise<Result<Imported, Imp
     const { orders, next, more } = page.value
     const taken = await take(orders, job)
     if (!taken.ok) return taken
-    await db.batch([
-      moveCursor(db, scope.connectionId, JSON.stringify(next)),
-      ...(more ? [] : [endBackfill(db, scope.connectionId, job.context.now)]),
-    ])
+    const { changed } = taken.value
+    const between = more || cursor.page !== null
+    if (job.cursor === null || between || changed || orders.length > FEW_ORDERS) {
+      await db.batch([
+        moveCursor(db, scope.connectionId, JSON.stringify(next)),
+        ...(more ? [] : [endBackfill(db, scope.connectionId, job.context.now)]),
+      ])
+    }
     seen += orders.length
-    for (const orderId of taken.value) dispatched.add(orderId)
+    for (const orderId of taken.value.dispatched) dispatched.add(orderId)
     cursor = next
     if (!more) return ok({ seen, pages, more: false, dispatched: [...dispatched] })
   }
@@ -87,23 +97,30 @@ export async function importOrdersById(
   }
   const taken = await take(orders, job)
   if (!taken.ok) return taken
-  return ok({ seen: orders.length, pages: 0, more: false, dispatched: taken.value })
+  const { dispatched } = taken.value
+  return ok({ seen: orders.length, pages: 0, more: false, dispatched })
 }
 
 type Stores = Pick<ImportJob, 'db' | 'scope' | 'decide' | 'liveSince' | 'followUp'>
+
+/** Whether anything was new to us, and the orders in which a parcel was found. */
+type Taken = { readonly changed: boolean; readonly dispatched: readonly number[] }
 
 /** Stores the orders, then the parcels found in them: a parcel needs its order's id. */
 async function take(
   orders: readonly PlatformOrder[],
   job: Stores,
-): Promise<Result<readonly number[], Contended>> {
+): Promise<Result<Taken, Contended>> {
   const { db, scope, followUp } = job
   const [first, ...others] = orders.map(order =>
     upsertOrder(db, scope, stored(order, job), followUp.now),
   )
-  if (!first) return ok([])
-  await db.batch([first, ...others])
-  return dispatchFound(db, scope, orders, followUp)
+  if (!first) return ok({ changed: false, dispatched: [] })
+  const results = await db.batch([first, ...others])
+  const found = await dispatchFound(db, scope, orders, followUp)
+  if (!found.ok) return found
+  const changed = found.value.length > 0 || results.some(({ meta }) => meta.changes > 0)
+  return ok({ changed, dispatched: found.value })
 }
 
 function stored(order: PlatformOrder, job: Pick<ImportJob, 'decide' | 'liveSince'>) {
@@ -112,9 +129,12 @@ function stored(order: PlatformOrder, job: Pick<ImportJob, 'decide' | 'liveSince
     platformId: order.platformId,
     content,
     ...job.decide(content),
-    silent: order.test || order.placedAt < job.liveSince,
+    silent: order.test || order.placedAt < wholeSecond(job.liveSince),
   }
 }
+
+/** Shops date orders to the second: one of the very second the connection went live is news. */
+const wholeSecond = (instant: number): number => Math.floor(instant / 1000) * 1000
 
 /**
  * The part of an order that is worth a write, always written in one order of fields: `updatedAt` and

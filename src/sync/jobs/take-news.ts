@@ -1,11 +1,17 @@
 // What providers tell of our messages: delivered, bounced, answered with STOP. Applied at the door, by
 // the message's own id; news that is older than what we know changes nothing.
 
+import * as z from 'zod'
+import { keepDeadLetter } from '../../core/db/dead-letters.ts'
 import type { ConnectionRow } from '../../core/db/hooks.ts'
 import { changeMessage, type MessageState } from '../../core/db/messages.ts'
+import type { Db } from '../../core/db/open.ts'
 import { suppress, welcomeBack } from '../../core/db/suppressions.ts'
 import { type Channel, readMessageId } from '../../core/message.ts'
 import { recipientHash } from '../../core/recipient-hash.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import { hookText, type RawHook, type Unreadable } from '../hook.ts'
+import { providerOf } from '../notify/index.ts'
 import type { DeliveryNews } from '../notify/provider.ts'
 import { pepperOf } from '../pepper.ts'
 import type { Place } from './follow-up.ts'
@@ -27,6 +33,40 @@ const CHANGES: Partial<Record<Outcome, { state: MessageState; after: readonly Me
 
 /** Why somebody is written to no more; outcomes that are not here silence nobody. */
 const SILENCES: ReadonlySet<Outcome> = new Set(['bounced', 'complained', 'opted_out'])
+
+/** A provider's webhook that could not be read: Twilio names the message in the path, not in the body. */
+const Unread = z.object({ rest: z.string(), text: z.string() })
+
+/** Keeps a verified webhook that cannot be read until somebody replays it after a fix. */
+export async function keepUnread(
+  db: Db,
+  connection: ConnectionRow,
+  hook: RawHook,
+  problem: string,
+): Promise<void> {
+  const body = JSON.stringify({ rest: hook.rest, text: hookText(hook) } satisfies z.infer<
+    typeof Unread
+  >)
+  const { receivedAt } = hook
+  await keepDeadLetter(db, { connectionId: connection.id, kind: 'hook', problem, body, receivedAt })
+}
+
+/** Reads it again, as it came; the problem says what still cannot be read. */
+export async function takeUnread(
+  place: Place,
+  connection: ConnectionRow,
+  { body, receivedAt }: { readonly body: Uint8Array; readonly receivedAt: number },
+): Promise<Result<void, Unreadable>> {
+  const { rest, text } = Unread.parse(JSON.parse(new TextDecoder().decode(body)))
+  const bytes = new TextEncoder().encode(text)
+  const hook = { url: '', rest, headers: new Headers(), body: bytes, receivedAt }
+  const news = providerOf(connection.adapter)?.readHook(hook)
+  if (!news)
+    return err({ kind: 'unreadable', message: `there is no provider ${connection.adapter}` })
+  if (!news.ok) return news
+  await takeNews(place, connection, news.value)
+  return ok(undefined)
+}
 
 export async function takeNews(
   place: Place,

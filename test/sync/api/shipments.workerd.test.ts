@@ -111,6 +111,27 @@ describe('POST /orders/{number}/shipments', () => {
     ).toEqual(['', 'carrier', 'items', 'trackingNumber'])
   })
 
+  it('refuses items that the order does not have, and more of them than were ordered', async () => {
+    const [item] = anOrder().items
+    const known = item?.platformItemId ?? ''
+    const items = [
+      { platformItemId: 'another', quantity: 1 },
+      { platformItemId: known, quantity: 1 },
+      { platformItemId: known, quantity: 99 },
+    ]
+    const { status, text } = await ship({ ...PARCEL, items })
+    expect(status).toBe(422)
+    expect(JSON.parse(text).errors).toEqual([
+      { path: 'items.0', message: expect.stringContaining(known) },
+      { path: 'items.2', message: expect.stringContaining('more than') },
+    ])
+    expect(await shipments()).toEqual([])
+  })
+
+  it('refuses an Idempotency-Key that is too long to keep', async () => {
+    expect((await ship(PARCEL, { 'idempotency-key': 'k'.repeat(256) })).status).toBe(422)
+  })
+
   it('knows no order of another merchant', async () => {
     expect((await ship(PARCEL, {}, '%232001')).status).toBe(404)
     expect((await ship(PARCEL, { 'waymark-merchant': 'nobody' })).status).toBe(404)

@@ -18,6 +18,29 @@ describe('the import', () => {
     expect(await numbers()).toEqual(['#1', '#2', '#3', '#4', '#5'])
   })
 
+  it('lets the cursor lie while the shop only repeats what is known, and loses nothing by it', async () => {
+    const orders = ['1', '2', '3', '4', '5', '6'].map((platformId, i) =>
+      anOrder({ platformId, updatedAt: NOON + i * 1000 }),
+    )
+    const whole = { pageSize: 10 }
+    const cursor = async () =>
+      (await rows('SELECT cursor FROM connections WHERE id = 1'))[0]?.cursor
+    await poll(shopOf(orders, whole))
+    const resting = await cursor()
+    const touched = (count: number, at: number) =>
+      orders.map((order, i) => (i < count ? { ...order, updatedAt: NOON + at } : order))
+    const meter = metered(env.DB0)
+    await poll(shopOf(touched(2, 60_000), whole), { d1: meter.d1 })
+    expect(meter.rowsWritten()).toBe(0)
+    expect(await cursor()).toBe(resting)
+
+    await poll(shopOf(touched(6, 120_000), whole))
+    expect(await cursor()).not.toBe(resting)
+    const late = anOrder({ platformId: '7', updatedAt: NOON + 180_000 })
+    await poll(shopOf([...touched(6, 120_000), late], whole))
+    expect(await numbers()).toHaveLength(7)
+  })
+
   it('takes up where a crash between two pages left it', async () => {
     const orders = ['1', '2', '3', '4'].map((platformId, i) =>
       anOrder({ platformId, updatedAt: NOON + i * 1000 }),

@@ -1,0 +1,73 @@
+// What the commands read of the API's answers, and no more: fields they do not print may come and go.
+// The API's own tests parse its answers with these, so the two cannot drift apart.
+import * as z from 'zod'
+
+const text = z.string().nullable()
+
+export const Applied = z.object({
+  merchant: z.string(),
+  version: z.number(),
+  connections: z.array(z.object({ name: z.string(), adapter: z.string(), hookUrl: z.string() })),
+})
+
+export const KeyMade = z.object({ key: z.string(), name: z.string(), scopes: z.array(z.string()) })
+
+export const Keys = z.object({
+  keys: z.array(z.object({ name: z.string(), scopes: z.array(z.string()), createdAt: z.string() })),
+})
+
+export const DeadLetters = z.object({
+  deadLetters: z.array(
+    z.object({
+      id: z.number(),
+      kind: z.string(),
+      connection: text,
+      problem: z.string(),
+      receivedAt: z.string(),
+      replayedAt: text,
+    }),
+  ),
+  next: z.number().nullable(),
+})
+
+export const Replayed = z.object({ id: z.number(), kind: z.string() })
+
+export const Order = z.object({
+  number: z.string(),
+  channel: z.string(),
+  cancelledAt: text.optional(),
+  trackingUrl: z.string(),
+  assignment: z.object({
+    courier: text,
+    service: text.optional(),
+    hold: text.optional(),
+  }),
+  trace: z.array(z.string()),
+  shipments: z.array(
+    z.object({
+      parcel: z.number(),
+      carrier: z.string(),
+      trackingNumber: z.string(),
+      status: z.string(),
+      door: z.string(),
+      writeBack: z.object({ state: z.string(), reason: z.string().optional() }),
+    }),
+  ),
+  messages: z.array(
+    z.object({
+      parcel: z.number(),
+      milestone: z.string(),
+      channel: z.string(),
+      state: z.string(),
+      reason: text,
+    }),
+  ),
+})
+export type Order = z.infer<typeof Order>
+
+/** A refusal (problem+json). */
+export const Refusal = z.object({
+  title: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
+  requestId: z.string().optional(),
+})
