@@ -1,7 +1,7 @@
 // Where an order was sold. A marketplace order looks like any other in the shop; connectors leave
 // their marks in different fields, so a channel is recognised by the merchant's match rules, and
 // THE ICONIC also by our own. The channel says what we may tell its shoppers.
-import type { ChannelConfig } from './merchant.ts'
+import { type ChannelConfig, MARKS } from './merchant.ts'
 import type { OrderContent } from './order.ts'
 
 export type ChannelPolicy = {
@@ -91,16 +91,3 @@ function matches(order: OrderContent, marks: ChannelConfig['when'][number]): boo
     return TEXTS[mark](order).some(text => text?.toLowerCase().includes(wanted))
   })
 }
-
-const MARKS = [
-  'source',
-  'app',
-  'store',
-  'payment',
-  'billingName',
-  'note',
-  'tag',
-  'number',
-  'email',
-  'attribute',
-] as const satisfies readonly Mark[]

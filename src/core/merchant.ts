@@ -49,7 +49,8 @@ export const Brand = z.strictObject({
 })
 export type Brand = z.infer<typeof Brand>
 
-const MARKS = [
+/** What an order may be recognised by, see core/channel.ts. */
+export const MARKS = [
   'source',
   'app',
   'store',
