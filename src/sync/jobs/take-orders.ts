@@ -3,6 +3,7 @@
 // and tried again when the shop says so.
 import { livePlatforms, merchantById, noteProblem } from '../../core/db/config.ts'
 import { type ConnectionRow, connectionById } from '../../core/db/hooks.ts'
+import { keepValue, kept } from '../../core/db/keep.ts'
 import { type Db, openDb, shards } from '../../core/db/open.ts'
 import { decideBy } from '../../core/decide.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
@@ -24,13 +25,23 @@ import { ImportRequest } from './import-request.ts'
 /** How far back the first import goes: orders that may still be on their way. Never told to anybody. */
 const BACKFILL_MS = 30 * 86_400_000
 
+/** The cron comes every minute: a shop that wants to be left alone for longer is noted. */
+const TICK_SECONDS = 60
+/** Shops that are asked side by side, so that one that does not answer keeps one lane waiting. */
+const LANES = 4
+/** Cloudflare takes a hundred messages a call. */
+const MAX_CALLS = 100
+
 /** One queue message a connected shop; the cron itself calls nobody. */
 export async function askForOrders(env: Env): Promise<void> {
   for (const shard of shards(env)) {
     const db = openDb(env, shard)
     const connections = db ? await livePlatforms(db) : []
-    for (const { id } of connections) {
-      await env.ORDERS.send({ shard, connectionId: id } satisfies ImportRequest)
+    const calls = connections.map(({ id }) => ({
+      body: { shard, connectionId: id } satisfies ImportRequest,
+    }))
+    for (let i = 0; i < calls.length; i += MAX_CALLS) {
+      await env.ORDERS.sendBatch(calls.slice(i, i + MAX_CALLS))
     }
   }
 }
@@ -40,9 +51,8 @@ export async function takeOrders(batch: MessageBatch, env: Env): Promise<void> {
   const settings = readEnv(env)
   if (!settings.ok) throw new Error(settings.problem.faults.join('; '))
   const now = await clock(settings.value)
-  await eachMessage(batch, { env, kind: 'orders', schema: ImportRequest, now }, request =>
-    take(request, env, settings.value, now),
-  )
+  const consumer = { env, kind: 'orders', schema: ImportRequest, now, lanes: LANES } as const
+  await eachMessage(batch, consumer, request => take(request, env, settings.value, now))
 }
 
 async function take(
@@ -55,9 +65,20 @@ async function take(
   const connection = db && (await connectionById(db, request.connectionId))
   // Removed while its message was on the way: nothing of it is wanted any more.
   if (!db || !connection || connection.removedAt !== null) return 'done'
+  const rest = `rest ${connection.id}`
+  const byCron = request.orderIds === undefined
+  if (byCron && (await kept(db, rest, now)) !== null) return 'done'
   const imported = await importFrom(db, connection, request, settings, now)
   await noteProblem(db, connection.id, imported.ok ? null : imported.problem.message)
-  if (!imported.ok) return imported.problem.retry || 'done'
+  if (!imported.ok) {
+    const { retry } = imported.problem
+    if (!byCron) return retry || 'done'
+    // The next tick asks again anyway: a retry beside it would only pile up through an outage.
+    const until =
+      retry && retry.afterSeconds > TICK_SECONDS ? now + retry.afterSeconds * 1000 : null
+    if (until !== null) await keepValue(db, rest, String(until), until)
+    return 'done'
+  }
   await wake(env.MESSAGES, request.shard, imported.value.dispatched)
   if (imported.value.more) await env.ORDERS.send(request)
   return 'done'

@@ -119,12 +119,12 @@ afterEach(() => {
 describe('the cron', () => {
   it('asks for each connected shop by one message and calls nobody itself', async () => {
     const asked = shopAnswers(onePage)
-    const send = vi.fn(async () => {})
+    const sendBatch = vi.fn(async () => {})
     await worker.scheduled(
       {} as ScheduledController,
-      { ...env, ORDERS: { ...env.ORDERS, send } } as never,
+      { ...env, ORDERS: { ...env.ORDERS, sendBatch } } as never,
     )
-    expect(send.mock.calls).toEqual([[{ shard: '0', connectionId }]])
+    expect(sendBatch.mock.calls).toEqual([[[{ body: { shard: '0', connectionId } }]]])
     expect(asked).not.toHaveBeenCalled()
   })
 })
@@ -201,10 +201,29 @@ describe('the orders queue', () => {
     expect(await first('SELECT count(*) AS n FROM orders')).toEqual({ n: 1 })
   })
 
-  it('comes again when the shop has an outage', async () => {
+  it('looks again at an order a webhook named when the shop has an outage', async () => {
     shopAnswers(() => new Response('down', { status: 503, headers: { 'retry-after': '120' } }))
-    const { retryMessages } = await consume({ shard: '0', connectionId })
+    const { retryMessages } = await consume({ shard: '0', connectionId, orderIds: ['gid'] })
     expect(retryMessages).toMatchObject([{ msgId: 'm0' }])
+  })
+
+  it('piles up no retries beside the cron, and leaves a shop alone for as long as it asks', async () => {
+    const down = (seconds: string) => () =>
+      new Response('down', { status: 503, headers: { 'retry-after': seconds } })
+    const request = { shard: '0', connectionId }
+    const quick = shopAnswers(down('30'))
+    for (let tick = 0; tick < 2; tick++) {
+      expect(await consume(request)).toMatchObject({ explicitAcks: ['m0'], retryMessages: [] })
+    }
+    expect(quick).toHaveBeenCalledTimes(2)
+
+    const slow = shopAnswers(down('3600'))
+    for (let tick = 0; tick < 3; tick++) await consume(request)
+    expect(slow).toHaveBeenCalledTimes(1)
+    await env.DB0.exec('UPDATE keep SET expires_at = 1')
+    shopAnswers(onePage)
+    await consume(request)
+    expect(await first('SELECT count(*) AS n FROM orders')).toEqual({ n: 1 })
   })
 
   it.each([
