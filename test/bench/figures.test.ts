@@ -1,7 +1,7 @@
 // The arithmetic of the bench: a wrong median would make every figure a lie.
 import { describe, expect, it } from 'vitest'
 import { figureOf, isMet, type Measured, median, type MetricName } from '../../bench/figures.ts'
-import { inTurns } from '../../bench/rounds.ts'
+import { inTurns, joined } from '../../bench/rounds.ts'
 import { missedOf, table, toJson } from '../../bench/table.ts'
 
 const MEASURED: ReadonlyMap<MetricName, Measured> = new Map([
@@ -74,6 +74,18 @@ describe('rounds', () => {
       [1, 2],
       [1, 2],
       [1, 2],
+    ])
+  })
+
+  it('can be joined, each side by its mean', () => {
+    const turns = [
+      [1, 10],
+      [3, 30],
+      [5, 50],
+    ] as const
+    expect(joined(turns, 2)).toEqual([
+      [2, 20],
+      [5, 50],
     ])
   })
 })
