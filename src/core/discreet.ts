@@ -8,15 +8,20 @@ const PRIVATE = /\p{Nd}|@|https?:|www\.|\bsign(?:ed|ature)\b|\breceived by\b|\bc
 const COMMON = new Set(['street', 'road', 'avenue', 'drive', 'place', 'unit', 'level', 'shop'])
 
 /**
- * The text when it holds nothing private, else null. `keepOut` are names and address lines of the
- * shopper; any word of theirs with three letters or more gives the text away, whatever its case.
+ * What names and address lines of the shopper must not be heard in: any word of theirs with three
+ * letters or more gives a text away, whatever its case.
  */
-export function discreet(text: string, keepOut: readonly (string | null)[]): string | null {
+export const tellingWords = (keepOut: readonly (string | null)[]): ReadonlySet<string> =>
+  new Set(
+    keepOut
+      .flatMap(name => wordsOf(name ?? ''))
+      .filter(word => word.length > 2 && !COMMON.has(word)),
+  )
+
+/** The text when it holds nothing private, else null. */
+export function discreet(text: string, telling: ReadonlySet<string>): string | null {
   if (text === '' || PRIVATE.test(text)) return null
-  const said = new Set(wordsOf(text))
-  const names = keepOut.flatMap(name => wordsOf(name ?? ''))
-  const givenAway = names.some(word => word.length > 2 && !COMMON.has(word) && said.has(word))
-  return givenAway ? null : text
+  return wordsOf(text).some(word => telling.has(word)) ? null : text
 }
 
 /** Letters only, without case and accents: `O'Connor-Müller` → o, connor, muller. */

@@ -73,6 +73,30 @@ const offsetAt = (instant: number, zone: string): number => wallClock(instant, z
 
 /** What the clocks of the zone read, as if they read UTC: the difference to the instant is the offset. */
 function wallClock(instant: number, zone: string): number {
+  const known = steady.get(zone)
+  if (known && instant >= known.from && instant <= known.to) return instant + known.offset
+  const wall = readClock(instant, zone)
+  steady.set(zone, joined(known, instant, wall - instant))
+  return wall
+}
+
+/** A span in which a zone's offset does not change. */
+type Steady = { readonly from: number; readonly to: number; readonly offset: number }
+
+/**
+ * The span around the instants last asked for, by zone: a page asks for a dozen of one week, and
+ * asking Intl costs a tenth of the page. No zone changes its clocks and back within a week.
+ */
+const steady = new Map<string, Steady>()
+const WEEK_MS = 7 * DAY_MS
+
+function joined(known: Steady | undefined, at: number, offset: number): Steady {
+  const near = known && at > known.from - WEEK_MS && at < known.to + WEEK_MS
+  if (!near || known.offset !== offset) return { from: at, to: at, offset }
+  return { from: Math.min(known.from, at), to: Math.max(known.to, at), offset }
+}
+
+function readClock(instant: number, zone: string): number {
   const read: Record<string, number> = {}
   for (const { type, value } of formatterFor('clock', 'en-US', zone).formatToParts(instant)) {
     if (type !== 'literal') read[type] = Number(value)

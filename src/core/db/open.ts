@@ -3,7 +3,7 @@
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import * as schema from './schema.ts'
 
-export type Db = DrizzleD1Database<typeof schema>
+export type Db = DrizzleD1Database<typeof schema> & { readonly $client: D1Database }
 
 /** New merchants are placed here. */
 export const HOME_SHARD = '0'
