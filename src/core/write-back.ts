@@ -4,11 +4,13 @@
 import * as z from 'zod'
 import { steps } from './fold.ts'
 import type { ParcelFacts, TrackingHistory } from './shipment.ts'
-import { isFinal, type Status } from './status.ts'
+import type { Status } from './status.ts'
+
+const retryAt = z.number().optional()
 
 const WriteBack = z.discriminatedUnion('state', [
-  /** Not told yet; `reason` says what the last try met. */
-  z.object({ state: z.literal('pending'), reason: z.string().optional() }),
+  /** Not told yet; `reason` says what the last try met, `retryAt` when the next one is due. */
+  z.object({ state: z.literal('pending'), reason: z.string().optional(), retryAt }),
   z.object({
     state: z.literal('written'),
     /** The number the shop was told; null for a parcel the shop told us of. */
@@ -17,8 +19,14 @@ const WriteBack = z.discriminatedUnion('state', [
     fulfilment: z.string().nullable(),
     /** The status that ended the journey, once the shop knows it. */
     ended: z.string().nullable(),
+    retryAt,
   }),
-  z.object({ state: z.literal('refused'), reason: z.string() }),
+  /** `toldBefore`: the shop knew the parcel and dropped it; it is not told of it again. */
+  z.object({
+    state: z.literal('refused'),
+    reason: z.string(),
+    toldBefore: z.boolean().optional(),
+  }),
   /** The merchant does not want this shop to be told. */
   z.object({ state: z.literal('off') }),
 ])
@@ -39,10 +47,9 @@ export const readWriteBack = (json: string): WriteBack => WriteBack.parse(JSON.p
 export const writeWriteBack = (writeBack: WriteBack): string =>
   JSON.stringify(WriteBack.parse(writeBack))
 
-/** The shop does not know something that is noted once it does. */
-export const isBehind = (writeBack: WriteBack, status: Status): boolean =>
-  writeBack.state === 'pending' ||
-  (writeBack.state === 'written' && isFinal(status) && writeBack.ended !== status)
+/** Whether the shop has never been told of the parcel, nor told us: only then may it be made there. */
+export const mayCreate = (writeBack: WriteBack): boolean =>
+  writeBack.state === 'pending' || (writeBack.state === 'refused' && !writeBack.toldBefore)
 
 /** A turn of the journey that a shop may be told. */
 export type Turn = { readonly status: Status; readonly occurredAt: number }

@@ -12,6 +12,7 @@ const parcel = (change: Partial<WantedFulfilment> = {}): WantedFulfilment => ({
   carrier: 'Australia Post',
   trackingUrl: 'https://track.example.com/t/0abc',
   items: null,
+  mayCreate: true,
   events: [],
   ...change,
 })

@@ -35,6 +35,7 @@ const wanted = (trackingNumber: string) => ({
   carrier: 'Sendle',
   trackingUrl: 'https://track.example.net/t/1',
   items: null,
+  mayCreate: true,
   events: [],
 })
 

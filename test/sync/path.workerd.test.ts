@@ -203,6 +203,17 @@ describe('a provider that fails', () => {
     expect(await messages(placed)).toContain('out_for_delivery sms accepted')
   })
 
+  it('before it took the one text a parcel may have gets it again all the same', async () => {
+    await sim.db.exec(
+      "UPDATE merchants SET config = json_set(config, '$.messages.smsPerShipment', 1)",
+    )
+    const placed = await order()
+    fails(TWILIO, 'hang')
+    await told(placed, 'OutForDelivery')
+    await sim.pass(30)
+    expect(texts()).toHaveLength(1)
+  })
+
   it('before it took a text gets it again, once', async () => {
     const placed = await order()
     fails(TWILIO, 'hang')
@@ -242,6 +253,21 @@ describe('a provider that fails', () => {
     await sim.pass(30)
     expect(subjects()).toHaveLength(1)
     expect(await problem()).toBeNull()
+  })
+})
+
+describe('a provider that the merchant has not set up', () => {
+  it('does not make calls pile up, and says what is missing', { timeout: 60_000 }, async () => {
+    const placed = await order()
+    await sim.db.exec("UPDATE connections SET secrets = '{}' WHERE name = 'mail'")
+    await told(placed, 'Dispatched')
+    for (let minute = 0; minute < 40; minute++) {
+      await sim.pass(1)
+      await sim.cron()
+    }
+    expect(sim.waiting().length).toBeLessThanOrEqual(2)
+    const mail = (await sim.rows('connections')).find(({ name }) => name === 'mail')
+    expect(mail?.problem).toContain('waymark secret set mail apiKey')
   })
 })
 
@@ -384,6 +410,43 @@ describe('the shop', () => {
       await sim.rows('shipments'),
       await sim.rows('messages'),
     ]).toEqual(before)
+    expect(placed.fulfilments).toHaveLength(1)
+  })
+
+  it('in which the fulfilment was cancelled keeps it cancelled, however the parcel moves', async () => {
+    const placed = await order()
+    await told(placed, 'Dispatched')
+    const [made] = placed.fulfilments
+    if (!made) throw new Error('nothing was fulfilled')
+    sim.world.shop.cancel(made.id)
+    sim.clock.jump(60)
+    await told(placed, 'InTransit')
+    await told(placed, 'OutForDelivery')
+    expect(placed.fulfilments.map(one => one.status)).toEqual(['CANCELLED'])
+    const [shipment] = await sim.rows<{ write_back: string }>('shipments')
+    expect(JSON.parse(shipment?.write_back ?? '')).toMatchObject({
+      state: 'refused',
+      reason: 'the fulfilment was cancelled in the shop',
+    })
+  })
+
+  it('that is down for an hour is not called by more and more calls', {
+    timeout: 60_000,
+  }, async () => {
+    const placed = await order()
+    const down: Fault = { kind: 'status', status: 503, headers: { 'retry-after': '47' } }
+    sim.world.faults.next(SHOP, 10_000, down)
+    await told(placed, 'Dispatched')
+    for (let minute = 0; minute < 60; minute++) {
+      await sim.pass(1)
+      await sim.cron()
+    }
+    expect(sim.waiting().length).toBeLessThanOrEqual(2)
+    sim.world.faults.clear()
+    for (let minute = 0; minute < 20; minute++) {
+      await sim.pass(1)
+      await sim.cron()
+    }
     expect(placed.fulfilments).toHaveLength(1)
   })
 

@@ -27,6 +27,8 @@ export function ordersWithDueMessages(db: Db, from: number, to: number, before: 
         between(messages.orderId, from, to),
         inArray(messages.state, ['pending', 'claimed', 'unknown']),
         lte(messages.dueAt, before),
+        // Somebody who holds a message is let finish.
+        sql`coalesce(${messages.claimUntil}, 0) <= ${before}`,
       ),
     )
 }
@@ -44,6 +46,8 @@ export function ordersBehind(db: Db, from: number, to: number, before: number) {
       and(
         between(shipments.orderId, from, to),
         lte(shipments.dispatchedAt, before),
+        // Whoever met a problem has said when to come again: a call beside that one would pile up.
+        sql`coalesce(json_extract(${shipments.writeBack}, '$.retryAt'), 0) <= ${before}`,
         sql`(${state} = 'pending' OR (${state} = 'written'
           AND ${inArray(shipments.status, FINAL)} AND ${ended} IS NOT ${shipments.status}))`,
       ),

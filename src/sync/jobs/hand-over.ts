@@ -47,7 +47,9 @@ export async function send(row: MessageRow, job: Job): Promise<Progress> {
 async function waitForMerchant(row: MessageRow, problem: NoProvider, job: Job): Promise<Progress> {
   if (problem.kind === 'none') return close(row, job, { state: 'skipped', reason: 'no_provider' })
   await noteProblem(job.db, problem.connection.id, problem.message)
-  return lookAgain(job.now + NO_PROVIDER_MS)
+  const dueAt = job.now + NO_PROVIDER_MS
+  await changeMessage(job.db, keyOf(row), OPEN, { dueAt })
+  return lookAgain(dueAt)
 }
 
 /** The row as claimed, or null when somebody else has it. */

@@ -59,6 +59,10 @@ export async function importOrders(job: ImportJob): Promise<Result<Imported, Imp
   const dispatched = new Set<number>()
   for (let pages = 1; pages <= MAX_PAGES; pages++) {
     const page = await job.platform.orders(cursor, job.context)
+    if (!page.ok && dispatched.size > 0) {
+      // What was found before is told first; whoever comes again meets the problem.
+      return ok({ seen, pages: pages - 1, more: true, dispatched: [...dispatched] })
+    }
     if (!page.ok) return page
     const { orders, next, more } = page.value
     const taken = await take(orders, job)

@@ -65,7 +65,7 @@ async function smsLeft(row: MessageRow, { db, outbox, config, now }: Job): Promi
   const { smsPerShipment, smsPerDay } = config.messages
   const begun = outbox.messages.filter(
     other =>
-      other !== row &&
+      !isSame(other, row) &&
       other.parcel === row.parcel &&
       other.channel === 'sms' &&
       other.firstAttemptAt !== null,
@@ -73,3 +73,11 @@ async function smsLeft(row: MessageRow, { db, outbox, config, now }: Job): Promi
   const today = await smsSentOn(db, outbox.order.merchantId, localDay(now, config.timeZone))
   return Math.min(smsPerShipment - begun, smsPerDay - today)
 }
+
+/** By key: the row at hand may be a copy, as it was claimed. */
+const isSame = (a: MessageRow, b: MessageRow): boolean =>
+  a.parcel === b.parcel &&
+  a.milestone === b.milestone &&
+  a.channel === b.channel &&
+  a.recipientHash === b.recipientHash &&
+  a.epoch === b.epoch

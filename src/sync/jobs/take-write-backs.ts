@@ -8,6 +8,9 @@ import { eachMessage, type Outcome } from '../queue.ts'
 import { Wake } from './follow-up.ts'
 import { writeBack } from './write-back.ts'
 
+/** Through a longer outage the sweep calls again, so that no calls pile up. */
+const MAX_ATTEMPTS = 10
+
 /** Side by side are different orders only: see `done`. */
 const LANES = 4
 
@@ -22,13 +25,14 @@ export async function takeWriteBacks(batch: MessageBatch, env: Env): Promise<voi
     now: Date.now(),
     lanes: LANES,
   } as const
-  await eachMessage(batch, consumer, async ({ shard, orderId }): Promise<Outcome> => {
+  await eachMessage(batch, consumer, async ({ shard, orderId }, message): Promise<Outcome> => {
     const order = `${shard} ${orderId}`
     const db = openDb(env, shard)
     if (!db || done.has(order)) return 'done'
     done.add(order)
     const now = await clock(settings.value)
     const afterSeconds = await writeBack({ db, shard, settings: settings.value, now }, orderId)
-    return afterSeconds === null ? 'done' : { afterSeconds }
+    const goOn = afterSeconds !== null && message.attempts < MAX_ATTEMPTS
+    return goOn ? { afterSeconds } : 'done'
   })
 }

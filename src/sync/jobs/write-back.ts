@@ -10,7 +10,7 @@ import { courierName } from '../../core/message-facts.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { TrackingHistory } from '../../core/shipment.ts'
 import { isFinal, isStatus } from '../../core/status.ts'
-import { readWriteBack, turnsOf, type WriteBack } from '../../core/write-back.ts'
+import { mayCreate, readWriteBack, turnsOf, type WriteBack } from '../../core/write-back.ts'
 import { openPlatform } from '../connection.ts'
 import type { CallProblem } from '../http.ts'
 import {
@@ -19,6 +19,9 @@ import {
   type WrittenFulfilment,
 } from '../platforms/platform.ts'
 import type { Place } from './follow-up.ts'
+
+/** What only the merchant can mend is tried again this much later. */
+const MENDING_MS = 3_600_000
 
 type Parcel = Awaited<ReturnType<typeof shipmentsOfOrder>>[number]
 
@@ -45,7 +48,7 @@ export async function writeBack(place: Place, orderId: number): Promise<number |
   for (const [index, parcel] of parcels.entries()) {
     const want = wanted[index]
     if (!want) continue
-    const note = noteOf(parcel, want, outcome.ok ? ok(outcome.value[index]) : outcome)
+    const note = noteOf(parcel, want, outcome.ok ? ok(outcome.value[index]) : outcome, now)
     await noteWriteBack(db, parcel, note)
   }
   return outcome.ok || !outcome.problem.retry ? null : outcome.problem.retry.afterSeconds
@@ -67,6 +70,7 @@ function wantedOf(parcel: Parcel, { order, config, shop, place }: Surroundings):
   return {
     trackingNumber: parcel.trackingNumber,
     previous: told.state === 'written' ? told.number : null,
+    mayCreate: mayCreate(told),
     carrier: shop.carrierNames[carrier] ?? shop.carrierNames[parcel.carrier] ?? carrier,
     trackingUrl: `${place.settings.publicUrl}/t/${order.token}`,
     items: readItems(parcel.items),
@@ -82,16 +86,21 @@ function noteOf(
   parcel: Parcel,
   wanted: WantedFulfilment,
   outcome: Result<WrittenFulfilment | undefined, CallProblem>,
+  now: number,
 ): WriteBack {
   if (!outcome.ok) {
     const before = readWriteBack(parcel.writeBack)
-    return before.state === 'pending'
-      ? { state: 'pending', reason: outcome.problem.message }
-      : before
+    const { message, retry } = outcome.problem
+    const retryAt = now + (retry ? retry.afterSeconds * 1000 : MENDING_MS)
+    if (before.state === 'pending') return { state: 'pending', reason: message, retryAt }
+    return before.state === 'written' ? { ...before, retryAt } : before
   }
   const written = outcome.value
   if (!written) throw new Error('the platform adapter left a parcel out')
-  if (written.state === 'refused') return { state: 'refused', reason: written.reason }
+  if (written.state === 'refused') {
+    const { reason } = written
+    return { state: 'refused', reason, ...(!wanted.mayCreate && { toldBefore: true }) }
+  }
   const last = wanted.events.at(-1)
   const knowsLast = !last || written.events.includes(fulfilmentEventKey(last))
   const ended = isStatus(parcel.status) && isFinal(parcel.status) && knowsLast

@@ -38,6 +38,11 @@ export type WantedFulfilment = {
   readonly trackingNumber: string
   /** The number that the platform was told of this parcel before; left out or null: none. */
   readonly previous?: string | null
+  /**
+   * false: the platform knew this parcel before. A fulfilment that is gone now was cancelled there on
+   * purpose, and must not be made again.
+   */
+  readonly mayCreate: boolean
   /** As this platform (and the connector behind it) must read it. */
   readonly carrier: string
   readonly trackingUrl: string

@@ -37,7 +37,10 @@ export function planFor(state: FulfilmentState, want: WantedFulfilment): Plan {
 
   if (outdated.some(each => numbersOf(each).length > 1)) return refuse(SEVERAL_NUMBERS)
   if (state.cancelledAt && ours.length === 0) return refuse('the order is cancelled')
-  const creations = state.cancelledAt ? [] : creationsOf(share(creatable, want, ours))
+  if (!want.mayCreate && ours.length === 0)
+    return refuse('the fulfilment was cancelled in the shop')
+  const create = want.mayCreate && !state.cancelledAt
+  const creations = create ? creationsOf(share(creatable, want, ours)) : []
   if (creations.length > 0 || outdated.length > 0) return write(named, outdated, creations)
   if (named.length > 0) return { kind: 'settled', ours: named.map(each => each.id) }
   if (isBlind(state)) return { kind: 'blind' }

@@ -44,7 +44,14 @@ describe('Shopify in workerd', () => {
       fulfillmentOrders: { pageInfo: { hasNextPage: false }, nodes: [at('Sydney'), at('Perth')] },
       fulfillments: [],
     }
-    const want = { trackingNumber: '1', carrier: 'x', trackingUrl: '', items: null, events: [] }
+    const want = {
+      trackingNumber: '1',
+      carrier: 'x',
+      trackingUrl: '',
+      items: null,
+      mayCreate: true,
+      events: [],
+    }
     expect(planFor(state, want)).toMatchObject({ kind: 'write', creations: [{}, {}] })
   })
 })

@@ -10,6 +10,7 @@ const parcel = (change: Partial<WantedFulfilment> = {}): WantedFulfilment => ({
   carrier: 'Australia Post',
   trackingUrl: 'https://track.example.com/t/0abc',
   items: null,
+  mayCreate: true,
   events: [],
   ...change,
 })
@@ -78,6 +79,19 @@ describe('telling Shopify of a parcel', () => {
     old.status = 'CANCELLED'
     order.open.push(fake.openAt('Sydney', order.items)) // cancelling opens the items anew
     expect(await tell(fake, order, parcel())).toEqual([written(order, 1)])
+  })
+
+  it('does not make again what was cancelled in the shop after it was told', async () => {
+    const fake = createFakeShopify()
+    const order = fake.place()
+    await tell(fake, order, parcel())
+    const [made] = order.fulfilments
+    if (made) made.status = 'CANCELLED'
+    order.open.push(fake.openAt('Sydney', order.items))
+    expect(await tell(fake, order, parcel({ mayCreate: false }))).toEqual([
+      { state: 'refused', reason: 'the fulfilment was cancelled in the shop' },
+    ])
+    expect(order.fulfilments).toHaveLength(1)
   })
 })
 
