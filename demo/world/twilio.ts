@@ -108,7 +108,10 @@ export function createTwilio(options: {
     return answer
   }
 
-  /** `DateSent>` is a day or an instant; newest first, as Twilio lists. */
+  /**
+   * `DateSent>` is a day or an instant; newest first, as Twilio lists. A text still queued has no
+   * `date_sent`, so no filter by it finds the text.
+   */
   function list(query: URLSearchParams): Response {
     for (const name of query.keys()) {
       if (
@@ -124,6 +127,7 @@ export function createTwilio(options: {
       text =>
         (!query.has('To') || text.to === query.get('To')) &&
         (!query.has('From') || text.from === query.get('From')) &&
+        ((!day && !since) || text.status !== 'accepted') &&
         (!day || new Date(text.at).toISOString().startsWith(day.slice(0, 10))) &&
         text.at >= from,
     )
@@ -146,7 +150,7 @@ export function createTwilio(options: {
       api_version: '2010-04-01',
       body: text.body,
       date_created: rfc2822(text.at),
-      date_sent: rfc2822(text.at),
+      date_sent: text.status === 'accepted' ? null : rfc2822(text.at),
       date_updated: rfc2822(text.at),
       direction: 'outbound-api',
       error_code: null,

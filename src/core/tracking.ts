@@ -72,7 +72,7 @@ export function eventKey(event: TrackingEvent): string {
 /**
  * Joins two sets of events. Of two tellings of one event the first received stays, and a signature
  * that only one of them knows is kept: the join is commutative, associative and idempotent, so the
- * order of arrival cannot matter.
+ * order of arrival cannot matter. What is kept has a bound; see `bounded`.
  */
 export function joinEvents(
   known: readonly TrackingEvent[],
@@ -84,7 +84,43 @@ export function joinEvents(
     const other = byKey.get(key)
     byKey.set(key, other ? joinTellings(other, event) : event)
   }
-  return [...byKey.values()]
+  return bounded(byKey)
+}
+
+type Quota = { readonly first: number; readonly last: number }
+
+/** A parcel has some tens of scans on its way; each of the other statuses it has a few times. */
+const quotaOf = (status: Status): Quota =>
+  status === 'in_transit' ? { first: 10, last: 170 } : { first: 10, last: 10 }
+
+/**
+ * Of each status the first and the last: 400 events at the most. A parcel is one row, a D1 row ends at
+ * 2 MB, and the longest event that an adapter can write takes 3 kB. What is lost lies in the middle of
+ * a flood: how the journey began and how it ended stay, in every status.
+ * An event's place depends on its status and time alone, never on what else is there, so what was
+ * dropped once would be dropped again, and any order and split keeps one set. That is exact where the
+ * key fixes both, as it does where it is made of the content. Two tellings under one source's own
+ * id may differ in both, and a table may change: then, in a flood only, the order can matter.
+ * https://developers.cloudflare.com/d1/platform/limits/
+ */
+function bounded(byKey: ReadonlyMap<string, TrackingEvent>): TrackingEvent[] {
+  const groups = new Map<Status, [string, TrackingEvent][]>()
+  for (const entry of byKey) {
+    const { status } = entry[1]
+    const group = groups.get(status) ?? []
+    group.push(entry)
+    groups.set(status, group)
+  }
+  const dropped = new Set<string>()
+  for (const [status, group] of groups) {
+    const { first, last } = quotaOf(status)
+    if (group.length <= first + last) continue
+    const sorted = group.toSorted(
+      ([a, { occurredAt: atA }], [b, { occurredAt: atB }]) => atA - atB || (a < b ? -1 : 1),
+    )
+    for (const [key] of sorted.slice(first, -last)) dropped.add(key)
+  }
+  return [...byKey].flatMap(([key, event]) => (dropped.has(key) ? [] : [event]))
 }
 
 function joinTellings(a: TrackingEvent, b: TrackingEvent): TrackingEvent {

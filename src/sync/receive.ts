@@ -19,7 +19,10 @@ import { platformOf } from './platforms/index.ts'
 import { secretsOf } from './secrets.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
-/** A queue message takes 128 KB; larger bodies travel as an object of the archive. */
+/**
+ * A queue message takes 128 KB, measured as the JSON it travels as: there a quote or a line break is
+ * two bytes, and a byte that is no UTF-8 is three. Larger bodies travel as an object of the archive.
+ */
 const MAX_QUEUED_BYTES = 96 * 1024
 
 /** What travels from the door to the consumer. */
@@ -66,12 +69,9 @@ export async function receive(
   if (connection.kind !== 'carrier') {
     return hearOfMessages(hook, connection, { db, shard, settings, now })
   }
-  await env.TRACKING.send({
-    shard,
-    connectionId: connection.id,
-    receivedAt: now,
-    body: await parcelUp(body, env),
-  } satisfies TrackingHook)
+  await env.TRACKING.send(
+    await parcelUp({ shard, connectionId: connection.id, receivedAt: now }, body, env),
+  )
   return answer(200, 'ok')
 }
 
@@ -168,10 +168,16 @@ async function readBody(request: Request): Promise<Uint8Array | null> {
   return new Uint8Array(await new Blob(chunks).arrayBuffer())
 }
 
-/** A body as it travels in a queue message. */
-export async function parcelUp(body: Uint8Array, env: Env): Promise<TrackingHook['body']> {
-  if (body.byteLength <= MAX_QUEUED_BYTES) return { text: new TextDecoder().decode(body) }
+/** A webhook as it travels in a queue message. */
+export async function parcelUp(
+  about: Omit<TrackingHook, 'body'>,
+  body: Uint8Array,
+  env: Env,
+): Promise<TrackingHook> {
+  const whole: TrackingHook = { ...about, body: { text: new TextDecoder().decode(body) } }
+  const serialised = new TextEncoder().encode(JSON.stringify(whole))
+  if (serialised.byteLength <= MAX_QUEUED_BYTES) return whole
   const key = `large/${crypto.randomUUID()}`
   await env.ARCHIVE.put(key, body)
-  return { key }
+  return { ...about, body: { key } }
 }

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { fold, newerEta, sortEvents, steps } from '../../src/core/fold.ts'
 import type { Status } from '../../src/core/status.ts'
 import { STATUSES } from '../../src/core/status.ts'
-import { type Eta, joinEvents, type TrackingEvent } from '../../src/core/tracking.ts'
+import { writeHistory } from '../../src/core/db/shipments.ts'
+import { NOTHING_TOLD, type Tracked, track } from '../../src/core/shipment.ts'
+import { type Eta, eventKey, joinEvents, type TrackingEvent } from '../../src/core/tracking.ts'
 
 const T0 = Date.UTC(2026, 10, 24, 0, 0)
 const HOUR = 3_600_000
@@ -227,6 +229,90 @@ describe('any set of events', () => {
     const again = { ...first, receivedAt: first.receivedAt + HOUR }
     expect(joinEvents([again], [first])).toEqual([first])
     expect(joinEvents([first], [again])).toEqual([first])
+  })
+})
+
+describe('a flood of events', () => {
+  const facts = { dispatchedAt: T0, destinationPostcode: null }
+  const wide = '📦'.repeat(80)
+  /** As long as an adapter can write it, in letters of four bytes. */
+  const long = (status: Status, minute: number, name: string) =>
+    event(status, minute / 60, {
+      code: `${status}${'📦'.repeat(70)}`,
+      text: `${name}${'📦'.repeat(290)}`,
+      location: { text: null, suburb: wide, state: wide, postcode: wide, country: wide },
+      signedBy: wide,
+    })
+
+  it('stays under 1.5 MB after three webhooks of thousands of scans, and keeps the last status', () => {
+    const statuses = Object.keys(STATUSES) as Status[]
+    const scans = Array.from({ length: 9000 }, (_, i) =>
+      long(statuses[i % statuses.length] ?? 'unknown', i / 10, `scan ${i}`),
+    ).filter(({ status }) => status !== 'delivered' && status !== 'returned')
+    const webhooks = [0, 1, 2].map(part => scans.filter((_, i) => i % 3 === part))
+    webhooks[1]?.push(long('returning', 2000, 'back'), long('delivered', 2001, 'at the sender'))
+    let tracked: Tracked | undefined
+    for (const events of webhooks) {
+      tracked = track(tracked?.history ?? NOTHING_TOLD, { events, eta: null }, facts)
+    }
+    const written = new TextEncoder().encode(writeHistory(tracked?.history ?? NOTHING_TOLD))
+    expect(written.byteLength).toBeGreaterThan(500_000)
+    expect(written.byteLength).toBeLessThan(1_500_000)
+    expect(tracked?.state).toMatchObject({ status: 'returned' })
+    expect(tracked?.state.deliveredAt).toBe(T0 + 2001 * 60_000)
+  })
+
+  it('gives thousands of plain scans and one delivery the state of the whole journey', () => {
+    const scans = Array.from({ length: 5000 }, (_, i) =>
+      event('in_transit', i / 60, { text: `scan ${i}` }),
+    )
+    const delivered = event('delivered', 90, { signedBy: 'A' })
+    const kept = joinEvents([delivered], scans)
+    expect(kept.length).toBeLessThan(500)
+    expect(fold(kept)).toEqual(fold([delivered, ...scans]))
+    expect(kept).toContainEqual(scans[0])
+  })
+
+  it('keeps one set of events in any order, split and repetition', () => {
+    const floods = fc.array(
+      fc.tuple(
+        fc.constantFrom<Status>('in_transit', 'exception', 'delivered', 'unknown'),
+        fc.integer({ min: 0, max: 40 }),
+        fc.integer({ min: 0, max: 12 }),
+      ),
+      { minLength: 300, maxLength: 900 },
+    )
+    const told = floods
+      .map(list =>
+        list.map(([status, hour, n]) => event(status, hour, { text: `${n}`, receivedAt: T0 + n })),
+      )
+      .chain(events =>
+        fc.tuple(
+          fc.constant(events),
+          fc.shuffledSubarray(events, { minLength: events.length }),
+          fc.subarray(events),
+          fc.nat({ max: events.length }),
+        ),
+      )
+    const keys = (events: readonly TrackingEvent[]) => events.map(eventKey).sort()
+    fc.assert(
+      fc.property(told, ([events, order, repeats, cut]) => {
+        const whole = joinEvents([], events)
+        const some = joinEvents([], order.slice(0, cut))
+        const split = joinEvents(joinEvents(some, order.slice(cut)), repeats)
+        expect(keys(split)).toEqual(keys(whole))
+        expect(fold(split)).toEqual(fold(whole))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('writes nothing anew when all of it is told again', () => {
+    const scans = Array.from({ length: 1000 }, (_, i) =>
+      event('in_transit', i, { text: `scan ${i}` }),
+    )
+    const kept = joinEvents([], scans)
+    expect(joinEvents(kept, scans)).toEqual(kept)
   })
 })
 

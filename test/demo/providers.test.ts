@@ -4,7 +4,9 @@ import { validateRequest } from 'twilio/lib/webhooks/webhooks.js'
 import { Resend } from 'resend'
 import * as z from 'zod'
 import { RESEND, TWILIO } from '../../demo/constants.ts'
-import { startWorld, untilCaught } from './stand-in.ts'
+import { httpFor } from '../../src/sync/http.ts'
+import { twilio } from '../../src/sync/notify/twilio.ts'
+import { OUTSIDE, startWorld, untilCaught } from './stand-in.ts'
 
 let demo: ReturnType<typeof startWorld>
 beforeEach(() => {
@@ -135,6 +137,42 @@ describe('the demo text provider', () => {
     const list = await demo.call('GET', `${target}?${query}`, { authorization })
     const { messages } = z.object({ messages: z.array(z.unknown()) }).parse(list.body)
     expect(messages).toHaveLength(2)
+  })
+
+  it('lists a text that is still queued by its number, and by no date of sending', async () => {
+    await send(text)
+    const [queued] = demo.world.twilio.texts
+    if (queued) queued.status = 'accepted'
+    const listed = async (query: Record<string, string>) => {
+      const search = new URLSearchParams({ To: text.To, ...query })
+      const { body } = await demo.call('GET', `${target}?${search}`, { authorization })
+      return z.object({ messages: z.array(z.unknown()) }).parse(body).messages
+    }
+    expect(await listed({ 'DateSent>': '2026-11-24' })).toEqual([])
+    expect(await listed({})).toMatchObject([{ status: 'accepted', date_sent: null }])
+  })
+
+  it('lets our adapter find a queued text whose answer was lost, so that it is sent once', async () => {
+    const http = httpFor({ hosts: twilio.hosts, outsideWorld: OUTSIDE, fetch: demo.send })
+    const { accountSid, messagingServiceSid, authToken } = TWILIO
+    const settings = { accountSid, messagingServiceSid }
+    const context = { http, settings, secrets: { authToken }, now: demo.clock.now() }
+    const message = {
+      id: 'msg_1',
+      to: text.To,
+      subject: '',
+      html: '',
+      text: text.Body,
+      callbackUrl: text.StatusCallback,
+    }
+    demo.world.faults.next('api.twilio.com', 1, { kind: 'accept_then_drop' })
+    expect(await twilio.send(message, context)).toMatchObject({ problem: { kind: 'unknown' } })
+    const [queued] = demo.world.twilio.texts
+    if (queued) queued.status = 'accepted'
+    expect(await twilio.find?.(message, context.now, context)).toEqual({
+      ok: true,
+      value: { providerId: queued?.sid },
+    })
   })
 
   it('can accept a text and never answer', async () => {

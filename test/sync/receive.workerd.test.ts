@@ -134,6 +134,22 @@ describe('the webhook door', () => {
     expect(await rows('shipments')).toMatchObject([{ status: 'in_transit' }])
   })
 
+  it.each([
+    ['quotes', '"'.repeat(40_000)],
+    ['line breaks', '\n'.repeat(40_000)],
+    ['control characters', '\u0001'.repeat(15_000)],
+    ['bytes that are no UTF-8', '\u00FF'.repeat(60_000)],
+  ])('sends a body whose %s make it too large as JSON through the archive', async (_, padding) => {
+    const told = snapshot('InTransit', { padding })
+    const body = Uint8Array.from(told, character => character.charCodeAt(0)) // Latin-1
+    expect(body.byteLength).toBeLessThan(96 * 1024)
+    const { response, queued } = await post(`/hooks/${OPEN_HOOK}`, body)
+    expect(response.status).toBe(200)
+    expect(queued).toMatchObject([{ body: { key: expect.stringMatching(/^large\//) } }])
+    expect((await consume(queued[0])).explicitAcks).toEqual(['m0'])
+    expect(await rows('shipments')).toMatchObject([{ status: 'in_transit' }])
+  })
+
   it('asks the sender to try again with 503 when the queue refuses', async () => {
     const refuse = async () => {
       throw new Error('Too Many Requests')

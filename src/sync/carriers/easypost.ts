@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { err, ok } from '../../core/result.ts'
 import { type Mapped, to, UNMAPPED } from '../../core/status.ts'
 import { cleanText, textOrNull } from '../../core/text.ts'
+import { toldTime, toldTimeOr } from '../../core/told-time.ts'
 import type { Eta, Place, TrackingEvent, TrackingReport } from '../../core/tracking.ts'
 import { unreadable, verifyHmac } from '../hook.ts'
 import type { Carrier } from './carrier.ts'
@@ -103,7 +104,7 @@ function toReport(tracker: Tracker, receivedAt: number): TrackingReport {
 function scan(detail: Detail, signedBy: string | null, receivedAt: number): TrackingEvent {
   const status = mapped(detail.status, detail.status_detail)
   return {
-    ...when(detail.datetime, receivedAt),
+    ...toldTimeOr(detail.datetime, receivedAt),
     source: 'easypost',
     sourceEventId: null,
     code: cleanText(`${detail.status}/${detail.status_detail ?? ''}`, 80),
@@ -127,35 +128,16 @@ function current(tracker: Tracker, signedBy: string | null, receivedAt: number):
   return { ...scan(detail, signedBy, receivedAt), snapshot: true }
 }
 
-function when(
-  datetime: string,
-  receivedAt: number,
-): Pick<TrackingEvent, 'occurredAt' | 'offsetMinutes' | 'zone' | 'precision'> {
-  const hasOffset = /(?:Z|[+-]\d\d:?\d\d)$/.test(datetime)
-  const told = Date.parse(hasOffset ? datetime : `${datetime}Z`)
-  if (!Number.isFinite(told)) {
-    return { occurredAt: receivedAt, offsetMinutes: null, zone: 'unknown', precision: 'day' }
-  }
-  return hasOffset
-    ? { occurredAt: told, offsetMinutes: 0, zone: 'offset', precision: 'second' }
-    : { occurredAt: told, offsetMinutes: null, zone: 'assumed', precision: 'second' }
-}
-
 /** Midnight UTC stands for "that day, hour unknown" in EasyPost's samples: no time may be shown. */
 function etaOf(tracker: Tracker, receivedAt: number): Eta | null {
-  const toldAt = instant(tracker.updated_at) ?? receivedAt
+  const toldAt = toldTimeOr(tracker.updated_at, receivedAt).occurredAt
   const local = tracker.carrier_detail?.est_delivery_date_local
   if (local && /^\d{4}-\d\d-\d\d$/.test(local)) return { kind: 'day', on: local, toldAt }
   const told = tracker.est_delivery_date
-  const at = told ? instant(told) : null
-  if (!told || at === null) return null
+  const at = toldTime(told)?.occurredAt
+  if (!told || at === undefined) return null
   if (/T00:00:00(?:\.0+)?Z$/.test(told)) return { kind: 'day', on: told.slice(0, 10), toldAt }
   return { kind: 'window', from: at, to: at, toldAt }
-}
-
-function instant(text: string): number | null {
-  const at = Date.parse(text)
-  return Number.isFinite(at) ? at : null
 }
 
 function placeOf(location: z.infer<typeof Location> | null | undefined): Place | null {

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { err, ok } from '../../core/result.ts'
 import { type Mapped, to, UNMAPPED } from '../../core/status.ts'
 import { cleanText, textOrNull } from '../../core/text.ts'
+import { toldTimeOr } from '../../core/told-time.ts'
 import type { TrackingEvent, TrackingReport } from '../../core/tracking.ts'
 import { unreadable, verifyHmac } from '../hook.ts'
 import type { Carrier } from './carrier.ts'
@@ -67,19 +68,13 @@ function toEvent(
   mapped: Mapped,
   receivedAt: number,
 ): TrackingEvent {
-  // .NET writes seven fractional digits and a Z; Date keeps three of them.
-  const told = Date.parse(snapshot.last_updated_date ?? '')
-  const timed = Number.isFinite(told)
   return {
+    ...toldTimeOr(snapshot.last_updated_date, receivedAt),
     source: 'starshipit',
     sourceEventId: null,
     code: cleanText(snapshot.tracking_status, 80),
     text: cleanText(snapshot.tracking_status),
     ...mapped,
-    occurredAt: timed ? told : receivedAt,
-    offsetMinutes: timed ? 0 : null,
-    zone: timed ? 'offset' : 'unknown',
-    precision: timed ? 'second' : 'day',
     location: null,
     sequence: null,
     signedBy: null,

@@ -4,7 +4,7 @@ import type { DeadLetterKind, KeptLetter } from '../../core/db/dead-letters.ts'
 import { connectionById } from '../../core/db/hooks.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Env } from '../env.ts'
-import { parcelUp, type TrackingHook } from '../receive.ts'
+import { parcelUp } from '../receive.ts'
 import type { Place } from './follow-up.ts'
 import type { ImportRequest } from './import-request.ts'
 import { takeUnread } from './take-news.ts'
@@ -65,7 +65,7 @@ async function asHook(
     return [['ORDERS', { shard, connectionId } satisfies ImportRequest]]
   }
   if (connectionKind !== 'carrier') return []
-  const hook: TrackingHook = { shard, connectionId, receivedAt, body: await parcelUp(body, env) }
+  const hook = await parcelUp({ shard, connectionId, receivedAt }, body, env)
   return [['TRACKING', hook]]
 }
 

@@ -253,7 +253,7 @@ async function settled<T>(promise: Promise<T>): Promise<Result<T, SendProblem>> 
 
 /** Four hours: a later "out for delivery" helps nobody. */
 const VALIDITY_SECONDS = 14_400
-/** Our clock and Twilio's may differ, and its `DateSent` counts whole seconds. */
+/** Our clock and Twilio's may differ, and its dates count whole seconds. */
 const CLOCK_SLACK_MS = 60_000
 
 async function send(
@@ -280,7 +280,10 @@ async function send(
 /**
  * The list tells neither the status callback nor anything else of ours (schema api.v2010.account.message),
  * so a message is ours when number, time and every character of the text are; the text holds the
- * parcel's own tracking address. Unverified: whether `DateSent>` lists a message still queued.
+ * order's own tracking address. It is asked for by number only: a message still queued has no
+ * `date_sent`, so a filter by `DateSent` would hide the one we look for and it would be sent twice.
+ * The newest by `DateSent` come first; unverified: where a message without one stands among them. A
+ * hundred is more than any one number gets from a shop in months, so the page holds it either way.
  */
 async function find(
   message: Outgoing,
@@ -288,13 +291,7 @@ async function find(
   context: SendContext<TwilioSettings>,
 ): Promise<Result<{ providerId: string } | null, SendProblem>> {
   const since = sentAfter - CLOCK_SLACK_MS
-  const page = await settled(
-    messagesOf(context).page({
-      to: message.to,
-      dateSentAfter: new Date(since),
-      pageSize: 100,
-    }),
-  )
+  const page = await settled(messagesOf(context).page({ to: message.to, pageSize: 100 }))
   if (!page.ok) return page
   const found = page.value.instances.find(
     ({ body, direction, dateCreated }) =>

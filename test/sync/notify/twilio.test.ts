@@ -103,15 +103,21 @@ describe('a look for a message', () => {
     return { calls, found }
   }
 
-  it('asks for the number and the time, and finds the same words', async () => {
+  it('asks for the number alone, and finds the same words', async () => {
     const { calls, found } = await find([listed({ body: 'another' }), listed({})])
     expect(found).toEqual({ ok: true, value: { providerId: 'SM9' } })
     expect(calls[0]?.method).toBe('GET')
     expect(Object.fromEntries(calls[0]?.url.searchParams ?? [])).toEqual({
       To: message.to,
-      'DateSent>': '2026-11-24T03:03:59Z',
       PageSize: '100',
     })
+  })
+
+  it.each([
+    ['is still queued and has no date of sending', { status: 'queued', date_sent: null }],
+    ['has no date of creation yet', { status: 'accepted', date_created: null, date_sent: null }],
+  ])('finds a text that %s', async (_, more) => {
+    expect((await find([listed(more)])).found).toEqual({ ok: true, value: { providerId: 'SM9' } })
   })
 
   it.each([
