@@ -4,9 +4,10 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { applyConfig, connectionsOf, merchantBySlug, putSecret } from '../../core/db/config.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
+import { checkConnections } from '../check-connections.ts'
 import { seal, unseal } from '../seal.ts'
 import { type ApiEnv, needs } from './access.ts'
-import { readBody } from './body.ts'
+import { notRight, readBody } from './body.ts'
 import { problem } from './problem.ts'
 
 const Secret = z.strictObject({ value: z.string().min(1).max(4096) })
@@ -21,6 +22,8 @@ export const configRoutes = new Hono<ApiEnv>()
       const title = `This key is for ${own}: it cannot write another merchant’s config.`
       return problem(c, { status: 403, title })
     }
+    const faults = checkConnections(body.value)
+    if (faults.length > 0) return problem(c, notRight(faults))
     const db = c.get('db')
     await applyConfig(db, body.value, { now: c.get('now'), shard: c.get('shard') })
     const merchant = await merchantBySlug(db, body.value.merchant)

@@ -9,6 +9,10 @@ const CONFIG = {
   connections: [{ name: 'feed', carrier: 'starshipit' }],
 }
 
+const Answer = z.object({
+  errors: z.array(z.object({ path: z.string(), message: z.string() })),
+})
+
 async function call(path: string, body: unknown, headers: Record<string, string> = {}) {
   const response = await worker.fetch(
     new Request(`https://track.example.com/api/v1${path}`, {
@@ -65,6 +69,34 @@ describe('PUT /config', () => {
     const { status, type, text } = await call('/config', { merchant: 'A B', brand: {} })
     expect([status, type]).toEqual([422, 'application/problem+json'])
     expect(JSON.parse(text).errors.length).toBeGreaterThan(2)
+    expect(await env.DB0.prepare('SELECT * FROM merchants').first()).toBeNull()
+  })
+
+  it('refuses an adapter that there is not and settings it does not take, and stores nothing', async () => {
+    const { status, text } = await call('/config', {
+      ...CONFIG,
+      connections: [
+        { name: 'a', platform: 'shopfy' },
+        { name: 'b', platform: 'shopify', settings: { shop: 'https://a.myshopify.com' } },
+        { name: 'c', email: 'twilio' },
+        { name: 'd', carrier: 'easypost', settings: { mode: 'test' } },
+        { name: 'e', sms: 'constructor' },
+      ],
+    })
+    expect(status).toBe(422)
+    const { errors } = Answer.parse(JSON.parse(text))
+    expect(errors).toContainEqual({
+      path: 'connections.0.platform',
+      message: 'names no platform that there is. Known: shopify.',
+    })
+    expect(errors.map(({ path }) => path)).toEqual(
+      expect.arrayContaining([
+        'connections.1.settings.shop',
+        'connections.2.email',
+        'connections.3.settings',
+        'connections.4.sms',
+      ]),
+    )
     expect(await env.DB0.prepare('SELECT * FROM merchants').first()).toBeNull()
   })
 
