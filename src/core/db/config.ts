@@ -94,15 +94,34 @@ export function connectionsOf(db: Db, merchantId: number) {
 }
 
 /**
- * Puts a sealed secret beside the others; the one it replaces stays as `<name>.previous`, so that a
- * sender may go on signing with it while the merchant changes it there.
+ * Puts a sealed secret beside the others, and under `<name>.previous` the one before, or none. Only
+ * these two are touched: another secret that is set at the same time stays.
  */
-export function putSecret(db: Db, connectionId: number, secrets: Readonly<Record<string, string>>) {
+export function putSecret(
+  db: Db,
+  connectionId: number,
+  {
+    name,
+    sealed,
+    previous,
+  }: { readonly name: string; readonly sealed: string; readonly previous: string | null },
+) {
+  const key = `$."${name}"`
+  const previousKey = `$."${previousOf(name)}"`
+  const secrets = sql`json_set(${connections.secrets}, ${key}, ${sealed})`
   return db
     .update(connections)
-    .set({ secrets: JSON.stringify(secrets) })
+    .set({
+      secrets:
+        previous === null
+          ? sql`json_remove(${secrets}, ${previousKey})`
+          : sql`json_set(${secrets}, ${previousKey}, ${previous})`,
+    })
     .where(eq(connections.id, connectionId))
 }
+
+/** Where the secret before stays, so that its sender may go on with it until it is changed there. */
+export const previousOf = (name: string): string => `${name}.previous`
 
 /** Every platform connection that is in use, for the cron. */
 export function livePlatforms(db: Db) {

@@ -1,6 +1,9 @@
 import { env } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { openDb } from '../../../src/core/db/open.ts'
+import { connections } from '../../../src/core/db/schema.ts'
+import { secretsOf } from '../../../src/sync/secrets.ts'
 import worker from '../../../src/sync/worker.ts'
 
 const CONFIG = {
@@ -42,6 +45,14 @@ const secrets = async () =>
         (await env.DB0.prepare('SELECT secrets FROM connections').first('secrets')) ?? '{}',
       ),
     )
+
+/** The connection's secrets, as an adapter gets them. */
+async function opened() {
+  const db = openDb(env, '0')
+  const [row] = db ? await db.select().from(connections) : []
+  const secrets = row && (await secretsOf(row, { sealKeys: [env.SEAL_KEY] }))
+  return secrets?.ok ? secrets.value : null
+}
 
 beforeEach(async () => {
   await env.DB0.exec('DELETE FROM merchants')
@@ -130,6 +141,39 @@ describe('PUT a secret', () => {
     const stored = await secrets()
     expect(Object.keys(stored).sort()).toEqual(['webhookSecret', 'webhookSecret.previous'])
     expect(JSON.stringify(stored)).not.toContain('one')
+  })
+
+  it('keeps the one before through any number of times that the same value is set again', async () => {
+    const path = '/connections/feed/secrets/webhookSecret'
+    for (const value of ['the-first-one', 'the-second-one', 'the-second-one', 'the-second-one']) {
+      await call(path, { value })
+    }
+    expect(await opened()).toEqual({
+      webhookSecret: 'the-second-one',
+      'webhookSecret.previous': 'the-first-one',
+    })
+    await call(path, { value: 'the-third-one' })
+    expect(await opened()).toEqual({
+      webhookSecret: 'the-third-one',
+      'webhookSecret.previous': 'the-second-one',
+    })
+  })
+
+  it('loses none of several that are set at the same time', async () => {
+    const names = ['a', 'b', 'c', 'd']
+    await Promise.all(
+      names.map(name => call(`/connections/feed/secrets/${name}`, { value: `value of ${name}` })),
+    )
+    expect(await opened()).toEqual(
+      Object.fromEntries(names.map(name => [name, `value of ${name}`])),
+    )
+  })
+
+  it('lets go of one before that no key opens any more, so that the connection works again', async () => {
+    const lost = JSON.stringify({ a: 'v1.lost.lost', 'a.previous': 'v1.lost.lost' })
+    await env.DB0.prepare('UPDATE connections SET secrets = ?').bind(lost).run()
+    await call('/connections/feed/secrets/a', { value: 'set again' })
+    expect(await opened()).toEqual({ a: 'set again' })
   })
 
   it('answers 404 for another merchant’s connection and 422 for a strange name', async () => {
