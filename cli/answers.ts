@@ -10,6 +10,19 @@ export const Applied = z.object({
   connections: z.array(z.object({ name: z.string(), adapter: z.string(), hookUrl: z.string() })),
 })
 
+const Connection = z.object({
+  name: z.string(),
+  kind: z.string(),
+  adapter: z.string(),
+  hookUrl: z.string(),
+  problem: text,
+  backfilledAt: text,
+  missingSecrets: z.array(z.string()),
+})
+export type Connection = z.infer<typeof Connection>
+
+export const Connections = z.object({ connections: z.array(Connection) })
+
 export const KeyMade = z.object({ key: z.string(), name: z.string(), scopes: z.array(z.string()) })
 
 export const Keys = z.object({

@@ -1,8 +1,9 @@
-// A merchant's YAML file, read with every fault at once: syntax, schema and references, each with the
-// line and column where a person has to look.
+// A merchant's YAML file, read with every fault at once: syntax, schema and references, then what the
+// adapters say of their settings, each with the line and column where a person has to look.
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { MerchantConfig } from '../src/core/merchant.ts'
 import { err, ok, type Result } from '../src/core/result.ts'
+import { checkConnections } from '../src/sync/check-connections.ts'
 
 const MAX_CHARS = 256 * 1024
 /** An alias may repeat a block, not multiply it without end. */
@@ -36,9 +37,10 @@ export function readConfig(text: string): Result<MerchantConfig, readonly Fault[
     return err([{ line: 1, column: 1, path: '', message: `uses more than ${MAX_ALIASES} aliases` }])
   }
   const config = MerchantConfig.safeParse(value)
-  if (config.success) return ok(config.data)
+  const faults = config.success ? checkConnections(config.data) : config.error.issues
+  if (config.success && faults.length === 0) return ok(config.data)
   return err(
-    config.error.issues
+    faults
       .map(issue => ({
         ...place(offsetOf(issue.path)),
         path: issue.path.join('.'),

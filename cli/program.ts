@@ -3,6 +3,7 @@
 import { Command } from 'commander'
 import { applyCommand } from './apply.ts'
 import { checkCommand } from './check.ts'
+import { connectionsCommand } from './connections.ts'
 import { deadLettersCommand } from './dead-letters.ts'
 import { inspectCommand } from './inspect.ts'
 import { keyCommand } from './key.ts'
@@ -15,6 +16,7 @@ export const program = (): Command =>
     .addCommand(checkCommand())
     .addCommand(applyCommand())
     .addCommand(secretCommand())
+    .addCommand(connectionsCommand())
     .addCommand(keyCommand())
     .addCommand(orderCommand())
     .addCommand(deadLettersCommand())

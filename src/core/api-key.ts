@@ -8,6 +8,7 @@ import { newToken, readToken, shardOf } from './token.ts'
 export const SCOPES = {
   'config:write': 'apply the config',
   'secrets:write': "set connections' secrets",
+  'connections:read': 'see how connections are doing: problems, webhook addresses',
   'orders:read': 'look at orders, their parcels and messages',
   'shipments:write': 'hand parcels over',
   'dead-letters:replay': 'see what could not be handled, and send it back',

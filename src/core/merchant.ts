@@ -211,7 +211,7 @@ export const MerchantConfig = z
         smsPerDay: z.int().min(0).max(100_000).default(500),
       })
       .prefault({}),
-    connections: z.array(Connection).default([]),
+    connections: z.array(Connection).max(50).default([]),
   })
   .superRefine((config, issues) => {
     const unknownName = (

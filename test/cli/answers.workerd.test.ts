@@ -29,6 +29,8 @@ describe('the command line', () => {
   it('can read every answer of the API that it prints', async () => {
     const applied = answers.Applied.parse(await call('PUT', '/config', CONFIG))
     expect(applied.connections).toHaveLength(1)
+    const { connections } = answers.Connections.parse(await call('GET', '/connections'))
+    expect(connections).toMatchObject([{ name: 'feed', kind: 'carrier', problem: null }])
     const key = { name: 'till', scopes: ['orders:read'] }
     expect(answers.KeyMade.parse(await call('POST', '/keys', key)).key).toMatch(/^wm_/)
     expect(answers.Keys.parse(await call('GET', '/keys')).keys).toHaveLength(1)

@@ -159,6 +159,56 @@ describe('waymark secret set', () => {
   })
 })
 
+describe('waymark connections', () => {
+  const mail = {
+    name: 'mail',
+    kind: 'email',
+    adapter: 'resend',
+    hookUrl: 'https://track.example.com/hooks/0DEF',
+    problem: null,
+    backfilledAt: null,
+    missingSecrets: ['apiKey', 'webhookSecret'],
+  }
+  const shop = {
+    ...mail,
+    name: 'shop',
+    kind: 'platform',
+    adapter: 'shopify',
+    hookUrl: 'https://track.example.com/hooks/0ABC',
+    problem: 'The shop \u001b[31mrefuses the token.',
+    backfilledAt: '2026-11-24T01:02:03.000Z',
+    missingSecrets: [],
+  }
+
+  it('prints what is wrong with each and what is to be set', async () => {
+    answer = () => ({ status: 200, body: { connections: [mail, shop] } })
+    const { code, out } = await waymark(['connections', '--merchant', 'acme'])
+    expect([code, asked[0]?.url, asked[0]?.headers['waymark-merchant']]).toEqual([
+      0,
+      '/api/v1/connections',
+      'acme',
+    ])
+    expect(out).toBe(
+      [
+        'mail, resend (email)',
+        '  webhooks  https://track.example.com/hooks/0DEF',
+        '  to do     waymark secret set mail apiKey',
+        '  to do     waymark secret set mail webhookSecret',
+        'shop, shopify (platform)',
+        '  webhooks  https://track.example.com/hooks/0ABC',
+        '  orders    first import done 2026-11-24T01:02:03.000Z',
+        '  problem   The shop  [31mrefuses the token.',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  it('says so when there are none', async () => {
+    answer = () => ({ status: 200, body: { connections: [] } })
+    expect((await waymark(['connections'])).out).toBe('There are none.\n')
+  })
+})
+
 describe('waymark key', () => {
   it('prints a new key by itself, so that it can be piped on', async () => {
     answer = () => ({

@@ -41,6 +41,30 @@ describe('a config file', () => {
     ])
   })
 
+  it('is told where it names an adapter that there is not, or settings it does not take', () => {
+    const faults = lines(
+      [
+        'merchant: demo',
+        'brand: { name: T, colour: "#1f6f78" }',
+        'connections:',
+        '  - name: a',
+        '    platform: shopfy',
+        '  - name: b',
+        '    platform: shopify',
+        '    settings:',
+        '      clientId: d1e2m3o4c5l6i7e8n9t0',
+        '      shop: https://a.myshopify.com',
+        '  - name: c',
+        '    email: resend',
+      ].join('\n'),
+    )
+    expect(faults).toEqual([
+      'm.yaml:5:15 connections.0.platform: names no platform that there is. Known: shopify.',
+      expect.stringMatching(/^m\.yaml:10:13 connections\.1\.settings\.shop: /),
+      expect.stringMatching(/^m\.yaml:11:5 connections\.2\.settings\.from: /),
+    ])
+  })
+
   it.each([
     ['broken YAML', 'a: [1', /^m\.yaml:1:6 /],
     ['a key twice', 'merchant: a\nmerchant: b', /^m\.yaml:2:1 Map keys must be unique/],

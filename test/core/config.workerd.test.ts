@@ -69,6 +69,24 @@ describe('a config', () => {
     expect((await stored()).connections[0]?.hookId).toBe(before.connections[0]?.hookId)
   })
 
+  it('is stored with more connections than D1 binds parameters, and again with few', async () => {
+    const [one] = config().connections
+    if (!one) throw new Error('no connection')
+    const many = Array.from({ length: 120 }, (_, i) => ({ ...one, name: `feed-${i}` }))
+    await applyConfig(open(env.DB0), { ...config(), connections: many }, at(1))
+    expect((await stored()).connections).toHaveLength(120)
+    await applyConfig(open(env.DB0), { ...config(), connections: many.slice(0, 3) }, at(2))
+    const left = (await stored()).connections.map(({ name }) => name)
+    expect(left).toEqual(['feed-0', 'feed-1', 'feed-2'])
+  })
+
+  it('has at most 50 connections', () => {
+    const feeds = (length: number) =>
+      Array.from({ length }, (_, i) => ({ name: `feed-${i}`, carrier: 'starshipit' }))
+    expect(config(feeds(50)).connections).toHaveLength(50)
+    expect(() => config(feeds(51))).toThrow()
+  })
+
   it('names every fault at once', () => {
     const result = MerchantConfig.safeParse({
       merchant: 'Not A Name',

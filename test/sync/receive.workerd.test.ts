@@ -172,6 +172,23 @@ describe('the webhook door', () => {
   })
 })
 
+describe('a connection whose stored settings fit no longer', () => {
+  it.each([
+    ['platform', 'shopify'],
+    ['carrier', 'starshipit'],
+    ['email', 'resend'],
+    ['sms', 'twilio'],
+  ])('asks its sender to come again, and logs no failure (%s)', async (kind, adapter) => {
+    const logged = vi.spyOn(console, 'error')
+    const update = 'UPDATE connections SET kind = ?, adapter = ?, settings = ? WHERE id = 1'
+    await env.DB0.prepare(update).bind(kind, adapter, '{"of":"old"}').run()
+    const { response, queued } = await post(`/hooks/${OPEN_HOOK}`, snapshot('InTransit'))
+    expect([response.status, queued]).toEqual([503, []])
+    expect(logged).not.toHaveBeenCalled()
+    logged.mockRestore()
+  })
+})
+
 describe('the tracking queue', () => {
   const queuedHook = (text: string, connectionId = 1) => ({
     shard: '0',

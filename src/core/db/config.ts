@@ -1,7 +1,7 @@
 // A merchant's config in the tables: the whole of it as JSON, what the page needs beside it, and a
 // row for each connection. Applying the same config again writes nothing; a connection that left the
 // file is marked, so that its webhook address goes dark and its orders stay.
-import { and, eq, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { adapterOf, type MerchantConfig } from '../merchant.ts'
 import { pageBrand } from '../page-brand.ts'
 import { newToken } from '../token.ts'
@@ -22,7 +22,8 @@ export async function applyConfig(
     updatedAt: now,
   }
   const merchantId = sql`(SELECT id FROM merchants WHERE slug = ${config.merchant})`
-  const names = config.connections.map(connection => connection.name)
+  // One parameter, however many there are: D1 binds a hundred a statement.
+  const names = JSON.stringify(config.connections.map(connection => connection.name))
   await db.batch([
     db
       .insert(merchants)
@@ -71,7 +72,7 @@ export async function applyConfig(
         and(
           sql`${connections.merchantId} = ${merchantId}`,
           isNull(connections.removedAt),
-          names.length > 0 ? notInArray(connections.name, names) : undefined,
+          sql`${connections.name} not in (select value from json_each(${names}))`,
         ),
       ),
   ])
@@ -94,15 +95,34 @@ export function connectionsOf(db: Db, merchantId: number) {
 }
 
 /**
- * Puts a sealed secret beside the others; the one it replaces stays as `<name>.previous`, so that a
- * sender may go on signing with it while the merchant changes it there.
+ * Puts a sealed secret beside the others, and under `<name>.previous` the one before, or none. Only
+ * these two are touched: another secret that is set at the same time stays.
  */
-export function putSecret(db: Db, connectionId: number, secrets: Readonly<Record<string, string>>) {
+export function putSecret(
+  db: Db,
+  connectionId: number,
+  {
+    name,
+    sealed,
+    previous,
+  }: { readonly name: string; readonly sealed: string; readonly previous: string | null },
+) {
+  const key = `$."${name}"`
+  const previousKey = `$."${previousOf(name)}"`
+  const secrets = sql`json_set(${connections.secrets}, ${key}, ${sealed})`
   return db
     .update(connections)
-    .set({ secrets: JSON.stringify(secrets) })
+    .set({
+      secrets:
+        previous === null
+          ? sql`json_remove(${secrets}, ${previousKey})`
+          : sql`json_set(${secrets}, ${previousKey}, ${previous})`,
+    })
     .where(eq(connections.id, connectionId))
 }
+
+/** Where the secret before stays, so that its sender may go on with it until it is changed there. */
+export const previousOf = (name: string): string => `${name}.previous`
 
 /** Every platform connection that is in use, for the cron. */
 export function livePlatforms(db: Db) {

@@ -52,7 +52,7 @@ export const connections = sqliteTable(
     cursor: text('cursor'),
     /** The first import is done. */
     backfilledAt: integer('backfilled_at'),
-    /** The last problem, JSON, or null when the last try went well. */
+    /** The last problem in words, or null when the last try went well. */
     problem: text('problem'),
     removedAt: integer('removed_at'),
   },

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Settings } from '../env.ts'
 import { type ApiEnv, access } from './access.ts'
 import { configRoutes } from './config.ts'
+import { connectionRoutes } from './connections.ts'
 import { deadLetterRoutes } from './dead-letters.ts'
 import { keyRoutes } from './keys.ts'
 import { orderRoutes } from './orders.ts'
@@ -19,6 +20,7 @@ export function api(settings: Settings, now: number): Hono<ApiEnv> {
   })
   app.use(access)
   app.route('/', configRoutes)
+  app.route('/', connectionRoutes)
   app.route('/', orderRoutes)
   app.route('/', shipmentRoutes)
   app.route('/', keyRoutes)

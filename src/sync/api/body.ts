@@ -23,12 +23,14 @@ export async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<Res
   }
   const read = schema.safeParse(value)
   if (read.success) return ok(read.data)
-  return err({
-    status: 422,
-    title: 'The body is not right.',
-    errors: read.error.issues.map(issue => ({
-      path: issue.path.join('.'),
-      message: issue.message,
-    })),
-  })
+  return err(notRight(read.error.issues))
 }
+
+/** The refusal of a body that can be read and is wrong, with all that is. */
+export const notRight = (
+  faults: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+): Problem => ({
+  status: 422,
+  title: 'The body is not right.',
+  errors: faults.map(({ path, message }) => ({ path: path.join('.'), message })),
+})

@@ -2,11 +2,18 @@
 // checks it; a secret goes in and never comes out.
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { applyConfig, connectionsOf, merchantBySlug, putSecret } from '../../core/db/config.ts'
+import {
+  applyConfig,
+  connectionsOf,
+  merchantBySlug,
+  previousOf,
+  putSecret,
+} from '../../core/db/config.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
+import { checkConnections } from '../check-connections.ts'
 import { seal, unseal } from '../seal.ts'
 import { type ApiEnv, needs } from './access.ts'
-import { readBody } from './body.ts'
+import { notRight, readBody } from './body.ts'
 import { problem } from './problem.ts'
 
 const Secret = z.strictObject({ value: z.string().min(1).max(4096) })
@@ -21,6 +28,8 @@ export const configRoutes = new Hono<ApiEnv>()
       const title = `This key is for ${own}: it cannot write another merchant’s config.`
       return problem(c, { status: 403, title })
     }
+    const faults = checkConnections(body.value)
+    if (faults.length > 0) return problem(c, notRight(faults))
     const db = c.get('db')
     await applyConfig(db, body.value, { now: c.get('now'), shard: c.get('shard') })
     const merchant = await merchantBySlug(db, body.value.merchant)
@@ -49,26 +58,25 @@ export const configRoutes = new Hono<ApiEnv>()
     if (!body.ok) return problem(c, body.problem)
     const known = Sealed.parse(JSON.parse(connection.secrets))
     const { sealKeys } = c.get('settings')
-    const place = { merchantId: connection.merchantId, connection: connection.name }
-    const previous = await resealed(known[secret], place, secret, sealKeys)
+    const place = (name: string) => ({
+      merchantId: connection.merchantId,
+      connection: connection.name,
+      name,
+    })
+    const opened = async (name: string) => {
+      const text = known[name] ? await unseal(known[name], place(name), sealKeys) : null
+      return text?.ok ? text.value : null
+    }
+    const { value } = body.value
+    const before = await opened(secret)
+    const previousName = previousOf(secret)
+    // Set again unchanged, a secret replaces nothing: what was valid beside it stays valid. It is
+    // sealed anew all the same, as everything must be before an old SEAL_KEY goes.
+    const previous = before === null || before === value ? await opened(previousName) : before
     await putSecret(c.get('db'), connection.id, {
-      ...known,
-      ...previous,
-      [secret]: await seal(body.value.value, { ...place, name: secret }, sealKeys),
+      name: secret,
+      sealed: await seal(value, place(secret), sealKeys),
+      previous: previous === null ? null : await seal(previous, place(previousName), sealKeys),
     })
     return c.body(null, 204)
   })
-
-/** The replaced secret under its new name; a sealed text opens only at the place it was made for. */
-async function resealed(
-  sealed: string | undefined,
-  place: { merchantId: number; connection: string },
-  name: string,
-  sealKeys: readonly [string, ...string[]],
-): Promise<Record<string, string>> {
-  if (!sealed) return {}
-  const opened = await unseal(sealed, { ...place, name }, sealKeys)
-  if (!opened.ok) return {}
-  const previous = `${name}.previous`
-  return { [previous]: await seal(opened.value, { ...place, name: previous }, sealKeys) }
-}

@@ -1,7 +1,6 @@
 // Hands a message to its provider and bears what comes back. A provider that recognises a repeat by our
 // id is simply asked again; with any other a message is claimed before it leaves, and after a doubtful
 // answer it is looked for at the provider before anything is sent again.
-import { noteProblem } from '../../core/db/config.ts'
 import {
   changeMessage,
   claimMessage,
@@ -16,6 +15,7 @@ import { messageId } from '../../core/message.ts'
 import { localDay } from '../../core/time.ts'
 import { fill } from '../../emails/fill.ts'
 import { smsText } from '../../emails/sms.ts'
+import { noteProblem } from '../note-problem.ts'
 import type { Outgoing, SendProblem } from '../notify/provider.ts'
 import { type NoProvider, type OpenProvider, openProvider } from '../open-provider.ts'
 import { mayLeave } from './may-leave.ts'

@@ -1,7 +1,7 @@
 // The import, driven by cron and queue: every tick asks for each connected shop, and the consumer
 // imports what changed there. A problem is noted at the connection, in words the merchant can act on,
 // and tried again when the shop says so.
-import { livePlatforms, merchantById, noteProblem } from '../../core/db/config.ts'
+import { livePlatforms, merchantById } from '../../core/db/config.ts'
 import { type ConnectionRow, connectionById } from '../../core/db/hooks.ts'
 import { keepValue, kept } from '../../core/db/keep.ts'
 import { type Db, openDb, shards } from '../../core/db/open.ts'
@@ -12,6 +12,7 @@ import { clock } from '../clock.ts'
 import { openPlatform } from '../connection.ts'
 import { type Env, readEnv, type Settings } from '../env.ts'
 import type { CallProblem } from '../http.ts'
+import { noteProblem } from '../note-problem.ts'
 import { eachMessage, type Outcome } from '../queue.ts'
 import { followUpAt, wake } from './follow-up.ts'
 import {

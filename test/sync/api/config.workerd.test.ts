@@ -1,6 +1,9 @@
 import { env } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { openDb } from '../../../src/core/db/open.ts'
+import { connections } from '../../../src/core/db/schema.ts'
+import { secretsOf } from '../../../src/sync/secrets.ts'
 import worker from '../../../src/sync/worker.ts'
 
 const CONFIG = {
@@ -8,6 +11,10 @@ const CONFIG = {
   brand: { name: 'Tide & Thread', colour: '#1f6f78' },
   connections: [{ name: 'feed', carrier: 'starshipit' }],
 }
+
+const Answer = z.object({
+  errors: z.array(z.object({ path: z.string(), message: z.string() })),
+})
 
 async function call(path: string, body: unknown, headers: Record<string, string> = {}) {
   const response = await worker.fetch(
@@ -39,6 +46,14 @@ const secrets = async () =>
       ),
     )
 
+/** The connection's secrets, as an adapter gets them. */
+async function opened() {
+  const db = openDb(env, '0')
+  const [row] = db ? await db.select().from(connections) : []
+  const secrets = row && (await secretsOf(row, { sealKeys: [env.SEAL_KEY] }))
+  return secrets?.ok ? secrets.value : null
+}
+
 beforeEach(async () => {
   await env.DB0.exec('DELETE FROM merchants')
   await env.DB0.exec('DELETE FROM connections')
@@ -65,6 +80,34 @@ describe('PUT /config', () => {
     const { status, type, text } = await call('/config', { merchant: 'A B', brand: {} })
     expect([status, type]).toEqual([422, 'application/problem+json'])
     expect(JSON.parse(text).errors.length).toBeGreaterThan(2)
+    expect(await env.DB0.prepare('SELECT * FROM merchants').first()).toBeNull()
+  })
+
+  it('refuses an adapter that there is not and settings it does not take, and stores nothing', async () => {
+    const { status, text } = await call('/config', {
+      ...CONFIG,
+      connections: [
+        { name: 'a', platform: 'shopfy' },
+        { name: 'b', platform: 'shopify', settings: { shop: 'https://a.myshopify.com' } },
+        { name: 'c', email: 'twilio' },
+        { name: 'd', carrier: 'easypost', settings: { mode: 'test' } },
+        { name: 'e', sms: 'constructor' },
+      ],
+    })
+    expect(status).toBe(422)
+    const { errors } = Answer.parse(JSON.parse(text))
+    expect(errors).toContainEqual({
+      path: 'connections.0.platform',
+      message: 'names no platform that there is. Known: shopify.',
+    })
+    expect(errors.map(({ path }) => path)).toEqual(
+      expect.arrayContaining([
+        'connections.1.settings.shop',
+        'connections.2.email',
+        'connections.3.settings',
+        'connections.4.sms',
+      ]),
+    )
     expect(await env.DB0.prepare('SELECT * FROM merchants').first()).toBeNull()
   })
 
@@ -98,6 +141,39 @@ describe('PUT a secret', () => {
     const stored = await secrets()
     expect(Object.keys(stored).sort()).toEqual(['webhookSecret', 'webhookSecret.previous'])
     expect(JSON.stringify(stored)).not.toContain('one')
+  })
+
+  it('keeps the one before through any number of times that the same value is set again', async () => {
+    const path = '/connections/feed/secrets/webhookSecret'
+    for (const value of ['the-first-one', 'the-second-one', 'the-second-one', 'the-second-one']) {
+      await call(path, { value })
+    }
+    expect(await opened()).toEqual({
+      webhookSecret: 'the-second-one',
+      'webhookSecret.previous': 'the-first-one',
+    })
+    await call(path, { value: 'the-third-one' })
+    expect(await opened()).toEqual({
+      webhookSecret: 'the-third-one',
+      'webhookSecret.previous': 'the-second-one',
+    })
+  })
+
+  it('loses none of several that are set at the same time', async () => {
+    const names = ['a', 'b', 'c', 'd']
+    await Promise.all(
+      names.map(name => call(`/connections/feed/secrets/${name}`, { value: `value of ${name}` })),
+    )
+    expect(await opened()).toEqual(
+      Object.fromEntries(names.map(name => [name, `value of ${name}`])),
+    )
+  })
+
+  it('lets go of one before that no key opens any more, so that the connection works again', async () => {
+    const lost = JSON.stringify({ a: 'v1.lost.lost', 'a.previous': 'v1.lost.lost' })
+    await env.DB0.prepare('UPDATE connections SET secrets = ?').bind(lost).run()
+    await call('/connections/feed/secrets/a', { value: 'set again' })
+    expect(await opened()).toEqual({ a: 'set again' })
   })
 
   it('answers 404 for another merchant’s connection and 422 for a strange name', async () => {

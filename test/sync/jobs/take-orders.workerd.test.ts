@@ -107,8 +107,8 @@ beforeEach(async () => {
   if (!connection) throw new Error('no connection')
   connectionId = connection.id
   const place = { merchantId: connection.merchantId, connection: 'shop', name: 'token' }
-  const token = await seal('shpat_invented', place, [env.SEAL_KEY])
-  await putSecret(home(), connectionId, { token })
+  const sealed = await seal('shpat_invented', place, [env.SEAL_KEY])
+  await putSecret(home(), connectionId, { name: 'token', sealed, previous: null })
 })
 
 afterEach(() => {

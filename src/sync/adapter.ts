@@ -1,0 +1,27 @@
+// A connection's adapter, whichever registry it stands in, as far as all kinds of them are alike: how
+// its settings must look, which secrets it asks for, and how its sender proves itself.
+import type * as z from 'zod'
+import type { ConnectionRow } from '../core/db/hooks.ts'
+import type { Result } from '../core/result.ts'
+import type { Credentials, SecretKind } from './carriers/carrier.ts'
+import { carriers } from './carriers/index.ts'
+import type { HookRefusal, RawHook } from './hook.ts'
+import { providers } from './notify/index.ts'
+import type { Provider } from './notify/provider.ts'
+import { platforms } from './platforms/index.ts'
+
+type Kind = ConnectionRow['kind']
+
+export type Adapter = {
+  readonly settings: z.ZodType
+  readonly secrets: Readonly<Record<string, SecretKind>>
+  verify?(hook: RawHook, connection: Credentials<unknown>): Promise<Result<void, HookRefusal>>
+}
+
+/** Every adapter that may stand behind a connection of that kind, by the id that the config names. */
+export function adaptersFor(kind: Kind): ReadonlyMap<string, Adapter> {
+  if (kind === 'platform') return new Map<string, Adapter>(Object.entries(platforms))
+  if (kind === 'carrier') return new Map<string, Adapter>(Object.entries(carriers))
+  const all: [string, Provider<object>][] = Object.entries(providers)
+  return new Map<string, Adapter>(all.filter(([, { channel }]) => channel === kind))
+}
