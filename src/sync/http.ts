@@ -10,6 +10,9 @@ import { err, ok, type Result, type Retry } from '../core/result.ts'
  * - `refused`: the other side answered with an error status
  * - `unreadable`: it answered, but not in the shape it documents
  * - `forbidden`: we did not call: the host is not one this connection may reach
+ * - `credentials`: it does not accept who we say we are, or we could not say it: a secret is missing,
+ *   wrong or unfit to be sent; somebody must set it again
+ * - `throttled`: it asks us to come back later; nothing was done
  */
 export type CallProblem = {
   readonly kind:
@@ -67,10 +70,12 @@ export function httpFor(options: HttpOptions): Http {
         retry: false,
       })
     }
+    const headers = headersOf(call.headers)
+    if (!headers) return err(unsendable(host))
     try {
       const response = await send(divert(target, options.outsideWorld), {
         method: call.method ?? 'GET',
-        headers: call.headers,
+        headers,
         body: call.body,
         redirect: 'manual', // a redirect could carry credentials to another host
         signal: AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS),
@@ -142,6 +147,26 @@ async function readBounded(response: Response): Promise<string | null> {
     chunks.push(chunk)
   }
   return new TextDecoder().decode(await new Blob(chunks).arrayBuffer())
+}
+
+/** Null when a value cannot travel, such as one with a line break: no call would ever be made with it. */
+function headersOf(given: Record<string, string> | undefined): Headers | null {
+  try {
+    return new Headers(given)
+  } catch {
+    return null // its message holds the value: it is not passed on
+  }
+}
+
+/** The headers are ours but for the secrets in them, so a secret it is. */
+function unsendable(host: string): CallProblem {
+  return {
+    kind: 'credentials',
+    host,
+    status: null,
+    message: `A secret stored for ${host} holds characters that cannot travel in a header, such as a line break. Set it again: waymark secret set <connection> <name>.`,
+    retry: false,
+  }
 }
 
 function tooLarge(host: string, status: number): CallProblem {
