@@ -18,6 +18,17 @@ export type Adapter = {
   verify?(hook: RawHook, connection: Credentials<unknown>): Promise<Result<void, HookRefusal>>
 }
 
+/** Stored settings as their adapter reads them; what is no JSON is refused like what does not fit. */
+export function readSettings<T>(settings: z.ZodType<T>, stored: string): z.ZodSafeParseResult<T> {
+  let given: unknown
+  try {
+    given = JSON.parse(stored)
+  } catch {
+    given = undefined
+  }
+  return settings.safeParse(given)
+}
+
 /** Every adapter that may stand behind a connection of that kind, by the id that the config names. */
 export function adaptersFor(kind: Kind): ReadonlyMap<string, Adapter> {
   if (kind === 'platform') return new Map<string, Adapter>(Object.entries(platforms))

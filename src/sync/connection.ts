@@ -4,6 +4,7 @@ import type { ConnectionRow } from '../core/db/hooks.ts'
 import { keepValue, kept } from '../core/db/keep.ts'
 import type { Db } from '../core/db/open.ts'
 import { err, ok, type Result } from '../core/result.ts'
+import { readSettings } from './adapter.ts'
 import type { Settings } from './env.ts'
 import { type CallProblem, httpFor } from './http.ts'
 import { platformOf } from './platforms/index.ts'
@@ -25,7 +26,7 @@ export async function openPlatform(
 ): Promise<Result<OpenPlatform, CallProblem>> {
   const platform = platformOf(connection.adapter)
   if (!platform) return err(unusable(connection, `There is no platform ${connection.adapter}.`))
-  const own = platform.settings.safeParse(parseJson(connection.settings))
+  const own = readSettings(platform.settings, connection.settings)
   if (!own.success) {
     const faults = own.error.issues.map(
       ({ path, message }) => `\`${path.join('.') || 'settings'}\`: ${message}`,
@@ -78,14 +79,5 @@ function tokenCache(
     },
     put: async (key, value, expiresAt) =>
       keepValue(db, `token ${id} ${key}`, await seal(value, place(key), sealKeys), expiresAt),
-  }
-}
-
-/** undefined when the text is no JSON: the adapter's schema refuses it. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

@@ -2,6 +2,7 @@
 import type { ConnectionRow } from '../core/db/hooks.ts'
 import type { Channel } from '../core/message.ts'
 import { err, ok, type Result } from '../core/result.ts'
+import { readSettings } from './adapter.ts'
 import type { Settings } from './env.ts'
 import { httpFor } from './http.ts'
 import { providerOf } from './notify/index.ts'
@@ -33,7 +34,7 @@ export async function openProvider(
   const unusable = (message: string) => err({ kind: 'unusable', connection, message } as const)
   const provider = providerOf(connection.adapter)
   if (!provider) return unusable(`There is no provider ${connection.adapter}.`)
-  const own = provider.settings.safeParse(JSON.parse(connection.settings))
+  const own = readSettings(provider.settings, connection.settings)
   if (!own.success) {
     const names = own.error.issues.map(issue => issue.path.join('.') || 'settings')
     return unusable(`Correct ${names.join(', ')} of ${connection.name} and run \`waymark apply\`.`)

@@ -8,7 +8,7 @@ import { type ConnectionRow, connectionByHook } from '../core/db/hooks.ts'
 import { type Db, HOME_SHARD, openDb } from '../core/db/open.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { readToken, shardOf } from '../core/token.ts'
-import { adaptersFor } from './adapter.ts'
+import { adaptersFor, readSettings } from './adapter.ts'
 import type { Env, Settings } from './env.ts'
 import { type HookRefusal, hookText, type RawHook } from './hook.ts'
 import type { Place } from './jobs/follow-up.ts'
@@ -127,7 +127,7 @@ async function hearOfMessages(
 function verifierOf({ kind, adapter, settings }: ConnectionRow): Result<Verifier, Response> {
   const sender = adaptersFor(kind).get(adapter)
   if (!sender?.verify) return err(answer(404, 'There is no such webhook address.'))
-  const own = sender.settings.safeParse(JSON.parse(settings))
+  const own = readSettings(sender.settings, settings)
   if (!own.success) return err(notNow())
   return ok(
     async (hook, secrets) =>

@@ -181,9 +181,11 @@ describe('a connection whose stored settings fit no longer', () => {
   ])('asks its sender to come again, and logs no failure (%s)', async (kind, adapter) => {
     const logged = vi.spyOn(console, 'error')
     const update = 'UPDATE connections SET kind = ?, adapter = ?, settings = ? WHERE id = 1'
-    await env.DB0.prepare(update).bind(kind, adapter, '{"of":"old"}').run()
-    const { response, queued } = await post(`/hooks/${OPEN_HOOK}`, snapshot('InTransit'))
-    expect([response.status, queued]).toEqual([503, []])
+    for (const settings of ['{"of":"old"}', '{']) {
+      await env.DB0.prepare(update).bind(kind, adapter, settings).run()
+      const { response, queued } = await post(`/hooks/${OPEN_HOOK}`, snapshot('InTransit'))
+      expect([response.status, queued]).toEqual([503, []])
+    }
     expect(logged).not.toHaveBeenCalled()
     logged.mockRestore()
   })
