@@ -32,7 +32,11 @@ async function order(wanted: NewOrder = ownOrder('#2001', BUYERS.tom, [CATALOGUE
 }
 
 /** Starshipit's webhook about the order's parcel; not yet handed over. */
-const says = (placed: ShopOrder, status: StarshipitStatus, trackingNumber = '33AAA0000001') =>
+const says = (
+  placed: Pick<ShopOrder, 'name'>,
+  status: StarshipitStatus,
+  trackingNumber = '33AAA0000001',
+) =>
   sim.world.starshipit.tell(
     {
       orderNumber: placed.name,
@@ -44,7 +48,7 @@ const says = (placed: ShopOrder, status: StarshipitStatus, trackingNumber = '33A
     status,
   )
 
-async function told(placed: ShopOrder, status: StarshipitStatus) {
+async function told(placed: Pick<ShopOrder, 'name'>, status: StarshipitStatus) {
   await says(placed, status)
   await sim.drain()
 }
@@ -186,6 +190,74 @@ describe('a shopper', () => {
       'shipped email superseded told_with_parcel_1',
     ])
     expect(placed.fulfilments).toHaveLength(2)
+  })
+})
+
+describe('a carrier who is faster than the shop', () => {
+  const early = { name: '#2001' }
+  const placeQuietly = () =>
+    sim.world.shop.place(ownOrder(early.name, BUYERS.tom, [CATALOGUE.knit]), { quietly: true })
+
+  it.each(['webhook', 'poll'] as const)(
+    'has its dispatch taken when the order comes by %s: one parcel, one mail, one fulfilment',
+    async by => {
+      await told(early, 'Dispatched')
+      await sim.world.starshipit.repeat()
+      await sim.drain()
+      expect(await sim.rows('shipments')).toEqual([])
+      sim.clock.jump(2)
+      const placed = by === 'webhook' ? await order() : placeQuietly()
+      for (let i = 0; i < 3; i++) {
+        await sim.cron()
+        await sim.pass(2)
+      }
+      await sim.world.starshipit.repeat()
+      await sim.drain()
+      expect(await sim.rows('shipments')).toMatchObject([
+        {
+          tracking_number: '33AAA0000001',
+          carrier: 'Australia Post',
+          service: 'Express Post',
+          door: 'carrier',
+          dispatched_at: MORNING + 60_000,
+        },
+      ])
+      expect(subjects()).toEqual(['Your order #2001 is on its way'])
+      expect(placed.fulfilments).toMatchObject([
+        { tracking: [{ company: 'Australia Post', number: '33AAA0000001' }] },
+      ])
+      expect(await sim.rows('unmatched_reports')).toEqual([])
+      expect(await sim.rows('dead_letters')).toEqual([])
+      expect(sim.world.journal.problems).toEqual([])
+    },
+  )
+
+  it('dispatches nothing by a printed label, and dates the dispatch by what came after it', async () => {
+    await told(early, 'Printed')
+    sim.clock.jump(2)
+    const placed = placeQuietly()
+    await sim.cron()
+    expect(await sim.rows('shipments')).toEqual([])
+    expect(await sim.rows('unmatched_reports')).toHaveLength(1)
+    expect([...subjects(), ...placed.fulfilments]).toEqual([])
+    await told(early, 'Dispatched')
+    expect(await sim.rows('shipments')).toMatchObject([{ dispatched_at: MORNING + 3 * 60_000 }])
+    expect(subjects()).toEqual(['Your order #2001 is on its way'])
+    expect(placed.fulfilments).toHaveLength(1)
+  })
+
+  it('who told of the label first is taken at the word that it left', async () => {
+    await told(early, 'Printed')
+    sim.clock.jump(1)
+    await told(early, 'InTransit')
+    sim.clock.jump(1)
+    const placed = placeQuietly()
+    await sim.cron()
+    const [shipment] = await sim.rows<{ dispatched_at: number; events: string }>('shipments')
+    expect(shipment?.dispatched_at).toBe(MORNING + 2 * 60_000)
+    expect(JSON.parse(shipment?.events ?? '{}').events).toHaveLength(2)
+    expect(subjects()).toHaveLength(1)
+    expect(placed.fulfilments).toHaveLength(1)
   })
 })
 

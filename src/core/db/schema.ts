@@ -1,6 +1,7 @@
 // The tables, as Drizzle sees them. migrations/*.sql is what runs; a test holds both together.
 // docs/storage.md says of each table what it is for, who writes it and how long it stays, and
 // counts what a write costs: D1 bills each row and each index entry, so every index here is needed.
+import { sql } from 'drizzle-orm'
 import {
   blob,
   index,
@@ -192,8 +193,19 @@ export const unmatchedReports = sqliteTable(
     /** The TrackingReport joined so far, JSON. */
     report: text('report').notNull(),
     receivedAt: integer('received_at').notNull(),
+    /** The merchant's order, when a report named it. */
+    orderNumber: text('order_number'),
+    carrier: text('carrier'),
+    service: text('service'),
+    /** When it left, as the reports say that told of the dispatch; null: none did. */
+    dispatchedAt: integer('dispatched_at'),
   },
-  table => [primaryKey({ columns: [table.merchantId, table.trackingNumber] })],
+  table => [
+    primaryKey({ columns: [table.merchantId, table.trackingNumber] }),
+    index('unmatched_reports_dispatch')
+      .on(table.merchantId, table.orderNumber)
+      .where(sql`${table.orderNumber} IS NOT NULL AND ${table.dispatchedAt} IS NOT NULL`),
+  ],
 )
 
 export const hookDeliveries = sqliteTable(

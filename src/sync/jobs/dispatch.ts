@@ -9,7 +9,11 @@ import {
   shipmentsByNumber,
   shipmentsOfOrder,
 } from '../../core/db/shipments.ts'
-import { dropUnmatched, unmatchedOf } from '../../core/db/unmatched-reports.ts'
+import {
+  dropUnmatched,
+  unmatchedOf,
+  type WaitingDispatch,
+} from '../../core/db/unmatched-reports.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import {
   NOTHING_TOLD,
@@ -94,7 +98,19 @@ export async function dispatchByReport(
   report: TrackingReport,
   followUp: FollowUp,
 ): Promise<Result<Dispatched, DispatchProblem> | null> {
-  if (!report.dispatched || report.orderNumber === null) return null
+  const { orderNumber } = report
+  if (!report.dispatched || orderNumber === null) return null
+  const dispatchedAt = Math.min(...report.events.map(event => event.occurredAt))
+  return dispatchNamed(db, merchantId, { ...report, orderNumber, dispatchedAt }, followUp)
+}
+
+/** Dispatches to the one order of that number; null when there is none yet. */
+export async function dispatchNamed(
+  db: Db,
+  merchantId: number,
+  report: WaitingDispatch,
+  followUp: FollowUp,
+): Promise<Result<Dispatched, DispatchProblem> | null> {
   const [order, ...others] = await ordersByNumber(db, merchantId, report.orderNumber)
   if (!order) return null
   if (others.length > 0) {
@@ -104,7 +120,6 @@ export async function dispatchByReport(
       message: `Several shops have an order ${report.orderNumber}: dispatch ${report.trackingNumber} in its shop, or by the API.`,
     })
   }
-  const instants = report.events.map(event => event.occurredAt)
   return dispatch(
     db,
     order,
@@ -114,7 +129,7 @@ export async function dispatchByReport(
       trackingNumber: report.trackingNumber,
       items: null,
       door: 'carrier',
-      dispatchedAt: Math.min(...instants),
+      dispatchedAt: report.dispatchedAt,
     },
     followUp,
     report,

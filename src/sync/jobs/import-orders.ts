@@ -1,5 +1,5 @@
 // Orders in: pages since the cursor. Of each page the orders are stored, then the parcels found in
-// them, and last the cursor moves on. Whatever stops the job in between (a crash, a budget, a deploy)
+// them and those that waited for them, and last the cursor moves on. Whatever stops the job in between (a crash, a budget, a deploy)
 // repeats a page at worst, and what did not change writes nothing.
 import * as z from 'zod'
 import { endBackfill, moveCursor } from '../../core/db/cursors.ts'
@@ -11,6 +11,7 @@ import { ok, type Result } from '../../core/result.ts'
 import type { CallProblem } from '../http.ts'
 import type { Context, Cursor, Platform } from '../platforms/platform.ts'
 import { type Contended, dispatchFound } from './dispatch-found.ts'
+import { dispatchAwaited } from './dispatch-waiting.ts'
 import type { FollowUp } from './follow-up.ts'
 
 /**
@@ -43,8 +44,10 @@ export type Imported = {
   readonly pages: number
   /** There was more than one invocation may take: come again at once. */
   readonly more: boolean
-  /** Ids of the orders in which a parcel was found. */
+  /** Ids of the orders that got a parcel. */
   readonly dispatched: readonly number[]
+  /** Those of them whose shop does not know: a carrier had told of the parcel before the order came. */
+  readonly untold: readonly number[]
 }
 
 export type ImportProblem = CallProblem | Contended
@@ -57,6 +60,7 @@ export async function importOrders(job: ImportJob): Promise<Result<Imported, Imp
     : { since: job.backfillSince, page: null }
   let seen = 0
   const dispatched = new Set<number>()
+  const untold = new Set<number>()
   for (let pages = 1; pages <= MAX_PAGES; pages++) {
     const page = await job.platform.orders(cursor, job.context)
     if (!page.ok && dispatched.size > 0) {
@@ -77,10 +81,15 @@ export async function importOrders(job: ImportJob): Promise<Result<Imported, Imp
     }
     seen += orders.length
     for (const orderId of taken.value.dispatched) dispatched.add(orderId)
+    for (const orderId of taken.value.untold) untold.add(orderId)
     cursor = next
-    if (!more) return ok({ seen, pages, more: false, dispatched: [...dispatched] })
+    if (!more) return ok({ seen, pages, more: false, ...parcels() })
   }
-  return ok({ seen, pages: MAX_PAGES, more: true, dispatched: [...dispatched] })
+  return ok({ seen, pages: MAX_PAGES, more: true, ...parcels() })
+
+  function parcels() {
+    return { dispatched: [...dispatched], untold: [...untold] }
+  }
 }
 
 /**
@@ -101,16 +110,19 @@ export async function importOrdersById(
   }
   const taken = await take(orders, job)
   if (!taken.ok) return taken
-  const { dispatched } = taken.value
-  return ok({ seen: orders.length, pages: 0, more: false, dispatched })
+  const { dispatched, untold } = taken.value
+  return ok({ seen: orders.length, pages: 0, more: false, dispatched, untold })
 }
 
 type Stores = Pick<ImportJob, 'db' | 'scope' | 'decide' | 'liveSince' | 'followUp'>
 
-/** Whether anything was new to us, and the orders in which a parcel was found. */
-type Taken = { readonly changed: boolean; readonly dispatched: readonly number[] }
+/** Whether anything was new to us, and the orders that got a parcel. */
+type Taken = Pick<Imported, 'dispatched' | 'untold'> & { readonly changed: boolean }
 
-/** Stores the orders, then the parcels found in them: a parcel needs its order's id. */
+/**
+ * Stores the orders, then the parcels found in them: a parcel needs its order's id. Last come the
+ * parcels that waited for these orders; the shop's own telling of one of them has taken it by then.
+ */
 async function take(
   orders: readonly PlatformOrder[],
   job: Stores,
@@ -119,12 +131,15 @@ async function take(
   const [first, ...others] = orders.map(order =>
     upsertOrder(db, scope, stored(order, job), followUp.now),
   )
-  if (!first) return ok({ changed: false, dispatched: [] })
+  if (!first) return ok({ changed: false, dispatched: [], untold: [] })
   const results = await db.batch([first, ...others])
   const found = await dispatchFound(db, scope, orders, followUp)
   if (!found.ok) return found
-  const changed = found.value.length > 0 || results.some(({ meta }) => meta.changes > 0)
-  return ok({ changed, dispatched: found.value })
+  const awaited = await dispatchAwaited(db, scope, orders, followUp)
+  if (!awaited.ok) return awaited
+  const dispatched = [...found.value, ...awaited.value]
+  const changed = dispatched.length > 0 || results.some(({ meta }) => meta.changes > 0)
+  return ok({ changed, dispatched, untold: awaited.value })
 }
 
 function stored(order: PlatformOrder, job: Pick<ImportJob, 'decide' | 'liveSince'>) {

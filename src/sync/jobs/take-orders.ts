@@ -81,6 +81,7 @@ async function take(
     return 'done'
   }
   await wake(env.MESSAGES, request.shard, imported.value.dispatched)
+  await wake(env.WRITE_BACKS, request.shard, imported.value.untold)
   if (imported.value.more) await env.ORDERS.send(request)
   return 'done'
 }

@@ -16,6 +16,7 @@ import { backoffSeconds, bury } from '../queue.ts'
 import { TrackingHook } from '../receive.ts'
 import { applyTracking, type Change } from './apply-tracking.ts'
 import { dispatchByReport } from './dispatch.ts'
+import { dispatchWaiting } from './dispatch-waiting.ts'
 import { followUpAt, wake } from './follow-up.ts'
 
 /** Somebody else keeps writing the same parcel: a short wait settles it. */
@@ -130,6 +131,13 @@ async function applyGroup(
     }
   }
   await keepUnmatched(db, merchantId, waiting, now)
+  // The order may have been stored since we looked, by an import that saw nothing waiting yet.
+  const awaited = waiting.flatMap(report => (report.dispatched ? (report.orderNumber ?? []) : []))
+  for (const { result } of await dispatchWaiting(db, merchantId, awaited, followUp)) {
+    if (!result.ok) continue // it waits on, and the next reading of its order says why
+    toSend.add(result.value.orderId)
+    toTell.add(result.value.orderId)
+  }
   // A message that comes again may have died between its write and its call.
   if (group.some(one => one.message.attempts > 1)) {
     for (const { orderId } of applied.repeated) {

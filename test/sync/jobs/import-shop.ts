@@ -92,7 +92,14 @@ export const lookAt = (platform: ReturnType<typeof shopOf>, platformId: string, 
 
 /** Forgets everything; connections 1 and 2 belong to one merchant. */
 export async function freshDatabase(): Promise<void> {
-  for (const table of ['orders', 'shipments', 'connections', 'dead_letters', 'messages']) {
+  for (const table of [
+    'orders',
+    'shipments',
+    'connections',
+    'dead_letters',
+    'messages',
+    'unmatched_reports',
+  ]) {
     await env.DB0.exec(`DELETE FROM ${table}`)
   }
   for (const id of [1, 2]) {

@@ -1,0 +1,87 @@
+// Dispatches that were told before their order was here: carriers' webhooks and shops' orders promise
+// no order of arrival. Whoever comes second, the order or the report, looks for the other; a page of
+// orders costs one read for it, of no rows when nothing waits.
+import { keepDeadLetterOnce } from '../../core/db/dead-letters.ts'
+import type { Db } from '../../core/db/open.ts'
+import type { OrderScope } from '../../core/db/orders.ts'
+import { dropUnmatched, waitingDispatches } from '../../core/db/unmatched-reports.ts'
+import type { PlatformOrder } from '../../core/order.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import { type Dispatched, type DispatchProblem, dispatchNamed } from './dispatch.ts'
+import type { Contended } from './dispatch-found.ts'
+import type { FollowUp } from './follow-up.ts'
+import type { ImportRequest } from './import-request.ts'
+
+type Tried = {
+  readonly orderNumber: string
+  readonly result: Result<Dispatched, DispatchProblem>
+}
+
+/** Dispatches what waits for orders of these numbers. What cannot be dispatched waits on. */
+export async function dispatchWaiting(
+  db: Db,
+  merchantId: number,
+  orderNumbers: readonly string[],
+  followUp: FollowUp,
+): Promise<readonly Tried[]> {
+  const tried: Tried[] = []
+  for (const waiting of await waitingDispatches(db, merchantId, orderNumbers)) {
+    const { orderNumber, trackingNumber } = waiting
+    const result = await dispatchNamed(db, merchantId, waiting, followUp)
+    if (!result) continue
+    tried.push({ orderNumber, result })
+    // A crash left it behind its parcel: dropped, or each reading of the order would find it again.
+    if (result.ok && !result.value.created) await dropUnmatched(db, merchantId, trackingNumber)
+  }
+  return tried
+}
+
+/**
+ * Dispatches what waited for the stored orders, and returns the ids of those that got a parcel. What
+ * cannot be taken over holds up no import: it goes to dead_letters, as a fulfilment found does.
+ */
+export async function dispatchAwaited(
+  db: Db,
+  scope: OrderScope,
+  orders: readonly PlatformOrder[],
+  followUp: FollowUp,
+): Promise<Result<readonly number[], Contended>> {
+  const numbers = orders.map(order => order.number)
+  const dispatched = new Set<number>()
+  for (const { orderNumber, result } of await dispatchWaiting(
+    db,
+    scope.merchantId,
+    numbers,
+    followUp,
+  )) {
+    if (result.ok) {
+      dispatched.add(result.value.orderId)
+    } else if (result.problem.kind === 'contended') {
+      return err({ ...result.problem, kind: 'contended', retry: { afterSeconds: 5 } })
+    } else {
+      const orderIds = orders
+        .filter(order => order.number === orderNumber)
+        .map(order => order.platformId)
+      await report(db, scope, { orderNumber, orderIds }, result.problem.message, followUp.now)
+    }
+  }
+  return ok([...dispatched])
+}
+
+/** The letter's body asks to look at the order again; read again meanwhile, it stays one letter. */
+function report(
+  db: Db,
+  { connectionId, shard }: OrderScope,
+  { orderNumber, orderIds }: { readonly orderNumber: string; readonly orderIds: string[] },
+  problem: string,
+  now: number,
+) {
+  const again: ImportRequest = { shard, connectionId, orderIds }
+  return keepDeadLetterOnce(db, {
+    connectionId,
+    kind: 'orders',
+    problem: `A dispatch of order ${orderNumber} that a carrier told of is not taken over: ${problem}`,
+    body: JSON.stringify(again),
+    receivedAt: now,
+  })
+}
