@@ -16,7 +16,14 @@ import { type ApiEnv, needs } from './access.ts'
 import { notRight, readBody } from './body.ts'
 import { problem } from './problem.ts'
 
-const Secret = z.strictObject({ value: z.string().min(1).max(4096) })
+/** Secrets travel in headers: what a paste brought along (a line break) would only fail there. */
+const Secret = z.strictObject({
+  value: z
+    .string()
+    .min(1)
+    .max(4096)
+    .regex(/^[^\p{Cc}]+$/u, 'holds a line break or another control character'),
+})
 const Sealed = z.record(z.string(), z.string())
 
 export const configRoutes = new Hono<ApiEnv>()

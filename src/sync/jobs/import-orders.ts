@@ -65,7 +65,7 @@ export async function importOrders(job: ImportJob): Promise<Result<Imported, Imp
     const page = await job.platform.orders(cursor, job.context)
     if (!page.ok && dispatched.size > 0) {
       // What was found before is told first; whoever comes again meets the problem.
-      return ok({ seen, pages: pages - 1, more: true, dispatched: [...dispatched] })
+      return ok({ seen, pages: pages - 1, more: true, ...parcels() })
     }
     if (!page.ok) return page
     const { orders, next, more } = page.value

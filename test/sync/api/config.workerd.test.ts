@@ -134,6 +134,12 @@ describe('PUT a secret', () => {
     await call('/config', CONFIG)
   })
 
+  it('refuses a secret with a line break, which could not travel in a header', async () => {
+    const { status, text } = await call('/connections/feed/secrets/a', { value: 'pasted\n' })
+    expect(status).toBe(422)
+    expect(text).not.toContain('pasted')
+  })
+
   it('keeps it sealed, keeps the one before for the rotation, and never says it', async () => {
     const path = '/connections/feed/secrets/webhookSecret'
     expect(await call(path, { value: 'the-first-one' })).toMatchObject({ status: 204, text: '' })

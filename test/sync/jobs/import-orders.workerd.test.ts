@@ -68,7 +68,9 @@ describe('the import', () => {
     expect(await rows('SELECT * FROM orders, shipments')).toEqual(expect.arrayContaining(firstPage))
   })
 
-  it('loses no order and no parcel to a crash, whichever statement it comes before', async () => {
+  it('loses no order and no parcel to a crash, whichever statement it comes before', {
+    timeout: 60_000,
+  }, async () => {
     const orders = ['1', '2', '3'].map(platformId =>
       anOrder({
         platformId,
