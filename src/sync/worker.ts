@@ -33,8 +33,10 @@ export default {
   async scheduled(_, env) {
     const settings = readEnv(env)
     if (!settings.ok) throw new Error(settings.problem.faults.join('; '))
-    await askForOrders(env)
-    await sweep(env, await clock(settings.value))
+    const now = await clock(settings.value)
+    // Neither waits for the other: what one of them meets must not keep the other from its work.
+    const [asked, swept] = await Promise.allSettled([askForOrders(env), sweep(env, now)])
+    for (const job of [asked, swept]) if (job.status === 'rejected') throw job.reason
   },
 
   async queue(batch, env) {

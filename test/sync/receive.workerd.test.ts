@@ -278,6 +278,17 @@ describe('the tracking queue', () => {
     expect(await rows('shipments')).toHaveLength(1)
   })
 
+  it('applies news also while the archive is out of order', async () => {
+    const put = async () => {
+      throw new Error('R2 is away')
+    }
+    const batch = createMessageBatch('waymark-tracking', [
+      { id: 'm0', timestamp: new Date(T0), attempts: 1, body: queuedHook(snapshot('InTransit')) },
+    ])
+    await worker.queue(batch, { ...env, ARCHIVE: { ...env.ARCHIVE, put } } as unknown as Env)
+    expect(await rows('shipments')).toMatchObject([{ status: 'in_transit' }])
+  })
+
   it('archives the raw bodies of a batch as one object', async () => {
     await consume(queuedHook(snapshot('InTransit')), queuedHook('<html>'))
     const object = await env.ARCHIVE.get('tracking/2026-10-24/m0.ndjson')

@@ -35,7 +35,10 @@ type Told = {
 export async function takeTracking(batch: MessageBatch, env: Env): Promise<void> {
   const settings = readEnv(env)
   if (!settings.ok) throw new Error(settings.problem.faults.join('; '))
-  await archive(batch, env)
+  await archive(batch, env).catch((cause: unknown) => {
+    // A copy for later: news must not wait for it.
+    console.error({ event: 'failed', where: 'archive', cause: nameOf(cause) })
+  })
   const now = await clock(settings.value)
   const connections = new Map<string, Promise<ConnectionRow | null>>()
   const told: Told[] = []
