@@ -107,17 +107,20 @@ export function upsertOrder(db: Db, scope: OrderScope, order: ImportedOrder, now
 }
 
 /**
- * The platform gave the order another number (rare): kept apart from the upsert, because assigning
- * an indexed column costs a row for its index even when the value stays.
+ * For the batch after the upserts: orders whose platform gave them another number (rare) get it. Kept
+ * apart, because assigning an indexed column costs a row for its index even when the value stays. 0
+ * rows when every number is as it was.
  */
-export function renumberOrder(db: Db, scope: OrderScope, platformId: string, number: string) {
+export function renumberOrders(db: Db, scope: OrderScope, platformIds: readonly string[]) {
+  const number = sql<string>`json_extract(${orders.content}, '$.number')`
+  const ids = sql`(SELECT value FROM json_each(${JSON.stringify(platformIds)}))`
   return db
     .update(orders)
     .set({ number })
     .where(
       and(
         eq(orders.connectionId, scope.connectionId),
-        eq(orders.platformId, platformId),
+        inArray(orders.platformId, ids),
         sql`${orders.number} is not ${number}`,
       ),
     )

@@ -4,7 +4,7 @@
 import * as z from 'zod'
 import { endBackfill, moveCursor } from '../../core/db/cursors.ts'
 import type { Db } from '../../core/db/open.ts'
-import { type OrderScope, upsertOrder } from '../../core/db/orders.ts'
+import { type OrderScope, renumberOrders, upsertOrder } from '../../core/db/orders.ts'
 import type { Decide } from '../../core/decide.ts'
 import type { OrderContent, PlatformOrder } from '../../core/order.ts'
 import { ok, type Result } from '../../core/result.ts'
@@ -132,7 +132,8 @@ async function take(
     upsertOrder(db, scope, stored(order, job), followUp.now),
   )
   if (!first) return ok({ changed: false, dispatched: [], untold: [] })
-  const results = await db.batch([first, ...others])
+  const platformIds = orders.map(order => order.platformId)
+  const results = await db.batch([first, ...others, renumberOrders(db, scope, platformIds)])
   const found = await dispatchFound(db, scope, orders, followUp)
   if (!found.ok) return found
   const awaited = await dispatchAwaited(db, scope, orders, followUp)

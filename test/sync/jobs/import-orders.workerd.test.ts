@@ -123,6 +123,13 @@ describe('the import', () => {
     ])
   })
 
+  it('finds an order by its new number when the shop gave it another', async () => {
+    await poll(shopOf([anOrder({ platformId: '1' })]))
+    const renamed = anOrder({ platformId: '1', number: '#9', updatedAt: Date.UTC(2026, 11) })
+    await poll(shopOf([renamed]))
+    expect(await numbers()).toEqual(['#9'])
+  })
+
   it('stops after ten pages and says that there is more', async () => {
     const many = Array.from({ length: 30 }, (_, i) =>
       anOrder({ platformId: String(100 + i), updatedAt: NOON }),
