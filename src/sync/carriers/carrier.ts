@@ -18,7 +18,12 @@ export interface Carrier<Settings> {
   read(payload: unknown, receivedAt: number): Result<TrackingReport[], Unreadable>
 }
 
-export type SecretKind = { readonly about: string; readonly required: boolean }
+export type SecretKind = {
+  readonly about: string
+  readonly required: boolean
+  /** Nobody else gives it: Waymark makes it up when it connects, and tells the other side. */
+  readonly generated?: true
+}
 
 /** A connection's settings (config) and unsealed secrets. A rotated secret's predecessor is `<name>.previous`. */
 export type Credentials<Settings> = {

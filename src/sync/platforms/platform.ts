@@ -6,7 +6,7 @@ import type { Result } from '../../core/result.ts'
 import type { Status } from '../../core/status.ts'
 import type { Credentials, SecretKind } from '../carriers/carrier.ts'
 import type { HookRefusal, RawHook, Unreadable } from '../hook.ts'
-import type { CallProblem, Http } from '../http.ts'
+import type { CallProblem, Http, Reply } from '../http.ts'
 
 /** What every call of an adapter gets: the connection, the way out, and the time. */
 export type Context<Settings> = Credentials<Settings> & {
@@ -31,7 +31,29 @@ export type OrdersPage = {
 }
 
 /** What was found and what is missing, for `connect` and for the merchant. */
-export type Grants = { readonly account: string; readonly missing: readonly string[] }
+export type Grants = {
+  /** The shop's own name for itself. */
+  readonly account: string
+  /** Scopes and rights that it lacks, as the platform's own settings call them. */
+  readonly missing: readonly string[]
+  /** Settings of the platform that the merchant should know of or change, in plain sentences. */
+  readonly advice?: readonly string[]
+}
+
+/** So many calls in any stretch of so many milliseconds. */
+export type Limit = { readonly calls: number; readonly perMs: number }
+
+/** A webhook as the platform has it after `subscribe`; `mended`: it had been switched off, or led elsewhere. */
+export type Subscription = {
+  readonly topic: string
+  readonly state: 'active' | 'created' | 'mended'
+}
+
+/** The parcels of one order as its platform should show them. */
+export type OrderWriteBack = {
+  readonly platformId: string
+  readonly wanted: readonly WantedFulfilment[]
+}
 
 /** One parcel as the platform should show it. */
 export type WantedFulfilment = {
@@ -62,7 +84,10 @@ export type WrittenFulfilment =
   | {
       readonly state: 'written'
       readonly platformFulfilmentId: string
-      /** Keys of the events the platform now has, see `fulfilmentEventKey`. */
+      /**
+       * Keys of the events the platform now has, see `fulfilmentEventKey`; all of them where it has no
+       * place for such events, because then there is nothing left to tell.
+       */
       readonly events: readonly string[]
     }
   | { readonly state: 'refused'; readonly reason: string }
@@ -76,9 +101,20 @@ export interface Platform<Settings> {
   readonly secrets: Readonly<Record<string, SecretKind>>
   /** Hosts this connection may call, from its settings. */
   hosts(settings: Settings): readonly string[]
+  /**
+   * Whose orders these are and whose request budget its calls count on: the shop's host, the store, the
+   * API user. With another account a connection begins anew: nothing of the old one fits it.
+   */
+  account(settings: Settings): string
+  /** What the platform allows an account, each of them at once; left out: only its replies say. */
+  readonly limits?: readonly Limit[]
+  /** For how many ms this reply asks us to leave the account alone, beside 429 and `Retry-After`. */
+  restMs?(reply: Reply, now: number): number
   /** Credentials, scopes, what is missing. */
   check(context: Context<Settings>): Promise<Result<Grants, CallProblem>>
   orders(cursor: Cursor, context: Context<Settings>): Promise<Result<OrdersPage, CallProblem>>
+  /** How many orders a read since that instant brings, for the progress of the first import. */
+  count?(since: number, context: Context<Settings>): Promise<Result<number, CallProblem>>
   order(
     platformId: string,
     context: Context<Settings>,
@@ -88,10 +124,23 @@ export interface Platform<Settings> {
   verify?(hook: RawHook, connection: Credentials<Settings>): Promise<Result<void, HookRefusal>>
   /** Only which orders to look at, and the delivery's own id for de-duplication. */
   readHook?(hook: RawHook): Result<{ orderIds: string[]; deliveryId: string | null }, Unreadable>
+  /**
+   * Makes sure that its webhooks come to `callback`: creates what is missing and switches on again what
+   * was switched off. Repeating it changes nothing.
+   */
+  subscribe?(
+    callback: string,
+    context: Context<Settings>,
+  ): Promise<Result<Subscription[], CallProblem>>
   /** Reads, compares, does what is missing; safe to repeat after an ambiguous failure. */
   writeBack(
     platformId: string,
     wanted: readonly WantedFulfilment[],
     context: Context<Settings>,
   ): Promise<Result<WrittenFulfilment[], CallProblem>>
+  /** The same for many orders in few calls; the outcomes in their order. */
+  writeBackMany?(
+    orders: readonly OrderWriteBack[],
+    context: Context<Settings>,
+  ): Promise<readonly Result<WrittenFulfilment[], CallProblem>[]>
 }

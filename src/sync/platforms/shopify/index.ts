@@ -14,6 +14,7 @@ export const shopify: Platform<ShopifySettings> = {
   settings: Settings,
   secrets: SECRETS,
   hosts: settings => [settings.shop],
+  account: settings => settings.shop,
   read,
   check,
   orders,
