@@ -2,7 +2,9 @@
 // from here, and the battery (test/battery) runs over all of them.
 import { createShopifyStandIn } from './shopify-stand-in.ts'
 import type { StandIn, StandInOptions } from './stand-in.ts'
+import { createTheIconic } from './the-iconic.ts'
 
 export const standIns = {
   shopify: createShopifyStandIn,
+  'the-iconic': createTheIconic,
 } satisfies Record<string, (options: StandInOptions) => StandIn>
