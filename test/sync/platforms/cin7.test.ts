@@ -126,14 +126,18 @@ describe('reading Cin7’s orders', () => {
 
   it('lets an open order in when it is approved and in a stage of the settings', async () => {
     const { platformId } = shop.place()
+    const begins = async (stages?: string[]) => {
+      const { read } = await readAll(start(), stages && { stages })
+      return read.map(order => !order.onlyIfKnown)
+    }
     await inCin7(platformId, { stage: 'New' })
-    expect((await readAll()).read).toEqual([])
-    expect((await readAll(start(), { stages: ['new'] })).read).toHaveLength(1)
-    expect((await readAll(start(), { stages: [] })).read).toHaveLength(1)
+    expect(await begins()).toEqual([false])
+    expect(await begins(['new'])).toEqual([true])
+    expect(await begins([])).toEqual([true])
     await inCin7(platformId, { stage: 'Fully Picked', isApproved: false })
-    expect((await readAll(start(), { stages: [] })).read).toEqual([])
+    expect(await begins([])).toEqual([false])
     await inCin7(platformId, { isApproved: true })
-    expect((await readAll()).read).toHaveLength(1)
+    expect(await begins()).toEqual([true])
   })
 
   it('learns that an order it knows was dispatched, and that one was voided', async () => {

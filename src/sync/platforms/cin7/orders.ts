@@ -53,7 +53,9 @@ export async function orders(
   const newest = Math.max(place.newest, ...found.map(order => order.modifiedDate ?? 0))
   const onward = nextPlace(place, found)
   return ok({
-    orders: found.filter(order => comesIn(order, context.settings)).map(toOrder),
+    orders: found.map(order =>
+      comesIn(order, context.settings) ? toOrder(order) : { ...toOrder(order), onlyIfKnown: true },
+    ),
     next: onward
       ? { since: cursor.since, page: JSON.stringify({ ...onward, newest }) }
       : { since: Math.min(newest, Math.max(cursor.since, context.now)), page: null },
@@ -64,17 +66,14 @@ export async function orders(
 /**
  * Which orders come in. As with Starshipit, an open order does when it is approved and in one of the
  * stages. Asking Cin7 for those alone would hide what happens to them later, because dispatching,
- * voiding and our own write-back move an order out of the filter. So everything changed is asked for,
- * and here those pass too that are
- * - dispatched, or carry a tracking number: a parcel to follow. Also one we never saw open: it was
- *   picked and sent between two readings, or while we could not read;
- * - void: whoever waits for the order must learn it. One that was never here is stored as cancelled,
- *   and nobody is told of it.
+ * voiding and our own write-back move an order out of the filter. So everything changed is asked for:
+ * an order that is dispatched, or carries a tracking number, is a parcel to follow, also when we never
+ * saw it open (it was picked and sent between two readings, or while we could not read). Of all others,
+ * void ones too, only those matter that came in before.
  * https://help.omni.cin7.com/hc/en-us/articles/9128558004239 (read 2026-11-23)
  */
 export function comesIn(order: wire.Order, { stages }: Cin7Settings): boolean {
-  if (isVoid(order)) return true
-  if (order.isApproved !== true) return false
+  if (isVoid(order) || order.isApproved !== true) return false
   if (order.dispatchedDate !== null || codesOf(order.trackingCode).length > 0) return true
   const stage = order.stage?.trim().toLowerCase()
   return stages.length === 0 || stages.some(each => each.toLowerCase() === stage)
