@@ -1,9 +1,11 @@
 // The registry of platforms: one line each. The id is what a merchant writes in the config.
+import { magento } from './magento/index.ts'
 import type { Platform } from './platform.ts'
 import { shopify } from './shopify/index.ts'
 
 export const platforms = {
   shopify,
+  magento,
 } satisfies Record<string, Platform<unknown>>
 
 export type PlatformId = keyof typeof platforms
