@@ -270,6 +270,20 @@ describe('orders of a Magento shop', () => {
     expect(numbers.size).toBe(45)
   })
 
+  it('come in smaller pages when a page of them is more than we read at once', async () => {
+    const shop = openShop()
+    for (let index = 0; index < 12; index++) shop.standIn.place(own(String(index)))
+    shop.intercept(({ url }) =>
+      Number(url.searchParams.get('searchCriteria[pageSize]')) > 10 &&
+      url.pathname.endsWith('/orders')
+        ? new Response('x'.repeat(4 * 1024 * 1024 + 1))
+        : undefined,
+    )
+    const page = await magento.orders(fromStart, shop.context())
+    expect(page).toMatchObject({ ok: true, value: { more: true } })
+    expect(page.ok && page.value.orders).toHaveLength(5)
+  })
+
   it('weigh what their store view says, which is asked once', async () => {
     const shop = openShop()
     shop.standIn.place(own('1', [CATALOGUE.scarf]))

@@ -26,7 +26,8 @@ export type Search = {
 }
 
 /**
- * One page. A shop that limits its pages below ours names its limit in the refusal, and is asked again.
+ * One page, smaller than wanted where it must be. A shop that limits its pages below ours names its limit
+ * in the refusal; orders of hundreds of lines may be more than we read at once (http.ts).
  * https://developer.adobe.com/commerce/webapi/get-started/api-security/ (read 2026-11-23)
  */
 export async function search<Data extends z.ZodType>(
@@ -35,7 +36,11 @@ export async function search<Data extends z.ZodType>(
   data: Data,
 ): Promise<Result<z.infer<Data>, CallProblem>> {
   const reply = await send({ path: wanted.path, query: queryOf(wanted) }, context)
-  if (!reply.ok) return reply
+  if (!reply.ok) {
+    const isTooLarge = reply.problem.kind === 'unreadable' && wanted.pageSize > 1
+    const pageSize = Math.ceil(wanted.pageSize / 10)
+    return isTooLarge ? search({ ...wanted, pageSize }, context, data) : reply
+  }
   const parameters = reply.value.status === 400 ? faultOf(reply.value)?.parameters : null
   const limit = parameters && !Array.isArray(parameters) ? Number(parameters.max) : 0
   return Number.isInteger(limit) && limit > 0 && limit < wanted.pageSize
