@@ -179,7 +179,9 @@ function paymentWords({ payment, extension_attributes }: wire.Order): (string | 
   const named = extension_attributes?.payment_additional_info.find(
     each => each.key === 'method_title',
   )
-  const said = (payment?.additional_information ?? []).map(text)
+  const said = Object.values(payment?.additional_information ?? {}).map(each =>
+    typeof each === 'string' ? text(each) : null,
+  )
   const isTitle = (word: string | null) => /^\p{L}[\p{L} .,&/()'’+-]{1,59}$/u.test(word ?? '')
   return [text(payment?.method), text(named?.value), ...said.filter(isTitle)]
 }

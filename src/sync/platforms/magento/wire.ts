@@ -47,9 +47,9 @@ export const Line = z.object({
   qty_shipped: quantity,
   qty_canceled: quantity,
   qty_refunded: quantity,
-  price: Decimal.nullish(),
-  price_incl_tax: Decimal.nullish(),
-  weight: Decimal.nullish(),
+  price: Decimal.nullish().catch(null),
+  price_incl_tax: Decimal.nullish().catch(null),
+  weight: Decimal.nullish().catch(null),
   is_virtual: flag,
 })
 export type Line = z.infer<typeof Line>
@@ -80,8 +80,8 @@ export const Track = z.object({
   track_number: maybe,
   title: maybe,
   carrier_code: maybe,
-  weight: Decimal.nullish(),
-  qty: Decimal.nullish(),
+  weight: Decimal.nullish().catch(null),
+  qty: Decimal.nullish().catch(null),
   description: maybe,
 })
 export type Track = z.infer<typeof Track>
@@ -99,32 +99,31 @@ const Remark = z.object({
   entity_id: Id.nullish(),
   comment: maybe,
   status: maybe,
-  created_at: Instant.nullish(),
+  created_at: Instant.nullish().catch(null),
 })
 
 export const Order = z.object({
   entity_id: Id,
-  increment_id: z.string().min(1),
+  increment_id: z.union([z.string().min(1), z.int()]).transform(String),
   ext_order_id: maybe,
   ext_customer_id: maybe,
   state: maybe,
   status: maybe,
   created_at: Instant,
   updated_at: Instant,
-  store_id: Id.nullish(),
+  store_id: Id.nullish().catch(null),
   store_name: maybe,
   customer_email: maybe,
   customer_firstname: maybe,
   customer_lastname: maybe,
   customer_note: maybe,
   order_currency_code: z.string(),
-  grand_total: Decimal.nullish(),
+  grand_total: Decimal.nullish().catch(null),
   shipping_description: maybe,
   items: z.array(Line),
   billing_address: Address.nullish(),
-  payment: z
-    .object({ method: maybe, additional_information: listOf(z.string().nullable()) })
-    .nullish(),
+  /** What payment modules keep beside it has any shape: texts, nulls, lists in lists, names and values. */
+  payment: z.object({ method: maybe, additional_information: z.unknown().optional() }).nullish(),
   status_histories: listOf(Remark),
   extension_attributes: z
     .object({
