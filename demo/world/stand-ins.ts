@@ -3,8 +3,10 @@
 import { createMagento } from './magento.ts'
 import { createShopifyStandIn } from './shopify-stand-in.ts'
 import type { StandIn, StandInOptions } from './stand-in.ts'
+import { createTheIconic } from './the-iconic.ts'
 
 export const standIns = {
   shopify: createShopifyStandIn,
   magento: createMagento,
+  'the-iconic': createTheIconic,
 } satisfies Record<string, (options: StandInOptions) => StandIn>
