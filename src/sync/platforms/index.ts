@@ -1,4 +1,5 @@
 // The registry of platforms: one line each. The id is what a merchant writes in the config.
+import { cin7 } from './cin7/index.ts'
 import { magento } from './magento/index.ts'
 import type { Platform } from './platform.ts'
 import { shopify } from './shopify/index.ts'
@@ -8,6 +9,7 @@ export const platforms = {
   shopify,
   magento,
   'the-iconic': theIconic,
+  cin7,
 } satisfies Record<string, Platform<unknown>>
 
 export type PlatformId = keyof typeof platforms
