@@ -1,9 +1,11 @@
 // The registry of platforms: one line each. The id is what a merchant writes in the config.
+import { bigcommerce } from './bigcommerce/index.ts'
 import type { Platform } from './platform.ts'
 import { shopify } from './shopify/index.ts'
 
 export const platforms = {
   shopify,
+  bigcommerce,
 } satisfies Record<string, Platform<unknown>>
 
 export type PlatformId = keyof typeof platforms
