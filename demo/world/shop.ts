@@ -70,13 +70,15 @@ export type Fulfilment = {
   readonly createdAt: number
   updatedAt: number
 }
-export type ShopOrder = Omit<NewOrder, 'lines' | 'tags'> & {
+export type ShopOrder = Omit<NewOrder, 'lines' | 'tags' | 'shipping'> & {
   readonly id: bigint
   readonly number: number
   tags: readonly string[]
+  shipping: ShopAddress
   readonly lines: readonly Line[]
   readonly createdAt: number
   updatedAt: number
+  cancelledAt: number | null
   readonly fulfilmentOrders: FulfilmentOrder[]
   readonly fulfilments: Fulfilment[]
 }
@@ -105,6 +107,7 @@ export function createShop(
 ) {
   const orders: ShopOrder[] = []
   let lastId = FIRST_ID
+  let placed = 0
   const newId = () => {
     lastId += 1n
     return lastId
@@ -134,10 +137,11 @@ export function createShop(
       const order: ShopOrder = {
         ...wanted,
         id: newId(),
-        number: 1000 + orders.length + 1,
+        number: 1000 + ++placed,
         lines,
         createdAt: at,
         updatedAt: at,
+        cancelledAt: null,
         fulfilmentOrders: [],
         fulfilments: [],
       }
@@ -145,6 +149,24 @@ export function createShop(
       orders.push(order)
       if (!options.quietly) announce('orders/create', order)
       return order
+    },
+
+    /** Somebody corrects the street the parcel goes to. */
+    correctStreet(order: ShopOrder, address1: string): void {
+      order.shipping = { ...order.shipping, address1 }
+      touch(order)
+    },
+
+    /** The whole order: what is not fulfilled yet never will be. */
+    cancelOrder(order: ShopOrder): void {
+      order.cancelledAt = nowSeconds()
+      for (const one of order.fulfilmentOrders) if (one.status !== 'CLOSED') one.status = 'CLOSED'
+      touch(order)
+    },
+
+    /** For good, as Shopify lets one delete a cancelled or archived order. */
+    remove(order: ShopOrder): void {
+      orders.splice(orders.indexOf(order), 1)
     },
 
     fulfil(wanted: readonly Wanted[], tracking: readonly Tracking[]): Outcome<Fulfilment> {

@@ -60,6 +60,12 @@ export type Shopify = {
   /** Where order webhooks go. */
   subscribe(topic: Topic, uri: string): void
   announce(topic: Topic, order: ShopOrder): void
+  /** How often the API changed anything so far. */
+  acts(): number
+  /** The next so many queries meet an empty bucket. */
+  throttle(times: number): void
+  /** The app is uninstalled: no token opens the shop, and there are no new ones. */
+  revoke(): void
 }
 
 export function createShopify(options: {
@@ -74,12 +80,24 @@ export function createShopify(options: {
   const tokens = new Map<string, number>()
   const subscriptions: { id: bigint; topic: Topic; uri: string }[] = []
 
+  let acts = 0
+  let throttled = 0
+  let revoked = false
+
   const knows = (token: string | null) =>
-    token === account.accessToken || (token !== null && (tokens.get(token) ?? 0) > now())
+    !revoked &&
+    (token === account.accessToken || (token !== null && (tokens.get(token) ?? 0) > now()))
 
   return {
     bucket,
     subscribe,
+    acts: () => acts,
+    throttle: times => {
+      throttled = times
+    },
+    revoke: () => {
+      revoked = true
+    },
     announce: (topic, order) => {
       for (const { uri } of subscriptions.filter(one => one.topic === topic)) {
         const body = views.webhookOrder(order, options.shop())
@@ -111,7 +129,7 @@ export function createShopify(options: {
       return json({ error: 'unsupported_grant_type' }, 400)
     }
     const { client_id, client_secret } = asked.data
-    if (client_id !== account.clientId || client_secret !== account.clientSecret) {
+    if (revoked || client_id !== account.clientId || client_secret !== account.clientSecret) {
       return json({ error: 'invalid_client' }, 401)
     }
     const token = `shpat_${randomUUID().replaceAll('-', '')}`
@@ -136,6 +154,10 @@ export function createShopify(options: {
     if (cost > MAX_QUERY_COST) {
       const message = `Query cost is ${cost}, which exceeds the single query max cost limit (1000).`
       return json(failure(message, 'MAX_COST_EXCEEDED', cost), 200, headers)
+    }
+    if (throttled > 0) {
+      throttled -= 1
+      bucket.leave(0)
     }
     if (!bucket.take(cost)) return json(failure('Throttled', 'THROTTLED', cost), 200, headers)
     return json(await run(document, operation, variables, cost), 200, headers)
@@ -163,6 +185,7 @@ export function createShopify(options: {
     for (const error of result.errors ?? []) {
       journal.problem(`Shopify could not answer: ${error.message}`)
     }
+    if (operation.operation === 'mutation' && isDone(result.data)) acts += 1
     const actualQueryCost = queryCost(document, operation, variables, result.data ?? {})
     bucket.giveBack(Math.max(0, requestedQueryCost - actualQueryCost))
     const cost = { requestedQueryCost, actualQueryCost, throttleStatus: bucket.status() }
@@ -375,6 +398,13 @@ function trackingOf(input: TrackingInput | null | undefined): Tracking[] {
     number,
     url: urls[i] ?? null,
   }))
+}
+
+/** Whether a mutation changed anything: its payload complains of nothing. */
+function isDone(data: unknown): boolean {
+  const payloads = z.record(z.string(), z.object({ userErrors: z.array(z.unknown()) }))
+  const read = payloads.safeParse(data)
+  return read.success && Object.values(read.data).some(one => one.userErrors.length === 0)
 }
 
 function payload<T>(field: string, outcome: Outcome<T>, view: (value: T) => unknown) {

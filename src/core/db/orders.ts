@@ -163,3 +163,12 @@ export async function orderById(db: Db, id: number): Promise<OrderRow | null> {
   const [row] = await db.select(orderColumns).from(orders).where(eq(orders.id, id))
   return row ?? null
 }
+
+/** How many orders of the connection there are, for the progress of its first import. */
+export async function countOrders(db: Db, connectionId: number): Promise<number> {
+  const [row] = await db
+    .select({ orders: sql<number>`count(*)` })
+    .from(orders)
+    .where(eq(orders.connectionId, connectionId))
+  return row?.orders ?? 0
+}

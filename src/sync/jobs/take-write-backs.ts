@@ -31,7 +31,8 @@ export async function takeWriteBacks(batch: MessageBatch, env: Env): Promise<voi
     if (!db || done.has(order)) return 'done'
     done.add(order)
     const now = await clock(settings.value)
-    const afterSeconds = await writeBack({ db, shard, settings: settings.value, now }, orderId)
+    const place = { db, shard, settings: settings.value, now, accounts: env.ACCOUNTS }
+    const afterSeconds = await writeBack(place, orderId)
     const goOn = afterSeconds !== null && message.attempts < MAX_ATTEMPTS
     return goOn ? { afterSeconds } : 'done'
   })

@@ -11,13 +11,14 @@ import { ok, type Result } from '../../core/result.ts'
 import type { TrackingHistory } from '../../core/shipment.ts'
 import { isFinal, isStatus } from '../../core/status.ts'
 import { mayCreate, readWriteBack, turnsOf, type WriteBack } from '../../core/write-back.ts'
-import { openPlatform } from '../connection.ts'
+import { type Caller, openPlatform } from '../connection.ts'
 import type { CallProblem } from '../http.ts'
 import {
   fulfilmentEventKey,
   type WantedFulfilment,
   type WrittenFulfilment,
 } from '../platforms/platform.ts'
+import { restAfter } from '../pace.ts'
 import type { Place } from './follow-up.ts'
 
 /** What only the merchant can mend is tried again this much later. */
@@ -26,7 +27,10 @@ const MENDING_MS = 3_600_000
 type Parcel = Awaited<ReturnType<typeof shipmentsOfOrder>>[number]
 
 /** Returns after how many seconds to try again, or null when there is no more to do now. */
-export async function writeBack(place: Place, orderId: number): Promise<number | null> {
+export async function writeBack(
+  place: Place & Pick<Caller, 'accounts'>,
+  orderId: number,
+): Promise<number | null> {
   const { db, settings, now } = place
   const order = await orderById(db, orderId)
   const parcels = order ? await shipmentsOfOrder(db, orderId) : []
@@ -40,11 +44,15 @@ export async function writeBack(place: Place, orderId: number): Promise<number |
     for (const parcel of parcels) await noteWriteBack(db, parcel, { state: 'off' })
     return null
   }
-  const opened = await openPlatform(db, connection, settings, now)
+  const opened = await openPlatform(db, connection, settings, now, {
+    accounts: place.accounts,
+    priority: 'write-back',
+  })
   const wanted = parcels.map(parcel => wantedOf(parcel, { order, config, shop, place }))
   const outcome = opened.ok
     ? await opened.value.platform.writeBack(order.platformId, wanted, opened.value.context)
     : opened
+  if (opened.ok && !outcome.ok) await restAfter(opened.value.account, outcome.problem, now)
   for (const [index, parcel] of parcels.entries()) {
     const want = wanted[index]
     if (!want) continue
