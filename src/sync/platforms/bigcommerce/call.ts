@@ -97,7 +97,6 @@ function judge(reply: Reply, context: BigCommerceContext): Result<Answer, CallPr
   const { status, text } = reply
   if (status === 204) return ok({ kind: 'nothing' })
   if (status >= 200 && status < 300) {
-    if (text.trim() === '') return ok({ kind: 'nothing' })
     const value = parseExactly(text)
     return value === undefined ? err(noJson(reply)) : ok({ kind: 'body', value })
   }

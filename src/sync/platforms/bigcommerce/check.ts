@@ -38,7 +38,7 @@ export async function check(context: BigCommerceContext): Promise<Result<Grants,
   }
   const found = store.ok ? bodyOf(store.value, wire.Store) : null
   if (found && !found.ok) return found
-  const account = found?.value.name ?? context.settings.storeHash
+  const account = found?.value.name.trim() || context.settings.storeHash
   return ok({ account, missing, advice: adviceFor(context) })
 }
 

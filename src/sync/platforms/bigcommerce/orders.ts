@@ -15,7 +15,7 @@ import * as wire from './wire.ts'
 
 /** Small, because every shipped order of a page costs a call for its shipments. */
 export const PAGE_SIZE = 20
-const SHIPMENTS_PAGE = 50
+const LIST_PAGE = 50
 const MOST_PAGES = 40
 
 /** Read again before `since`: an order may be saved late. Re-reading costs nothing where nothing changed. */
@@ -23,13 +23,15 @@ export const OVERLAP_MS = 5 * 60_000
 const SECOND = 1000
 
 /**
- * What travels in `Cursor.page`: from which instant to ask, the newest seen, and while more orders share
- * one second (`at`) than a page holds, the id of the last one read.
+ * What travels in `Cursor.page`: from which instant to ask, the newest seen, while more orders share one
+ * second (`at`) than a page holds, the id of the last one read, and the orders of that time that were
+ * handed over already (id and instant), because every page begins within the one before.
  */
 const Place = z.object({
   from: z.int(),
   newest: z.int(),
   tie: z.object({ at: z.int(), after: z.string().regex(/^\d{1,20}$/) }).nullable(),
+  seen: z.array(z.string()),
 })
 type Place = z.infer<typeof Place>
 
@@ -42,7 +44,9 @@ export async function orders(
   if (!answer.ok) return answer
   const listed = rowsOf(answer.value, place)
   if (!listed.ok) return listed
-  const found = await whole(listed.value.filter(isReal), context)
+  const seen = new Set(place.seen)
+  const fresh = listed.value.filter(row => isReal(row) && !seen.has(stampOf(row)))
+  const found = await joined(fresh, context)
   if (!found.ok) return found
   const next = placeAfter(place, listed.value)
   return ok({
@@ -56,7 +60,7 @@ export async function orders(
 
 /** A page note we cannot read starts anew from `since`: nothing is lost, some is read twice. */
 function placeOf({ since, page }: Cursor): Place {
-  const start = { from: Math.max(0, since - OVERLAP_MS), newest: since, tie: null }
+  const start = { from: Math.max(0, since - OVERLAP_MS), newest: since, tie: null, seen: [] }
   return Place.safeParse(parseExactly(page ?? '')).data ?? start
 }
 
@@ -110,19 +114,29 @@ function placeAfter(place: Place, rows: readonly wire.Order[]): { place: Place; 
   const { tie } = place
   if (!last || rows.length < PAGE_SIZE) {
     if (!tie) return { place: { ...place, newest }, more: false }
-    return { place: { from: tie.at + 2 * SECOND, newest, tie: null }, more: true }
+    return { place: { from: tie.at + 2 * SECOND, newest, tie: null, seen: [] }, more: true }
   }
-  if (tie) return { place: { ...place, newest, tie: { ...tie, after: last.id } }, more: true }
+  if (tie) {
+    const seen = [...place.seen, stampOf(last)]
+    return { place: { ...place, newest, seen, tie: { ...tie, after: last.id } }, more: true }
+  }
   const at = last.date_modified
-  if (at > place.from) return { place: { from: at, newest, tie: null }, more: true }
-  return { place: { ...place, newest, tie: { at, after: '0' } }, more: true }
+  const again = rows.filter(row => row.date_modified >= minOf(at)).map(stampOf)
+  const isStuck = at <= place.from || rows[0]?.date_modified === at
+  const seen = isStuck ? [...place.seen, ...again] : again
+  return {
+    place: { from: at, newest, seen, tie: isStuck ? { at, after: '0' } : null },
+    more: true,
+  }
 }
+
+const stampOf = (row: wire.Order): string => `${row.id}@${row.date_modified}`
 
 /** An incomplete order is a checkout that nobody finished, an archived one was deleted. */
 const isReal = (order: wire.Order): boolean =>
   order.status_id !== STATUS.incomplete && order.is_deleted !== true
 
-async function whole(
+async function joined(
   rows: readonly wire.Order[],
   context: BigCommerceContext,
 ): Promise<Result<PlatformOrder[], CallProblem>> {
@@ -130,10 +144,12 @@ async function whole(
   const unit = await weightUnits(context)
   if (!unit.ok) return unit
   const found: PlatformOrder[] = []
-  for (const row of rows) {
-    const shipments = isTouched(row) ? await shipmentsOf(row.id, context) : ok([])
+  for (const given of rows) {
+    const row = await withAllLines(given, context)
+    if (!row.ok) return row
+    const shipments = isTouched(row.value) ? await shipmentsOf(given.id, context) : ok([])
     if (!shipments.ok) return shipments
-    found.push(toOrder({ ...row, shipments: shipments.value, weight_units: unit.value }))
+    found.push(toOrder({ ...row.value, shipments: shipments.value, weight_units: unit.value }))
   }
   return ok(found)
 }
@@ -143,22 +159,44 @@ const isTouched = (order: wire.Order): boolean =>
   order.status_id === STATUS.shipped ||
   order.status_id === STATUS.partiallyShipped
 
-export async function shipmentsOf(
-  orderId: string,
+export const shipmentsOf = (orderId: string, context: BigCommerceContext) =>
+  listOf(`/v2/orders/${orderId}/shipments`, wire.Shipment, context)
+
+/**
+ * The included lines come from GET /orders/{id}/products, which lists 50: an order with as many is asked
+ * for all of them. Unverified: whether the included list is cut there too; if not, it is one call more.
+ */
+async function withAllLines(
+  order: wire.Order,
   context: BigCommerceContext,
-): Promise<Result<wire.Shipment[], CallProblem>> {
-  const all: wire.Shipment[] = []
+): Promise<Result<wire.Order, CallProblem>> {
+  const shipping = order.consignments?.shipping ?? []
+  if (shipping.flatMap(each => each.line_items).length < LIST_PAGE) return ok(order)
+  const lines = await listOf(`/v2/orders/${order.id}/products`, wire.Line, context)
+  if (!lines.ok) return lines
+  const whole = shipping.map(each => ({
+    ...each,
+    line_items: lines.value.filter(line => line.order_address_id === each.id),
+  }))
+  return ok({ ...order, consignments: { ...order.consignments, shipping: whole } })
+}
+
+/** A list of V2 to its end: bare arrays without a total, and 204 instead of an empty one. */
+async function listOf<Row extends z.ZodType>(
+  path: string,
+  row: Row,
+  context: BigCommerceContext,
+): Promise<Result<z.infer<Row>[], CallProblem>> {
+  const all: z.infer<Row>[] = []
   for (let page = 1; page <= MOST_PAGES; page++) {
-    const answer = await ask(context, {
-      path: `/v2/orders/${orderId}/shipments`,
-      query: { page: String(page), limit: String(SHIPMENTS_PAGE) },
-    })
+    const query = { page: String(page), limit: String(LIST_PAGE) }
+    const answer = await ask(context, { path, query })
     if (!answer.ok) return answer
     if (answer.value.kind === 'nothing' || answer.value.kind === 'missing') break
-    const rows = bodyOf(answer.value, z.array(wire.Shipment))
+    const rows = bodyOf(answer.value, z.array(row))
     if (!rows.ok) return rows
     all.push(...rows.value)
-    if (rows.value.length < SHIPMENTS_PAGE) break
+    if (rows.value.length < LIST_PAGE) break
   }
   return ok(all)
 }
@@ -192,7 +230,7 @@ export async function readOrder(
   if (!order.value.consignments?.shipping) {
     return err(unreadable(200, 'BigCommerce left out the consignments of the order.'))
   }
-  return order
+  return withAllLines(order.value, context)
 }
 
 export async function order(
@@ -201,7 +239,7 @@ export async function order(
 ): Promise<Result<PlatformOrder | 'gone', CallProblem>> {
   const found = await readOrder(platformId, context)
   if (!found.ok || !found.value) return found.ok ? ok('gone') : found
-  const read = await whole([found.value], context)
+  const read = await joined([found.value], context)
   return read.ok ? ok(read.value[0] ?? 'gone') : read
 }
 

@@ -123,7 +123,7 @@ export const Order = z.object({
 })
 export type Order = z.infer<typeof Order>
 
-export const Store = z.object({ name: Text, weight_units: Text })
+export const Store = z.object({ name: z.string(), weight_units: Text })
 
 export const OrderCount = z.object({
   count: Count,
