@@ -86,7 +86,9 @@ export function restMs(reply: Reply): number {
   const left = numberIn(reply, 'x-rate-limit-requests-left')
   const quota = numberIn(reply, 'x-rate-limit-requests-quota') ?? 0
   const resetMs = numberIn(reply, 'x-rate-limit-time-reset-ms')
-  if (left === null || resetMs === null) return 0
+  if (resetMs === null) return 0
+  if (reply.status === 429) return Math.min(resetMs, MAX_REST_MS)
+  if (left === null) return 0
   return left <= Math.max(3, Math.floor(quota / 20)) ? Math.min(resetMs, MAX_REST_MS) : 0
 }
 

@@ -110,7 +110,7 @@ const variantOf = (line: wire.Line): string | null =>
 
 function gramsOf(weight: string | null, gramsPer: number | null): number | null {
   const grams = Math.round(Number(weight ?? Number.NaN) * (gramsPer ?? Number.NaN))
-  return Number.isSafeInteger(grams) && grams >= 0 ? grams : null
+  return Number.isSafeInteger(grams) && grams > 0 ? grams : null // 0 is BigCommerce's "not given"
 }
 
 type Person = Omit<wire.Consignment, 'id' | 'shipping_method' | 'line_items'>
@@ -152,7 +152,8 @@ function marksOf(order: wire.Order): PlatformOrder['marks'] {
     app: order.external_source,
     store: channel === null || channel === '1' ? null : `channel ${channel}`,
     payment: order.payment_method,
-    billingName: [billing?.company, nameOf(billing)].filter(Boolean).join(', ') || null,
+    billingName:
+      [...new Set([billing?.company, nameOf(billing)])].filter(Boolean).join(', ') || null,
     note: [order.staff_notes, order.customer_message].filter(Boolean).join('\n') || null,
     tags: [],
     attributes: attributes.flatMap(({ key, value }) => (value ? [{ key, value }] : [])),
