@@ -212,6 +212,21 @@ describe('a parcel told to BigCommerce', () => {
     expect(store.isShipped(id)).toBe(true)
   })
 
+  it('is found again at once when the answer to it was lost', async () => {
+    const { store, context, place, writes, answer } = open()
+    const { id } = place()
+    answer(ask => {
+      if (ask.method !== 'POST') return null
+      store.hosts[BIGCOMMERCE.host]?.(ask)
+      throw new TypeError('the answer was lost')
+    })
+    expect(await bigcommerce.writeBack(id, [parcel()], context())).toMatchObject({
+      value: [{ state: 'written', platformFulfilmentId: expect.stringMatching(/^\d+$/) }],
+    })
+    expect(writes()).toHaveLength(1)
+    expect(store.shown(id)).toHaveLength(1)
+  })
+
   it('leaves the status of a disputed order to people', async () => {
     const { store, context, place, writes } = open({ movesStatus: false })
     const { id } = place()
