@@ -83,7 +83,17 @@ export type ShopOrder = Omit<NewOrder, 'lines' | 'tags' | 'shipping'> & {
   readonly fulfilments: Fulfilment[]
 }
 
-export type Topic = 'orders/create' | 'orders/updated'
+export type OrderTopic = 'orders/create' | 'orders/updated' | 'orders/cancelled'
+export type FulfilmentTopic = 'fulfillments/create' | 'fulfillments/update'
+export type Topic = OrderTopic | FulfilmentTopic | 'orders/edited'
+/** What a webhook tells: the order as it is now, or one of its fulfilments. */
+export type News =
+  | { readonly topic: OrderTopic; readonly order: ShopOrder }
+  | {
+      readonly topic: FulfilmentTopic
+      readonly order: ShopOrder
+      readonly fulfilment: Fulfilment
+    }
 export type Wanted = {
   readonly fulfilmentOrderId: bigint
   /** null: everything that remains. */
@@ -101,10 +111,7 @@ export type Shop = ReturnType<typeof createShop>
 const FIRST_ID = 820_982_911_946_154_500n
 
 /** `announce` is told of every change, as a webhook subscription would be. */
-export function createShop(
-  now: () => number,
-  announce: (topic: Topic, order: ShopOrder) => void = () => undefined,
-) {
+export function createShop(now: () => number, announce: (news: News) => void = () => undefined) {
   const orders: ShopOrder[] = []
   let lastId = FIRST_ID
   let placed = 0
@@ -115,7 +122,7 @@ export function createShop(
   const nowSeconds = () => Math.floor(now() / 1000) * 1000
   const touch = (order: ShopOrder) => {
     order.updatedAt = nowSeconds()
-    announce('orders/updated', order)
+    announce({ topic: 'orders/updated', order })
   }
   const orderOf = (fulfilment: Fulfilment) =>
     orders.find(order => order.fulfilments.includes(fulfilment))
@@ -147,7 +154,7 @@ export function createShop(
       }
       order.fulfilmentOrders.push(openFor(lines.map(line => ({ line, quantity: line.quantity }))))
       orders.push(order)
-      if (!options.quietly) announce('orders/create', order)
+      if (!options.quietly) announce({ topic: 'orders/create', order })
       return order
     },
 
@@ -161,6 +168,7 @@ export function createShop(
     cancelOrder(order: ShopOrder): void {
       order.cancelledAt = nowSeconds()
       for (const one of order.fulfilmentOrders) if (one.status !== 'CLOSED') one.status = 'CLOSED'
+      announce({ topic: 'orders/cancelled', order })
       touch(order)
     },
 
@@ -211,6 +219,7 @@ export function createShop(
         updatedAt: at,
       }
       order.fulfilments.push(made)
+      announce({ topic: 'fulfillments/create', order, fulfilment: made })
       touch(order)
       return { ok: true, value: made }
     },
@@ -236,6 +245,7 @@ export function createShop(
       if (!target || !order) return refused('Fulfillment does not exist.')
       target.tracking = tracking
       target.updatedAt = nowSeconds()
+      announce({ topic: 'fulfillments/update', order, fulfilment: target })
       touch(order)
       return { ok: true, value: target }
     },
@@ -250,6 +260,7 @@ export function createShop(
       target.status = 'CANCELLED'
       target.displayStatus = 'CANCELED'
       order.fulfilmentOrders.push(openFor(target.lines))
+      announce({ topic: 'fulfillments/update', order, fulfilment: target })
       touch(order)
       return { ok: true, value: target }
     },

@@ -12,7 +12,13 @@ import { createShopify } from './shopify.ts'
 import { gid, idOf } from './shopify-views.ts'
 import type { Placed, Shown, StandIn, StandInOptions } from './stand-in.ts'
 
-export function createShopifyStandIn({ now, journal, post }: StandInOptions): StandIn {
+/** `shop` and `shopify`: for tests that reach behind the counter. */
+export type ShopifyStandIn = StandIn & {
+  readonly shop: ReturnType<typeof createShop>
+  readonly shopify: ReturnType<typeof createShopify>
+}
+
+export function createShopifyStandIn({ now, journal, post }: StandInOptions): ShopifyStandIn {
   const shopify = createShopify({ account: SHOP, shop: () => shop, now, journal, post })
   const shop = createShop(now, shopify.announce)
   const orderOf = (id: string): ShopOrder => {
@@ -23,12 +29,15 @@ export function createShopifyStandIn({ now, journal, post }: StandInOptions): St
   const live = (id: string) => orderOf(id).fulfilments.filter(one => one.status === 'SUCCESS')
 
   return {
+    shop,
+    shopify,
     name: 'Shopify',
     hosts: { [SHOP.domain]: shopify.host },
     connection: {
       platform: 'shopify',
       settings: { shop: SHOP.domain, clientId: SHOP.clientId },
       secrets: { clientSecret: SHOP.clientSecret },
+      carrierNames: { CouriersPlease: 'Couriers Please' }, // as Shopify's own list writes it
     },
     orders: () => shop.orders.map(placedOf),
     place: (order, options) => placedOf(shop.place(order, options)),
