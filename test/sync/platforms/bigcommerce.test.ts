@@ -401,12 +401,20 @@ describe('webhooks of BigCommerce', () => {
     expect(await states(rotated)).toEqual(Array(7).fill('active'))
   })
 
-  it('leave the webhooks of another tool with the same API account alone', async () => {
+  it('leave those of another tool, or another Waymark, with the same API account alone', async () => {
     const shop = open()
-    const other = { id: 1, scope: 'store/order/created', is_active: true, headers: null }
-    shop.store.hooks.push({ ...other, destination: 'https://erp.example.com/in' })
+    const other = { id: 1, scope: 'store/order/created', is_active: true }
+    const others = [
+      { ...other, destination: 'https://erp.example.com/in', headers: null },
+      {
+        ...other,
+        destination: 'https://staging.example.com/hooks/1',
+        headers: { 'x-waymark-secret': 'of the other one' },
+      },
+    ]
+    shop.store.hooks.push(...others)
     await bigcommerce.subscribe?.(CALLBACK, shop.context())
-    expect(shop.store.hooks[0]?.destination).toBe('https://erp.example.com/in')
-    expect(shop.store.hooks).toHaveLength(8)
+    expect(shop.store.hooks.slice(0, 2)).toEqual(others)
+    expect(shop.store.hooks).toHaveLength(9)
   })
 })
