@@ -3,8 +3,10 @@
 import { createBigCommerce } from './bigcommerce.ts'
 import { createShopifyStandIn } from './shopify-stand-in.ts'
 import type { StandIn, StandInOptions } from './stand-in.ts'
+import { createTheIconic } from './the-iconic.ts'
 
 export const standIns = {
   shopify: createShopifyStandIn,
   bigcommerce: createBigCommerce,
+  'the-iconic': createTheIconic,
 } satisfies Record<string, (options: StandInOptions) => StandIn>

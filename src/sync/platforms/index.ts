@@ -2,10 +2,12 @@
 import { bigcommerce } from './bigcommerce/index.ts'
 import type { Platform } from './platform.ts'
 import { shopify } from './shopify/index.ts'
+import { theIconic } from './the-iconic/index.ts'
 
 export const platforms = {
   shopify,
   bigcommerce,
+  'the-iconic': theIconic,
 } satisfies Record<string, Platform<unknown>>
 
 export type PlatformId = keyof typeof platforms
