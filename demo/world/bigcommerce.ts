@@ -47,7 +47,6 @@ type Hook = {
   headers: Record<string, string> | null
 }
 export type BigCommerceStandIn = StandIn & {
-  readonly orders: () => readonly Placed[]
   /** The merchant deletes all shipments of an order. */
   unship(id: string): void
   setStatus(id: string, statusId: number): void
