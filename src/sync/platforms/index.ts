@@ -1,5 +1,6 @@
 // The registry of platforms: one line each. The id is what a merchant writes in the config.
 import { bigcommerce } from './bigcommerce/index.ts'
+import { cin7 } from './cin7/index.ts'
 import type { Platform } from './platform.ts'
 import { shopify } from './shopify/index.ts'
 import { theIconic } from './the-iconic/index.ts'
@@ -8,6 +9,7 @@ export const platforms = {
   shopify,
   bigcommerce,
   'the-iconic': theIconic,
+  cin7,
 } satisfies Record<string, Platform<unknown>>
 
 export type PlatformId = keyof typeof platforms
