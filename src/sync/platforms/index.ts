@@ -1,4 +1,5 @@
 // The registry of platforms: one line each. The id is what a merchant writes in the config.
+import { bigcommerce } from './bigcommerce/index.ts'
 import { cin7 } from './cin7/index.ts'
 import { magento } from './magento/index.ts'
 import type { Platform } from './platform.ts'
@@ -8,6 +9,7 @@ import { theIconic } from './the-iconic/index.ts'
 export const platforms = {
   shopify,
   magento,
+  bigcommerce,
   'the-iconic': theIconic,
   cin7,
 } satisfies Record<string, Platform<unknown>>
