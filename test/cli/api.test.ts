@@ -72,6 +72,10 @@ describe('waymark apply', () => {
     expect([code, err]).toEqual([0, ''])
     expect(out).toContain('wattle-and-tide, version 2')
     expect(out).toContain(`shop  ${hookUrl}`)
+    expect(out).toMatch(
+      /^shop is connected to THE ICONIC by IDA Connect\. It waits for:\n {2}- A fulf/m,
+    )
+    expect(out).toContain('Custom Carrier Matching')
     expect(asked).toMatchObject([{ method: 'PUT', url: '/api/v1/config' }])
     expect(asked[0]?.headers.authorization).toBe(`Bearer ${KEY}`)
     expect(JSON.parse(asked[0]?.body ?? '')).toMatchObject({ merchant: 'wattle-and-tide' })
@@ -308,7 +312,7 @@ describe('waymark order', () => {
         '  page       https://track.example.com/t/0ABC',
         '  courier    australia-post, Express Post',
         '  why        “Express” applies: it decides the courier.',
-        '  parcels    1: Australia  [31mPost 33ZZZ1, out for delivery; dispatched by carrier; the shop refused it (it knows no such carrier)',
+        '  parcels    1: Australia  [31mPost 33ZZZ1, out for delivery; dispatched by carrier; not told to the shop (it knows no such carrier)',
         '  messages   sent: shipped by email, parcel 1',
         '             not sent: shipped by sms, parcel 1 (quiet hours)',
         '',
