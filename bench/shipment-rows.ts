@@ -43,7 +43,7 @@ async function again(world: CountedWorld): Promise<Measured> {
   const { orders } = world.outside.shop
   const before = await world.rest()
   for (let i = 0; i < 2; i++) {
-    for (const order of orders) world.outside.shopify.announce('orders/updated', order)
+    for (const order of orders) world.outside.shopify.announce({ topic: 'orders/updated', order })
     await world.rest()
     await world.runCron()
     await world.rest()

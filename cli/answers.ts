@@ -23,6 +23,36 @@ export type Connection = z.infer<typeof Connection>
 
 export const Connections = z.object({ connections: z.array(Connection) })
 
+const Topics = z.array(z.object({ topic: z.string(), state: z.string() }))
+
+export const Connected = z.object({
+  name: z.string(),
+  account: z.string(),
+  liveSince: z.string(),
+  advice: z.array(z.string()),
+  webhooks: z.object({ topics: Topics, problem: text }),
+})
+export type Connected = z.infer<typeof Connected>
+
+export const ConnectionStatus = z.object({
+  name: z.string(),
+  adapter: z.string(),
+  problem: text,
+  missingSecrets: z.array(z.string()),
+  /** The first import while it runs. */
+  backfill: z.object({ imported: z.number(), total: z.number().nullable() }).nullable(),
+  syncedAt: text,
+  lagSeconds: z.number().nullable(),
+  budget: z
+    .object({
+      limits: z.array(z.object({ calls: z.number(), perMs: z.number(), used: z.number() })),
+      restsUntil: text,
+    })
+    .nullable(),
+  webhooks: z.object({ checkedAt: text, topics: Topics, problem: text }).nullable(),
+})
+export type ConnectionStatus = z.infer<typeof ConnectionStatus>
+
 export const KeyMade = z.object({ key: z.string(), name: z.string(), scopes: z.array(z.string()) })
 
 export const Keys = z.object({

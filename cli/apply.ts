@@ -1,9 +1,6 @@
 // `waymark apply`: checks a merchant's config as `check` does, then stores it and shows where each
-// sender's webhooks go, and what a shop's connector to THE ICONIC needs. Applying the same file again
-// changes nothing.
+// sender's webhooks go. Applying the same file again changes nothing.
 import { Command } from 'commander'
-import { CONNECTORS, onboarding } from '../src/core/connectors.ts'
-import type { MerchantConfig } from '../src/core/merchant.ts'
 import { Applied } from './answers.ts'
 import { checkedConfig } from './check.ts'
 import { call, say, show, type Target, withTarget } from './client.ts'
@@ -23,20 +20,6 @@ export function applyCommand(): Command {
         const width = Math.max(...connections.map(({ name }) => name.length))
         for (const { name, hookUrl } of connections) say(`  ${name.padEnd(width)}  ${hookUrl}`)
         say('Secrets are set one by one: waymark secret set <connection> <name>')
-        for (const line of connectorLines(config)) say(line)
       })
     })
 }
-
-/** What stands between each shop and THE ICONIC, and what the merchant must set there. */
-const connectorLines = ({ connections }: MerchantConfig): string[] =>
-  connections.flatMap(({ name, connector }) => {
-    if (!connector) return []
-    const { watches, setUp } = onboarding(connector)
-    return [
-      `${name} is connected to THE ICONIC by ${CONNECTORS[connector].name}. It waits for:`,
-      ...watches.map(line => `  - ${line}`),
-      'What you must see to (docs/platforms/connectors.md says more):',
-      ...setUp.map(line => `  - ${line}`),
-    ]
-  })

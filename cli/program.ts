@@ -3,6 +3,8 @@
 import { Command } from 'commander'
 import { applyCommand } from './apply.ts'
 import { checkCommand } from './check.ts'
+import { connectCommand } from './connect.ts'
+import { connectionCommand } from './connection.ts'
 import { connectionsCommand } from './connections.ts'
 import { deadLettersCommand } from './dead-letters.ts'
 import { inspectCommand } from './inspect.ts'
@@ -16,6 +18,8 @@ export const program = (): Command =>
     .addCommand(checkCommand())
     .addCommand(applyCommand())
     .addCommand(secretCommand())
+    .addCommand(connectCommand())
+    .addCommand(connectionCommand())
     .addCommand(connectionsCommand())
     .addCommand(keyCommand())
     .addCommand(orderCommand())

@@ -4,7 +4,8 @@ import type { Api } from './api.ts'
 import { nextLikelyHour } from './clock.ts'
 import type { EasyPostParcel, Scan } from './world/easypost.ts'
 import { BUYERS, CATALOGUE, iconicOrder, ownOrder } from './world/orders.ts'
-import type { NewOrder, ShopOrder } from './world/shop.ts'
+import type { NewOrder } from './world/shop.ts'
+import type { Placed } from './world/stand-in.ts'
 import type { StarshipitParcel, StarshipitStatus } from './world/starshipit.ts'
 import type { World } from './world/world.ts'
 
@@ -18,7 +19,7 @@ export type Demo = {
 
 /** A parcel on its way; `next` is the scan to come. */
 export type Parcel = {
-  readonly order: ShopOrder
+  readonly order: Placed
   readonly trackingNumber: string
   next: number
 } & (
@@ -95,20 +96,20 @@ const DAY_MS = 24 * 60 * 60_000
 export function seedPast({ world }: Pick<Demo, 'world'>): string[] {
   return PAST.map(({ order, daysAgo }) => {
     const placedAt = world.clock.now() - daysAgo * DAY_MS
-    return world.shop.place(order, { placedAt, quietly: true }).name
+    return world.selling.place(order, { placedAt, quietly: true }).name
   })
 }
 
 /** What people bought since Waymark came, oldest first. */
-export const newOrders = ({ world }: Demo): readonly ShopOrder[] =>
-  world.shop.orders.slice(PAST_NUMBERS)
+export const newOrders = ({ world }: Demo): readonly Placed[] =>
+  world.selling.orders().slice(PAST_NUMBERS)
 
 /** `quietly`: the webhook is lost, so that only the cron's pull can find the order. */
-export function placeOrder(demo: Demo, options: { quietly?: boolean } = {}): ShopOrder {
+export function placeOrder(demo: Demo, options: { quietly?: boolean } = {}): Placed {
   const index = newOrders(demo).length
   const basket = BASKETS[index % BASKETS.length]
   if (!basket) throw new RangeError('there is no basket to place')
-  const order = demo.world.shop.place(basket(index), options)
+  const order = demo.world.selling.place(basket(index), options)
   demo.world.journal.note(
     'shop',
     `${order.shipping.firstName} orders ${what(order)} ${from(order)}: ${order.name}.`,
@@ -116,9 +117,8 @@ export function placeOrder(demo: Demo, options: { quietly?: boolean } = {}): Sho
   return order
 }
 
-const what = ({ lines }: ShopOrder) =>
-  lines.map(line => `${line.quantity} × ${line.title}`).join(', ')
-const from = ({ note }: ShopOrder) => (note ? `on ${note}` : 'in the own shop')
+const what = ({ lines }: Placed) => lines.map(line => `${line.quantity} × ${line.title}`).join(', ')
+const from = ({ note }: Placed) => (note ? `on ${note}` : 'in the own shop')
 
 export async function runCron(demo: Demo): Promise<void> {
   demo.world.journal.note('waymark', 'The cron runs.')
@@ -128,7 +128,7 @@ export async function runCron(demo: Demo): Promise<void> {
 /** Dispatches the oldest order that waits; false when none does. */
 export async function dispatchNext(demo: Demo): Promise<boolean> {
   for (const order of newOrders(demo)) {
-    if (demo.parcels.some(parcel => parcel.order === order)) continue
+    if (demo.parcels.some(parcel => parcel.order.id === order.id)) continue
     const seen = await demo.api.order(order.name)
     if (!seen) continue
     if (order.note === 'THE ICONIC') await dispatchByWebhook(demo, order)
@@ -143,7 +143,7 @@ export async function dispatchNext(demo: Demo): Promise<boolean> {
 }
 
 /** The warehouse prints in Starshipit, whose webhook names the order: that alone makes the parcel. */
-export async function dispatchByWebhook(demo: Demo, order: ShopOrder): Promise<Parcel> {
+export async function dispatchByWebhook(demo: Demo, order: Placed): Promise<Parcel> {
   const { world } = demo
   const trackingNumber = `33WTD${String(1041 + demo.parcels.length).padStart(7, '0')}`
   const label = {
@@ -165,7 +165,7 @@ export async function dispatchByWebhook(demo: Demo, order: ShopOrder): Promise<P
 }
 
 /** The merchant's own system hands the parcel over, and is allowed to say it twice. */
-export async function dispatchByApi(demo: Demo, order: ShopOrder): Promise<Parcel> {
+export async function dispatchByApi(demo: Demo, order: Placed): Promise<Parcel> {
   const { world } = demo
   const trackingNumber = `CPAWTD${String(417 + demo.parcels.length).padStart(5, '0')}`
   const handed = { carrier: 'CouriersPlease', trackingNumber }

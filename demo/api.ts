@@ -9,10 +9,10 @@ import {
   MERCHANT,
   OPERATOR_KEY,
   RESEND,
-  SHOP,
   STARSHIPIT,
   TWILIO,
 } from './constants.ts'
+import type { StandIn } from './world/stand-in.ts'
 
 const CONFIG_FILE = 'merchants/demo.yaml'
 
@@ -54,9 +54,19 @@ export type NewShipment = {
   readonly trackingNumber: string
 }
 
+const Config = z.looseObject({ connections: z.array(z.looseObject({ name: z.string() })) })
+
+const Connected = z.object({
+  account: z.string(),
+  webhooks: z.object({ topics: z.array(z.object({ topic: z.string() })) }),
+})
+export type Connected = z.infer<typeof Connected>
+
 export type Api = {
   /** Applies merchants/demo.yaml and its secrets; returns each connection's webhook address. */
   setUp(): Promise<Record<string, string>>
+  /** Connects the shop: Waymark checks it, makes its webhooks and begins the first import. */
+  connect(): Promise<Connected>
   /** The order as the merchant sees it, or null when Waymark has none of that number. */
   order(number: string): Promise<OrderSeen | null>
   /** Hands a parcel over; returns the status of the answer. */
@@ -65,7 +75,6 @@ export type Api = {
 
 /** Secrets of each connection, by the names its adapter asks for. */
 const SECRETS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  [CONNECTIONS.shop]: { clientSecret: SHOP.clientSecret },
   [CONNECTIONS.starshipit]: { webhookSecret: STARSHIPIT.webhookSecret },
   [CONNECTIONS.easypost]: { webhookSecret: EASYPOST.webhookSecret },
   [CONNECTIONS.email]: { apiKey: RESEND.apiKey, webhookSecret: RESEND.webhookSecret },
@@ -77,23 +86,39 @@ export type ApiOptions = {
   readonly send?: (url: string, init: RequestInit) => Promise<Response>
   /** The merchant's YAML; the demo's file unless told otherwise. */
   readonly config?: string
+  /** The shop that is connected in place of the file's. */
+  readonly shop?: StandIn['connection']
 }
 
-export function createApi(publicUrl: string, { send = fetch, config: text }: ApiOptions = {}): Api {
+export function createApi(
+  publicUrl: string,
+  { send = fetch, config: text, shop }: ApiOptions = {},
+): Api {
   return {
     setUp: async () => {
-      const config: unknown = parseYaml(text ?? readFileSync(CONFIG_FILE, 'utf8'))
-      const applied = await call('PUT', '/config', config)
+      const config = Config.parse(parseYaml(text ?? readFileSync(CONFIG_FILE, 'utf8')))
+      const connections = config.connections.map(one =>
+        one.name === CONNECTIONS.shop && shop ? connectionTo(shop) : one,
+      )
+      const applied = await call('PUT', '/config', { ...config, connections })
       if (applied.status >= 300) throw new Error(`${CONFIG_FILE} was refused: ${applied.text}`)
-      for (const [connection, secrets] of Object.entries(SECRETS)) {
+      for (const [connection, secrets] of Object.entries({
+        ...SECRETS,
+        [CONNECTIONS.shop]: shop?.secrets ?? {},
+      })) {
         for (const [name, value] of Object.entries(secrets)) {
           const path = `/connections/${connection}/secrets/${name}`
           const set = await call('PUT', path, { value })
           if (set.status >= 300) throw new Error(`the secret ${name} was refused: ${set.text}`)
         }
       }
-      const { connections } = Connections.parse(JSON.parse(applied.text))
-      return Object.fromEntries(connections.map(one => [one.name, one.hookUrl]))
+      const stored = Connections.parse(JSON.parse(applied.text)).connections
+      return Object.fromEntries(stored.map(one => [one.name, one.hookUrl]))
+    },
+    connect: async () => {
+      const { status, text } = await call('POST', `/connections/${CONNECTIONS.shop}/connect`)
+      if (status !== 200) throw new Error(`the shop could not be connected: ${text}`)
+      return Connected.parse(JSON.parse(text))
     },
     order: async number => {
       const { status, text } = await call('GET', `/orders/${encodeURIComponent(number)}`)
@@ -127,6 +152,13 @@ export function createApi(publicUrl: string, { send = fetch, config: text }: Api
     return { status: response.status, text: await response.text() }
   }
 }
+
+const connectionTo = ({ platform, settings, carrierNames }: StandIn['connection']) => ({
+  name: CONNECTIONS.shop,
+  platform,
+  settings,
+  ...(carrierNames && { carrierNames }),
+})
 
 /** What a shopper's page says: as a person sees it, and the same address as JSON. */
 export async function lookAtPage(url: string) {

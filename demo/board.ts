@@ -3,7 +3,7 @@
 import { type Demo, hasMore, newOrders } from './acts.ts'
 import type { OrderSeen } from './api.ts'
 import type { Entry } from './world/journal.ts'
-import type { ShopOrder } from './world/shop.ts'
+import type { Placed } from './world/stand-in.ts'
 
 export type PushId = 'order' | 'cron' | 'dispatch' | 'scan' | 'time'
 
@@ -79,7 +79,7 @@ export function createBoard(demo: Demo) {
   }
 
   /** What Waymark decided by itself, noted the first time it is seen. */
-  function note(order: ShopOrder, seen: OrderSeen): void {
+  function note(order: Placed, seen: OrderSeen): void {
     once(`import ${order.name}`, () => {
       const why = seen.trace.find(line => line.includes('decides the courier'))
       const rule = /^“[^”]+”/.exec(why ?? '')?.[0]
@@ -97,7 +97,7 @@ export function createBoard(demo: Demo) {
   }
 }
 
-type Pair = { readonly order: ShopOrder; readonly seen: OrderSeen | null }
+type Pair = { readonly order: Placed; readonly seen: OrderSeen | null }
 
 function nextPush(demo: Demo, pairs: readonly Pair[]): PushId {
   if (pairs.some(({ seen }) => !seen)) return 'cron'
@@ -105,7 +105,7 @@ function nextPush(demo: Demo, pairs: readonly Pair[]): PushId {
   return demo.parcels.some(hasMore) ? 'scan' : 'order'
 }
 
-function card(demo: Demo, order: ShopOrder, seen: OrderSeen | null): OrderCard {
+function card(demo: Demo, order: Placed, seen: OrderSeen | null): OrderCard {
   const { resend, twilio } = demo.world
   const url = seen?.trackingUrl
   return {
@@ -152,4 +152,4 @@ const silenceOf = ({ messages }: OrderSeen): string | null =>
     ? 'the marketplace masks mail and phone'
     : null
 
-const nameOf = ({ shipping }: ShopOrder): string => `${shipping.firstName} ${shipping.lastName}`
+const nameOf = ({ shipping }: Placed): string => `${shipping.firstName} ${shipping.lastName}`

@@ -84,7 +84,7 @@ async function serve(
     const { texts } = world.twilio
     if (path === '/mailbox') return mailboxPage(mails, now, busy)
     if (path === '/phone') return phonePage(texts, nameOf, now, busy)
-    if (path === '/shop') return shopPage(world.shop.orders, now, busy)
+    if (path === '/shop') return shopPage(world.selling, now, busy)
     if (path.startsWith('/mailbox/')) {
       const mail = mails.find(one => `/mailbox/${one.id}` === path)
       return mail ? mailPage(mail, now) : null
@@ -96,7 +96,7 @@ async function serve(
   }
 
   function nameOf(number: string): string {
-    const order = world.shop.orders.find(one => one.phone === number)
+    const order = world.selling.orders().find(one => one.phone === number)
     return order ? `${order.shipping.firstName} ${order.shipping.lastName}` : 'Somebody'
   }
 }

@@ -1,7 +1,7 @@
 // `npm start`: the whole of Waymark on one machine, offline, with a world around it. `--once` runs
 // the path unattended and says by its exit code whether every step was seen.
 import { writeFileSync } from 'node:fs'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { type Demo, PUSH, seedPast } from './acts.ts'
 import { createApi } from './api.ts'
 import { createBoard, STARTING } from './board.ts'
@@ -10,22 +10,30 @@ import { CONNECTIONS } from './constants.ts'
 import { HEAD, row, runOnce } from './once.ts'
 import { type DemoServer, startServer } from './server.ts'
 import { startWaymark, type Waymark } from './waymark.ts'
-import { createWorld } from './world/world.ts'
+import { standIns } from './world/stand-ins.ts'
+import { createWorld, type SellingPlatform } from './world/world.ts'
 
 const DEFAULT_PORT = 8787
 
 const command = new Command('npm start --')
   .description('Waymark and the demo world, on this machine. PORT moves them.')
   .option('--once', 'run the path unattended; exit 0 only if every step was seen')
+  .addOption(
+    new Option('--platform <id>', 'where the merchant sells')
+      .choices(Object.keys(standIns))
+      .default('shopify'),
+  )
   .option('--json <file>', 'with --once: write the result as JSON', file => {
     if (!file) throw new InvalidArgumentError('needs a file name')
     return file
   })
   .parse()
 
-process.exitCode = await main(command.opts<{ once?: boolean; json?: string }>())
+type Options = { once?: boolean; json?: string; platform: SellingPlatform }
 
-async function main(options: { once?: boolean; json?: string }): Promise<number> {
+process.exitCode = await main(command.opts<Options>())
+
+async function main(options: Options): Promise<number> {
   const port = readPort(process.env.PORT)
   if (port === null) return say(`PORT must be a number from 1 to 65535, not ${process.env.PORT}.`)
   const stopping: (() => Promise<void>)[] = []
@@ -33,7 +41,7 @@ async function main(options: { once?: boolean; json?: string }): Promise<number>
     for (const one of stopping.splice(0).toReversed()) await one()
   }
   try {
-    const started = await start(port, stopping)
+    const started = await start(port, options.platform, stopping)
     if (started === 'port taken') {
       return say(`Port ${port} is taken. Try another: PORT=${port + 1} npm start`)
     }
@@ -53,12 +61,13 @@ type Started = {
 /** World and server first, because Waymark reaches both; then Waymark; then the merchant. */
 async function start(
   port: number,
+  platform: SellingPlatform,
   stopping: (() => Promise<void>)[],
 ): Promise<Started | 'port taken'> {
   const clock = startClock()
-  const world = createWorld(clock)
+  const world = createWorld(clock, { platform })
   const publicUrl = `http://127.0.0.1:${port}`
-  const api = createApi(publicUrl)
+  const api = createApi(publicUrl, { shop: world.selling.connection })
   let waymark: Waymark | null = null
   const runCron = async () => waymark?.runCron()
   const demo: Demo = { world, api, publicUrl, runCron, parcels: [] }
@@ -88,8 +97,6 @@ async function start(
   stopping.push(waymark.close)
   const hooks = await api.setUp()
   const hookOf = (name: string) => hooks[name] ?? ''
-  world.shopify.subscribe('orders/create', hookOf(CONNECTIONS.shop))
-  world.shopify.subscribe('orders/updated', hookOf(CONNECTIONS.shop))
   world.starshipit.notify(hookOf(CONNECTIONS.starshipit))
   world.easypost.notify(hookOf(CONNECTIONS.easypost))
   world.resend.notify(hookOf(CONNECTIONS.email))
@@ -119,6 +126,7 @@ function columns(): number {
 /** Opens the story and stays until Ctrl+C. */
 async function stay({ demo, server, board }: Started): Promise<number> {
   seedPast(demo)
+  await demo.api.connect()
   await PUSH.cron?.(demo)
   // Shops date orders to the second: one of the very second Waymark came in would count as older.
   demo.world.clock.jump(2)
@@ -144,7 +152,7 @@ async function stay({ demo, server, board }: Started): Promise<number> {
 
 /** The first order's page, once the import has run; null when it does not within ten seconds. */
 async function firstPage(demo: Demo): Promise<string | null> {
-  const order = demo.world.shop.orders.at(-1)
+  const order = demo.world.selling.orders().at(-1)
   for (let i = 0; order && i < 50; i++) {
     const seen = await demo.api.order(order.name)
     if (seen) {

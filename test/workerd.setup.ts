@@ -1,4 +1,12 @@
-// Every workerd test file starts on a migrated, empty database.
-import { applyD1Migrations, env } from 'cloudflare:test'
+// Every workerd test file starts on a migrated, empty database, and every test with accounts whose
+// platforms nobody has called yet.
+import { applyD1Migrations, env, listDurableObjectIds, runInDurableObject } from 'cloudflare:test'
+import { beforeEach } from 'vitest'
 
 await applyD1Migrations(env.DB0, env.MIGRATIONS)
+
+beforeEach(async () => {
+  for (const id of await listDurableObjectIds(env.ACCOUNTS)) {
+    await runInDurableObject(env.ACCOUNTS.get(id), (_, state) => state.storage.deleteAll())
+  }
+})

@@ -19,7 +19,7 @@ export const PUSHES: readonly Push[] = [
     id: 'order',
     button: 'Place an order',
     title: 'Somebody buys',
-    about: 'On THE ICONIC, whose connector writes it into Shopify, or in the own shop.',
+    about: 'On THE ICONIC, whose connector writes it into the shop’s platform, or in the own shop.',
   },
   {
     id: 'cron',

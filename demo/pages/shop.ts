@@ -1,42 +1,45 @@
-// The shop's order list as the merchant sees it in their platform: fulfilled or not, with which
+// The shop's order list as the merchant sees it in their platform: shipped or not, with which
 // carrier and number, and what the shop heard since.
 import { dayAndTime } from '../clock.ts'
-import { type Fulfilment, fulfilmentStatus, type ShopOrder } from '../world/shop.ts'
+import type { Placed, Shown, StandIn } from '../world/stand-in.ts'
 import { type Html, html, page } from './html.ts'
 
-export function shopPage(orders: readonly ShopOrder[], now: number, busy: boolean): string {
+type Shop = Pick<StandIn, 'name' | 'orders' | 'shown' | 'isShipped' | 'heard'>
+
+export function shopPage(shop: Shop, now: number, busy: boolean): string {
+  const orders = shop.orders().toReversed()
   const body = html`<h1>Orders</h1>
-<p class="lead">Wattle &amp; Tide’s Shopify, as the merchant sees it.</p>
+<p class="lead">Wattle &amp; Tide’s ${shop.name}, as the merchant sees it.</p>
 ${
   orders.length > 0
     ? html`<table><thead><tr><th scope="col">Order</th><th scope="col">Items</th><th scope="col">Fulfilment</th></tr></thead>
-<tbody>${orders.toReversed().map(row)}</tbody></table>`
+<tbody>${orders.map(order => row(order, shop))}</tbody></table>`
     : html`<p class="empty">No order yet.</p>`
 }`
   return page({ title: 'Shop', path: '/shop', now, busy, body })
 }
 
-function row(order: ShopOrder): Html {
-  const status = fulfilmentStatus(order)
+function row(order: Placed, shop: Shop): Html {
   const { shipping } = order
-  return html`<tr><td><strong>${order.name}</strong><small>${dayAndTime(order.createdAt)}</small>
+  const shown = shop.shown(order.id)
+  const shipped = shop.isShipped(order.id)
+  const state = shipped ? 'Fulfilled' : shown.length > 0 ? 'Partially fulfilled' : 'Unfulfilled'
+  const heard = shop.heard?.(order.id) ?? []
+  return html`<tr><td><strong>${order.name}</strong><small>${dayAndTime(order.placedAt)}</small>
 <small>${shipping.firstName} ${shipping.lastName}, ${shipping.city}</small>
 <small>${order.note ?? order.app}</small></td>
 <td>${order.lines.map(line => html`${line.quantity} × ${line.title}<small>${line.variant}</small>`)}</td>
-<td><span class="pill${status === 'FULFILLED' && ' done'}">${words(status)}</span>${order.fulfilments.map(fulfilment)}</td></tr>`
+<td><span class="pill${shipped && ' done'}">${state}</span>${shown.map(parcel)}${heard.map(
+    text => html`<small>${words(text)}</small>`,
+  )}</td></tr>`
 }
 
-function fulfilment(one: Fulfilment): Html {
-  const tracking = one.tracking.map(
-    info => html`<small>${info.company} <a href="${info.url}">${info.number}</a></small>`,
-  )
-  const events = one.events.map(
-    event => html`<small>${words(event.status)}, ${dayAndTime(event.happenedAt)}</small>`,
-  )
-  return html`<small>${one.name} (${words(one.status)})</small>${tracking}${events}`
-}
+const parcel = ({ carrier, numbers }: Shown): Html =>
+  html`<small>${[carrier, ...numbers].filter(Boolean).join(' ')}</small>`
 
-const words = (status: string): string => {
-  const text = status.toLowerCase().replaceAll('_', ' ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
+/** Codes as people read them; a sentence stays one. */
+function words(text: string): string {
+  if (!/^[A-Z_]+$/.test(text)) return text
+  const plain = text.toLowerCase().replaceAll('_', ' ')
+  return plain.charAt(0).toUpperCase() + plain.slice(1)
 }

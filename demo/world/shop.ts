@@ -70,18 +70,30 @@ export type Fulfilment = {
   readonly createdAt: number
   updatedAt: number
 }
-export type ShopOrder = Omit<NewOrder, 'lines' | 'tags'> & {
+export type ShopOrder = Omit<NewOrder, 'lines' | 'tags' | 'shipping'> & {
   readonly id: bigint
   readonly number: number
   tags: readonly string[]
+  shipping: ShopAddress
   readonly lines: readonly Line[]
   readonly createdAt: number
   updatedAt: number
+  cancelledAt: number | null
   readonly fulfilmentOrders: FulfilmentOrder[]
   readonly fulfilments: Fulfilment[]
 }
 
-export type Topic = 'orders/create' | 'orders/updated'
+export type OrderTopic = 'orders/create' | 'orders/updated' | 'orders/cancelled'
+export type FulfilmentTopic = 'fulfillments/create' | 'fulfillments/update'
+export type Topic = OrderTopic | FulfilmentTopic | 'orders/edited'
+/** What a webhook tells: the order as it is now, or one of its fulfilments. */
+export type News =
+  | { readonly topic: OrderTopic; readonly order: ShopOrder }
+  | {
+      readonly topic: FulfilmentTopic
+      readonly order: ShopOrder
+      readonly fulfilment: Fulfilment
+    }
 export type Wanted = {
   readonly fulfilmentOrderId: bigint
   /** null: everything that remains. */
@@ -99,12 +111,10 @@ export type Shop = ReturnType<typeof createShop>
 const FIRST_ID = 820_982_911_946_154_500n
 
 /** `announce` is told of every change, as a webhook subscription would be. */
-export function createShop(
-  now: () => number,
-  announce: (topic: Topic, order: ShopOrder) => void = () => undefined,
-) {
+export function createShop(now: () => number, announce: (news: News) => void = () => undefined) {
   const orders: ShopOrder[] = []
   let lastId = FIRST_ID
+  let placed = 0
   const newId = () => {
     lastId += 1n
     return lastId
@@ -112,7 +122,7 @@ export function createShop(
   const nowSeconds = () => Math.floor(now() / 1000) * 1000
   const touch = (order: ShopOrder) => {
     order.updatedAt = nowSeconds()
-    announce('orders/updated', order)
+    announce({ topic: 'orders/updated', order })
   }
   const orderOf = (fulfilment: Fulfilment) =>
     orders.find(order => order.fulfilments.includes(fulfilment))
@@ -134,17 +144,37 @@ export function createShop(
       const order: ShopOrder = {
         ...wanted,
         id: newId(),
-        number: 1000 + orders.length + 1,
+        number: 1000 + ++placed,
         lines,
         createdAt: at,
         updatedAt: at,
+        cancelledAt: null,
         fulfilmentOrders: [],
         fulfilments: [],
       }
       order.fulfilmentOrders.push(openFor(lines.map(line => ({ line, quantity: line.quantity }))))
       orders.push(order)
-      if (!options.quietly) announce('orders/create', order)
+      if (!options.quietly) announce({ topic: 'orders/create', order })
       return order
+    },
+
+    /** Somebody corrects the street the parcel goes to. */
+    correctStreet(order: ShopOrder, address1: string): void {
+      order.shipping = { ...order.shipping, address1 }
+      touch(order)
+    },
+
+    /** The whole order: what is not fulfilled yet never will be. */
+    cancelOrder(order: ShopOrder): void {
+      order.cancelledAt = nowSeconds()
+      for (const one of order.fulfilmentOrders) if (one.status !== 'CLOSED') one.status = 'CLOSED'
+      announce({ topic: 'orders/cancelled', order })
+      touch(order)
+    },
+
+    /** For good, as Shopify lets one delete a cancelled or archived order. */
+    remove(order: ShopOrder): void {
+      orders.splice(orders.indexOf(order), 1)
     },
 
     fulfil(wanted: readonly Wanted[], tracking: readonly Tracking[]): Outcome<Fulfilment> {
@@ -189,6 +219,7 @@ export function createShop(
         updatedAt: at,
       }
       order.fulfilments.push(made)
+      announce({ topic: 'fulfillments/create', order, fulfilment: made })
       touch(order)
       return { ok: true, value: made }
     },
@@ -214,6 +245,7 @@ export function createShop(
       if (!target || !order) return refused('Fulfillment does not exist.')
       target.tracking = tracking
       target.updatedAt = nowSeconds()
+      announce({ topic: 'fulfillments/update', order, fulfilment: target })
       touch(order)
       return { ok: true, value: target }
     },
@@ -228,6 +260,7 @@ export function createShop(
       target.status = 'CANCELLED'
       target.displayStatus = 'CANCELED'
       order.fulfilmentOrders.push(openFor(target.lines))
+      announce({ topic: 'fulfillments/update', order, fulfilment: target })
       touch(order)
       return { ok: true, value: target }
     },

@@ -172,8 +172,8 @@ export function orderView(order: ShopOrder) {
     createdAt: instant(order.createdAt),
     processedAt: instant(order.createdAt),
     updatedAt: instant(order.updatedAt),
-    cancelledAt: null,
-    cancelReason: null,
+    cancelledAt: order.cancelledAt && instant(order.cancelledAt),
+    cancelReason: order.cancelledAt && 'CUSTOMER',
     closedAt: null,
     test: false,
     email: order.email,
@@ -233,9 +233,31 @@ const remaining = (order: ShopOrder, line: Line): number =>
     .filter(part => part.line === line)
     .reduce((sum, part) => sum + part.remaining, 0)
 
-/** The REST-shaped order a webhook carries. Ids go out as bare numbers beyond 2^53, as Shopify's do. */
+/** The REST-shaped fulfilment of `fulfillments/…`: its order has a bare number only. */
+export function webhookFulfilment(one: Fulfilment, order: ShopOrder): string {
+  const [tracking] = one.tracking
+  const body = {
+    id: bare(one.id),
+    admin_graphql_api_id: gid('Fulfillment', one.id),
+    order_id: bare(order.id),
+    name: one.name.replace('-F', '.'),
+    status: one.status === 'SUCCESS' ? 'success' : 'cancelled',
+    created_at: instant(one.createdAt),
+    updated_at: instant(one.updatedAt),
+    tracking_company: tracking?.company ?? null,
+    tracking_number: tracking?.number ?? null,
+    tracking_numbers: one.tracking.flatMap(({ number }) => number ?? []),
+    line_items: one.lines.map(({ line, quantity }) => ({ id: bare(line.id), quantity })),
+  }
+  return withBareIds(body)
+}
+
+/** Ids go out as bare numbers beyond 2^53, as Shopify's do. */
+const bare = (id: bigint) => `@@${id}@@`
+const withBareIds = (body: object): string => JSON.stringify(body).replace(/"@@(\d+)@@"/g, '$1')
+
+/** The REST-shaped order a webhook carries. */
 export function webhookOrder(order: ShopOrder, shop: Pick<Shop, 'orders'>): string {
-  const number = (id: bigint) => `@@${id}@@`
   const address = (a: ShopAddress) => ({
     first_name: a.firstName,
     last_name: a.lastName,
@@ -249,10 +271,10 @@ export function webhookOrder(order: ShopOrder, shop: Pick<Shop, 'orders'>): stri
     phone: a.phone,
   })
   const body = {
-    id: number(order.id),
+    id: bare(order.id),
     admin_graphql_api_id: gid('Order', order.id),
     app_id: 31,
-    cancelled_at: null,
+    cancelled_at: order.cancelledAt && instant(order.cancelledAt),
     created_at: instant(order.createdAt),
     updated_at: instant(order.updatedAt),
     currency: 'AUD',
@@ -269,7 +291,7 @@ export function webhookOrder(order: ShopOrder, shop: Pick<Shop, 'orders'>): stri
     billing_address: address(order.billing),
     shipping_address: address(order.shipping),
     line_items: order.lines.map(line => ({
-      id: number(line.id),
+      id: bare(line.id),
       admin_graphql_api_id: gid('LineItem', line.id),
       sku: line.sku,
       title: line.title,
@@ -278,5 +300,5 @@ export function webhookOrder(order: ShopOrder, shop: Pick<Shop, 'orders'>): stri
       price: (line.priceCents / 100).toFixed(2),
     })),
   }
-  return JSON.stringify(body).replace(/"@@(\d+)@@"/g, '$1')
+  return withBareIds(body)
 }

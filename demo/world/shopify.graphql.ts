@@ -17,7 +17,9 @@ export const shopifySchema = buildSchema(/* GraphQL */ `
     fulfillmentOrder(id: ID!): FulfillmentOrder
     order(id: ID!): Order
     orders(after: String, first: Int, query: String, reverse: Boolean = false, sortKey: OrderSortKeys = PROCESSED_AT): OrderConnection!
+    ordersCount(limit: Int = 10000, query: String): Count
     shop: Shop!
+    webhookSubscriptions(after: String, first: Int, topics: [WebhookSubscriptionTopic!], uri: String): WebhookSubscriptionConnection!
   }
 
   type Mutation {
@@ -211,7 +213,16 @@ export const shopifySchema = buildSchema(/* GraphQL */ `
     plan: ShopPlan!
   }
   type ShopPlan { publicDisplayName: String! }
-  type WebhookSubscription implements Node { id: ID! topic: WebhookSubscriptionTopic! uri: String! }
+  type WebhookSubscription implements Node {
+    filter: String
+    format: WebhookSubscriptionFormat!
+    id: ID!
+    topic: WebhookSubscriptionTopic!
+    uri: String!
+  }
+  type WebhookSubscriptionConnection { edges: [WebhookSubscriptionEdge!]! nodes: [WebhookSubscription!]! pageInfo: PageInfo! }
+  type WebhookSubscriptionEdge { cursor: String! node: WebhookSubscription! }
+  type Count { count: Int! precision: CountPrecision! }
 
   type UserError { field: [String!] message: String! }
   type FulfillmentCreatePayload { fulfillment: Fulfillment userErrors: [UserError!]! }
@@ -236,7 +247,7 @@ export const shopifySchema = buildSchema(/* GraphQL */ `
     message: String
     status: FulfillmentEventStatus!
   }
-  input WebhookSubscriptionInput { uri: String }
+  input WebhookSubscriptionInput { format: WebhookSubscriptionFormat uri: String }
 
   enum OrderSortKeys { PROCESSED_AT UPDATED_AT }
   enum FulfillmentEventSortKeys { HAPPENED_AT }
@@ -260,5 +271,7 @@ export const shopifySchema = buildSchema(/* GraphQL */ `
     ATTEMPTED_DELIVERY CARRIER_PICKED_UP CONFIRMED DELAYED DELIVERED FAILURE IN_TRANSIT
     LABEL_PRINTED LABEL_PURCHASED OUT_FOR_DELIVERY READY_FOR_PICKUP
   }
+  enum CountPrecision { AT_LEAST EXACT }
+  enum WebhookSubscriptionFormat { JSON }
   enum WebhookSubscriptionTopic { FULFILLMENTS_CREATE FULFILLMENTS_UPDATE ORDERS_CANCELLED ORDERS_CREATE ORDERS_EDITED ORDERS_UPDATED }
 `)

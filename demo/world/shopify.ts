@@ -16,7 +16,7 @@ import * as z from 'zod'
 import { type Ask, type Host, json, parseJson, refuseUnknown } from './host.ts'
 import type { Journal } from './journal.ts'
 import type { PostHook } from './post.ts'
-import type { Outcome, Shop, ShopOrder, Topic, Tracking } from './shop.ts'
+import type { News, Outcome, Shop, ShopOrder, Topic, Tracking } from './shop.ts'
 import { shopifySchema } from './shopify.graphql.ts'
 import { type Bucket, createBucket, MAX_QUERY_COST, queryCost } from './shopify-cost.ts'
 import * as views from './shopify-views.ts'
@@ -59,7 +59,13 @@ export type Shopify = {
   readonly bucket: Bucket
   /** Where order webhooks go. */
   subscribe(topic: Topic, uri: string): void
-  announce(topic: Topic, order: ShopOrder): void
+  announce(news: News): void
+  /** How often the API changed anything so far. */
+  acts(): number
+  /** The next so many queries meet an empty bucket. */
+  throttle(times: number): void
+  /** The app is uninstalled: no token opens the shop, and there are no new ones. */
+  revoke(): void
 }
 
 export function createShopify(options: {
@@ -74,16 +80,31 @@ export function createShopify(options: {
   const tokens = new Map<string, number>()
   const subscriptions: { id: bigint; topic: Topic; uri: string }[] = []
 
+  let acts = 0
+  let throttled = 0
+  let revoked = false
+
   const knows = (token: string | null) =>
-    token === account.accessToken || (token !== null && (tokens.get(token) ?? 0) > now())
+    !revoked &&
+    (token === account.accessToken || (token !== null && (tokens.get(token) ?? 0) > now()))
 
   return {
     bucket,
     subscribe,
-    announce: (topic, order) => {
-      for (const { uri } of subscriptions.filter(one => one.topic === topic)) {
-        const body = views.webhookOrder(order, options.shop())
-        void options.post('Shopify', { url: uri, headers: hookHeaders(topic, body), body })
+    acts: () => acts,
+    throttle: times => {
+      throttled = times
+    },
+    revoke: () => {
+      revoked = true
+    },
+    announce: news => {
+      for (const { uri } of subscriptions.filter(one => one.topic === news.topic)) {
+        const body =
+          'fulfilment' in news
+            ? views.webhookFulfilment(news.fulfilment, news.order)
+            : views.webhookOrder(news.order, options.shop())
+        void options.post('Shopify', { url: uri, headers: hookHeaders(news.topic, body), body })
       }
     },
     host: ask => {
@@ -104,6 +125,15 @@ export function createShopify(options: {
     return made
   }
 
+  /** In words from memory: nobody may classify by them. */
+  function faultOf(topic: Topic, uri: string): string | null {
+    const target = URL.parse(uri)
+    const isOurs = target?.hostname === 'localhost' || target?.hostname === '127.0.0.1' // the demo
+    if (target?.protocol !== 'https:' && !isOurs) return 'Address is invalid'
+    const taken = subscriptions.some(one => one.topic === topic && one.uri === uri)
+    return taken ? 'Address for this topic has already been taken' : null
+  }
+
   function issueToken(ask: Ask): Response {
     const form = Object.fromEntries(new URLSearchParams(ask.body))
     const asked = TokenRequest.safeParse(parseJson(ask.body) ?? form)
@@ -111,7 +141,7 @@ export function createShopify(options: {
       return json({ error: 'unsupported_grant_type' }, 400)
     }
     const { client_id, client_secret } = asked.data
-    if (client_id !== account.clientId || client_secret !== account.clientSecret) {
+    if (revoked || client_id !== account.clientId || client_secret !== account.clientSecret) {
       return json({ error: 'invalid_client' }, 401)
     }
     const token = `shpat_${randomUUID().replaceAll('-', '')}`
@@ -136,6 +166,10 @@ export function createShopify(options: {
     if (cost > MAX_QUERY_COST) {
       const message = `Query cost is ${cost}, which exceeds the single query max cost limit (1000).`
       return json(failure(message, 'MAX_COST_EXCEEDED', cost), 200, headers)
+    }
+    if (throttled > 0) {
+      throttled -= 1
+      bucket.leave(0)
     }
     if (!bucket.take(cost)) return json(failure('Throttled', 'THROTTLED', cost), 200, headers)
     return json(await run(document, operation, variables, cost), 200, headers)
@@ -163,6 +197,7 @@ export function createShopify(options: {
     for (const error of result.errors ?? []) {
       journal.problem(`Shopify could not answer: ${error.message}`)
     }
+    if (operation.operation === 'mutation' && isDone(result.data)) acts += 1
     const actualQueryCost = queryCost(document, operation, variables, result.data ?? {})
     bucket.giveBack(Math.max(0, requestedQueryCost - actualQueryCost))
     const cost = { requestedQueryCost, actualQueryCost, throttleStatus: bucket.status() }
@@ -196,6 +231,21 @@ export function createShopify(options: {
         return order ? views.orderView(order) : null
       },
       orders: (args: OrdersArgs) => ordersPage(shop, args),
+      ordersCount: ({ query, limit }: { query?: string | null; limit?: number | null }) => {
+        const found = searched(shop, query).length
+        const isCut = typeof limit === 'number' && found > limit
+        return {
+          count: isCut ? limit : found,
+          precision: isCut ? 'AT_LEAST' : 'EXACT',
+        }
+      },
+      webhookSubscriptions: (args: HooksArgs) => {
+        const found = subscriptions
+          .map(subscriptionView)
+          .filter(one => !args.uri || one.uri === args.uri)
+          .filter(one => !args.topics || args.topics.includes(one.topic))
+        return views.connection(found, args, one => one.id)
+      },
       fulfillment: ({ id }: { id: string }) => {
         const one = shop.fulfilment(views.idOf('Fulfillment', id) ?? 0n)
         const order = one && shop.orderOf(one)
@@ -264,13 +314,13 @@ export function createShopify(options: {
         webhookSubscription: { uri?: string | null }
       }) => {
         const topic = TOPICS[args.topic] ?? refuseUnknown(`webhook topic ${args.topic}`)
-        const { id, uri } = subscribe(topic, args.webhookSubscription.uri ?? '')
-        const webhookSubscription = {
-          id: views.gid('WebhookSubscription', id),
-          topic: args.topic,
-          uri,
+        const uri = args.webhookSubscription.uri ?? ''
+        const fault = faultOf(topic, uri)
+        if (fault) {
+          const userErrors = [{ field: ['webhookSubscription', 'callbackUrl'], message: fault }]
+          return { webhookSubscription: null, userErrors }
         }
-        return { webhookSubscription, userErrors: [] }
+        return { webhookSubscription: subscriptionView(subscribe(topic, uri)), userErrors: [] }
       },
     }
 
@@ -300,6 +350,10 @@ type OrdersArgs = views.PageArgs & {
   readonly reverse: boolean
   readonly sortKey: 'PROCESSED_AT' | 'UPDATED_AT'
 }
+type HooksArgs = views.PageArgs & {
+  readonly topics?: readonly string[] | null
+  readonly uri?: string | null
+}
 type TrackingInput = {
   readonly company?: string | null
   readonly number?: string | null
@@ -326,20 +380,40 @@ type EventInput = {
 const TOPICS: Record<string, Topic> = {
   ORDERS_CREATE: 'orders/create',
   ORDERS_UPDATED: 'orders/updated',
+  ORDERS_CANCELLED: 'orders/cancelled',
+  ORDERS_EDITED: 'orders/edited', // its lines changed, which nobody can do in the demo shop
+  FULFILLMENTS_CREATE: 'fulfillments/create',
+  FULFILLMENTS_UPDATE: 'fulfillments/update',
 }
 
+const subscriptionView = (one: {
+  readonly id: bigint
+  readonly topic: Topic
+  readonly uri: string
+}) => ({
+  id: views.gid('WebhookSubscription', one.id),
+  topic: one.topic.toUpperCase().replace('/', '_'),
+  uri: one.uri,
+  format: 'JSON',
+  filter: null,
+})
+
 /** `orders(query:)`: the one filter the import needs; another would be ignored, so it is refused. */
-function ordersPage(shop: Shop, args: OrdersArgs) {
-  const query = args.query?.trim() ?? ''
+function searched(shop: Shop, asked: string | null | undefined): ShopOrder[] {
+  const query = asked?.trim() ?? ''
   const since = /^updated_at:>=\s*['"]?([^'"\s]+)['"]?$/.exec(query)?.[1]
   if (query !== '' && !since) refuseUnknown(`an order search for ${query}`)
   const from = since ? Date.parse(since) : Number.NEGATIVE_INFINITY
   if (Number.isNaN(from)) refuseUnknown(`an order search since ${since}`)
+  return shop.orders.filter(order => order.updatedAt >= from)
+}
+
+function ordersPage(shop: Shop, args: OrdersArgs) {
   const byUpdate = args.sortKey === 'UPDATED_AT'
   const instantOf = (order: ShopOrder) => (byUpdate ? order.updatedAt : order.createdAt)
-  const found = shop.orders
-    .filter(order => order.updatedAt >= from)
-    .toSorted((a, b) => instantOf(a) - instantOf(b) || (a.id < b.id ? -1 : 1))
+  const found = searched(shop, args.query).toSorted(
+    (a, b) => instantOf(a) - instantOf(b) || (a.id < b.id ? -1 : 1),
+  )
   const sorted = args.reverse ? found.toReversed() : found
   const page = views.connection(pageFrom(sorted, args.after ?? null), { first: args.first }, keyOf)
   return {
@@ -375,6 +449,13 @@ function trackingOf(input: TrackingInput | null | undefined): Tracking[] {
     number,
     url: urls[i] ?? null,
   }))
+}
+
+/** Whether a mutation changed anything: its payload complains of nothing. */
+function isDone(data: unknown): boolean {
+  const payloads = z.record(z.string(), z.object({ userErrors: z.array(z.unknown()) }))
+  const read = payloads.safeParse(data)
+  return read.success && Object.values(read.data).some(one => one.userErrors.length === 0)
 }
 
 function payload<T>(field: string, outcome: Outcome<T>, view: (value: T) => unknown) {

@@ -2,15 +2,16 @@
 // Sync reaches it as `$OUTSIDE_WORLD/<host>/<path>`; what no stand-in knows is answered with 501
 // and kept as a problem, so that a run never passes by luck.
 import type { DemoClock } from '../clock.ts'
-import { EASYPOST, RESEND, SHOP, STARSHIPIT, TWILIO } from '../constants.ts'
+import { EASYPOST, RESEND, STARSHIPIT, TWILIO } from '../constants.ts'
 import { createEasyPost } from './easypost.ts'
 import { createFaults, type Fault } from './faults.ts'
 import { type Ask, type Host, json, UnknownCall } from './host.ts'
 import { createJournal } from './journal.ts'
 import { createPostHook } from './post.ts'
 import { createResend } from './resend.ts'
-import { createShop } from './shop.ts'
-import { createShopify } from './shopify.ts'
+import { createShopifyStandIn } from './shopify-stand-in.ts'
+import type { StandIn, StandInOptions } from './stand-in.ts'
+import { standIns } from './stand-ins.ts'
 import { createStarshipit } from './starshipit.ts'
 import { createTwilio } from './twilio.ts'
 
@@ -19,20 +20,30 @@ export type Answer = Response | 'hang' | 'drop'
 
 export type World = ReturnType<typeof createWorld>
 
-export function createWorld(clock: DemoClock, options: { fetch?: typeof fetch } = {}) {
+export type SellingPlatform = keyof typeof standIns
+
+type WorldOptions = {
+  readonly fetch?: typeof fetch
+  /** Where the merchant sells; Shopify unless told otherwise. */
+  readonly platform?: SellingPlatform
+}
+
+export function createWorld(clock: DemoClock, options: WorldOptions = {}) {
   const { now } = clock
   const journal = createJournal(now)
   const faults = createFaults()
   const post = createPostHook(journal, options.fetch)
-  const shopify = createShopify({ account: SHOP, shop: () => shop, now, journal, post })
-  const shop = createShop(now, shopify.announce)
+  const { platform = 'shopify' } = options
+  const shopifyShop = createShopifyStandIn({ now, journal, post })
+  const make: (of: StandInOptions) => StandIn = standIns[platform]
+  const selling = platform === 'shopify' ? shopifyShop : make({ now, journal, post })
   const resend = createResend({ ...RESEND, now, journal, post })
   const twilio = createTwilio({ account: TWILIO, now, journal, post })
   const starshipit = createStarshipit({ secret: STARSHIPIT.webhookSecret, now, post })
   const easypost = createEasyPost({ secret: EASYPOST.webhookSecret, now, post })
 
   const hosts: Record<string, Host> = {
-    [SHOP.domain]: shopify.host,
+    ...selling.hosts,
     'api.resend.com': resend.host,
     'api.twilio.com': twilio.host,
   }
@@ -41,8 +52,10 @@ export function createWorld(clock: DemoClock, options: { fetch?: typeof fetch } 
     clock,
     journal,
     faults,
-    shop,
-    shopify,
+    /** The platform the merchant sells on. */
+    selling,
+    shop: shopifyShop.shop,
+    shopify: shopifyShop.shopify,
     resend,
     twilio,
     starshipit,

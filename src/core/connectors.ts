@@ -150,11 +150,10 @@ export const CONNECTOR_IDS = Object.keys(CONNECTORS) as [ConnectorId, ...Connect
 export const connectorOf = (id: ConnectorId | undefined): Connector | null =>
   id === undefined ? null : CONNECTORS[id]
 
-/** What the merchant must know and set, for whoever connects the shop. */
-export function onboarding(id: ConnectorId): {
-  readonly watches: readonly string[]
-  readonly setUp: readonly string[]
-} {
-  const { watches, setUp } = CONNECTORS[id]
-  return { watches, setUp: [...setUp, ...FOR_EVERY_ONE] }
+/** What the merchant must know and set, for whoever connects the shop; nothing without a connector. */
+export function onboarding(id: ConnectorId | undefined): string[] {
+  const connector = connectorOf(id)
+  if (!connector) return []
+  const { name, watches, setUp } = connector
+  return [...watches.map(each => `What ${name} waits for: ${each}`), ...setUp, ...FOR_EVERY_ONE]
 }

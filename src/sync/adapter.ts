@@ -1,6 +1,6 @@
 // A connection's adapter, whichever registry it stands in, as far as all kinds of them are alike: how
 // its settings must look, which secrets it asks for, and how its sender proves itself.
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { ConnectionRow } from '../core/db/hooks.ts'
 import type { Result } from '../core/result.ts'
 import type { Credentials, SecretKind } from './carriers/carrier.ts'
@@ -35,4 +35,18 @@ export function adaptersFor(kind: Kind): ReadonlyMap<string, Adapter> {
   if (kind === 'carrier') return new Map<string, Adapter>(Object.entries(carriers))
   const all: [string, Provider<object>][] = Object.entries(providers)
   return new Map<string, Adapter>(all.filter(([, { channel }]) => channel === kind))
+}
+
+const Sealed = z.record(z.string(), z.string())
+
+/** Names of the secrets that the adapter cannot do without and that are not set. */
+export function missingSecrets({
+  kind,
+  adapter,
+  secrets,
+}: Pick<ConnectionRow, 'kind' | 'adapter' | 'secrets'>): string[] {
+  const known = Sealed.parse(JSON.parse(secrets))
+  return Object.entries(adaptersFor(kind).get(adapter)?.secrets ?? {})
+    .filter(([name, { required }]) => required && !Object.hasOwn(known, name))
+    .map(([name]) => name)
 }

@@ -3,10 +3,14 @@
 import type { ConnectionRow } from '../core/db/hooks.ts'
 import { keepValue, kept } from '../core/db/keep.ts'
 import type { Db } from '../core/db/open.ts'
+import type { Priority } from '../core/budget.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { readSettings } from './adapter.ts'
-import type { Settings } from './env.ts'
+import type { Account } from './account.ts'
+import { clock } from './clock.ts'
+import type { Env, Settings } from './env.ts'
 import { type CallProblem, httpFor } from './http.ts'
+import { paced } from './pace.ts'
 import { platformOf } from './platforms/index.ts'
 import type { Context, Platform, TokenCache } from './platforms/platform.ts'
 import { seal, unseal } from './seal.ts'
@@ -15,7 +19,12 @@ import { secretsOf } from './secrets.ts'
 export type OpenPlatform = {
   readonly platform: Platform<unknown>
   readonly context: Context<unknown>
+  /** The authority over the account's calls. */
+  readonly account: DurableObjectStub<Account>
 }
+
+/** Whose calls these will be: they wait for those that are more urgent. */
+export type Caller = { readonly accounts: Env['ACCOUNTS']; readonly priority: Priority }
 
 /** Opens the connection; the problems are those of its settings and secrets, and no call is made. */
 export async function openPlatform(
@@ -23,6 +32,7 @@ export async function openPlatform(
   connection: ConnectionRow,
   settings: Settings,
   now: number,
+  { accounts, priority }: Caller,
 ): Promise<Result<OpenPlatform, CallProblem>> {
   const platform = platformOf(connection.adapter)
   if (!platform) return err(unusable(connection, `There is no platform ${connection.adapter}.`))
@@ -36,17 +46,36 @@ export async function openPlatform(
   const secrets = await secretsOf(connection, settings)
   if (!secrets.ok) return err(problemOf(connection, secrets.problem.message))
   const hosts = platform.hosts(own.data)
+  const account = accountOf(accounts, connection.adapter, platform.account(own.data))
+  const http = paced(httpFor({ hosts, outsideWorld: settings.outsideWorld }), {
+    account,
+    limits: platform.limits ?? [],
+    priority,
+    restMs: platform.restMs,
+    now: () => clock(settings),
+  })
   return ok({
     platform,
+    account,
     context: {
       settings: own.data,
       secrets: secrets.value,
       now,
-      http: httpFor({ hosts, outsideWorld: settings.outsideWorld }),
+      http,
       cache: tokenCache(db, connection, settings, now),
     },
   })
 }
+
+/** Where the other side posts its webhooks to. */
+export const hookUrl = (
+  { hookId }: Pick<ConnectionRow, 'hookId'>,
+  { publicUrl }: Pick<Settings, 'publicUrl'>,
+): string => `${publicUrl}/hooks/${hookId}`
+
+/** Two connections to one account have one authority. */
+const accountOf = (accounts: Env['ACCOUNTS'], adapter: string, account: string) =>
+  accounts.get(accounts.idFromName(`${adapter} ${account}`))
 
 const unusable = (connection: ConnectionRow, fault: string): CallProblem =>
   problemOf(

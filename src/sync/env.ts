@@ -2,10 +2,12 @@
 // is named all at once, each with the command that mends it. Only this file knows their names.
 import * as z from 'zod'
 import { err, ok, type Result } from '../core/result.ts'
+import type { Account } from './account.ts'
 
 export type Env = {
   readonly DB0: D1Database
   readonly ARCHIVE: R2Bucket
+  readonly ACCOUNTS: DurableObjectNamespace<Account>
   readonly ORDERS: Queue
   readonly TRACKING: Queue
   readonly MESSAGES: Queue

@@ -20,38 +20,73 @@ export type Consumer<T> = {
   readonly lanes?: number
 }
 
+/** A message that could be read. */
+export type Read<T> = { readonly body: T; readonly message: Message }
+
 /** Takes each message of the batch, parsed; whatever `take` throws is logged and tried again. */
-export async function eachMessage<T>(
+export const eachMessage = <T>(
   batch: MessageBatch,
   consumer: Consumer<T>,
   take: (body: T, message: Message) => Promise<Outcome>,
+): Promise<void> =>
+  eachBundle(
+    batch,
+    consumer,
+    async messages => messages.map(message => [message]),
+    ([one]) => (one ? take(one.body, one.message) : Promise.resolve('done')),
+  )
+
+/** The same for messages that are taken together: `gather` says which, and one outcome is theirs. */
+export async function eachBundle<T>(
+  batch: MessageBatch,
+  consumer: Consumer<T>,
+  gather: (messages: readonly Read<T>[]) => Promise<readonly (readonly Read<T>[])[]>,
+  take: (bundle: readonly Read<T>[]) => Promise<Outcome>,
 ): Promise<void> {
-  const waiting = [...batch.messages]
+  const readable: Read<T>[] = []
+  for (const message of batch.messages) {
+    const body = consumer.schema.safeParse(message.body)
+    if (body.success) readable.push({ body: body.data, message })
+    else await settle([message], batch.queue, () => bury(message, body.error, consumer))
+  }
+  const all = readable.map(({ message }) => message)
+  let waiting: (readonly Read<T>[])[] = []
+  await settle(all, batch.queue, async () => {
+    waiting = [...(await gather(readable))]
+    return 'later'
+  })
   const lane = async () => {
-    for (let message = waiting.shift(); message; message = waiting.shift()) {
-      await eachOne(message, batch.queue, consumer, take)
+    for (let bundle = waiting.shift(); bundle; bundle = waiting.shift()) {
+      const taken = bundle
+      await settle(
+        taken.map(({ message }) => message),
+        batch.queue,
+        () => take(taken),
+      )
     }
   }
   await Promise.all(Array.from({ length: consumer.lanes ?? 1 }, lane))
 }
 
-async function eachOne<T>(
-  message: Message,
+/** Acknowledges or retries by the outcome of `act`; `later`: somebody else will. */
+async function settle(
+  messages: readonly Message[],
   queue: string,
-  consumer: Consumer<T>,
-  take: (body: T, message: Message) => Promise<Outcome>,
+  act: () => Promise<Outcome | 'later'>,
 ): Promise<void> {
   try {
-    const body = consumer.schema.safeParse(message.body)
-    const outcome = body.success
-      ? await take(body.data, message)
-      : await bury(message, body.error, consumer)
-    if (outcome === 'done') message.ack()
-    else message.retry({ delaySeconds: outcome.afterSeconds })
+    const outcome = await act()
+    if (outcome === 'later') return
+    for (const message of messages) {
+      if (outcome === 'done') message.ack()
+      else message.retry({ delaySeconds: outcome.afterSeconds })
+    }
   } catch (cause) {
-    const { attempts } = message
-    console.error({ event: 'failed', queue, attempts, cause: nameOf(cause) })
-    message.retry({ delaySeconds: backoffSeconds(attempts) })
+    for (const message of messages) {
+      const { attempts } = message
+      console.error({ event: 'failed', queue, attempts, cause: nameOf(cause) })
+      message.retry({ delaySeconds: backoffSeconds(attempts) })
+    }
   }
 }
 

@@ -11,6 +11,8 @@ import { takeWriteBacks } from './jobs/take-write-backs.ts'
 import { nameOf } from './log.ts'
 import { receive } from './receive.ts'
 
+export { Account } from './account.ts'
+
 export default {
   async fetch(request, env) {
     const requestId = crypto.randomUUID()

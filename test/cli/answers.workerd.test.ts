@@ -9,7 +9,10 @@ import { anOrder } from '../an-order.ts'
 const CONFIG = {
   merchant: 'acme',
   brand: { name: 'Acme', colour: '#1f6f78' },
-  connections: [{ name: 'feed', carrier: 'starshipit' }],
+  connections: [
+    { name: 'feed', carrier: 'starshipit' },
+    { name: 'shop', platform: 'shopify', settings: { shop: 'a.myshopify.com' } },
+  ],
 }
 
 async function call(method: string, path: string, body?: unknown): Promise<unknown> {
@@ -28,9 +31,16 @@ async function call(method: string, path: string, body?: unknown): Promise<unkno
 describe('the command line', () => {
   it('can read every answer of the API that it prints', async () => {
     const applied = answers.Applied.parse(await call('PUT', '/config', CONFIG))
-    expect(applied.connections).toHaveLength(1)
+    expect(applied.connections).toHaveLength(2)
     const { connections } = answers.Connections.parse(await call('GET', '/connections'))
-    expect(connections).toMatchObject([{ name: 'feed', kind: 'carrier', problem: null }])
+    expect(connections).toMatchObject([
+      { name: 'feed', kind: 'carrier', problem: null },
+      { name: 'shop', kind: 'platform' },
+    ])
+    expect(answers.ConnectionStatus.parse(await call('GET', '/connections/shop'))).toMatchObject({
+      name: 'shop',
+      missingSecrets: [],
+    })
     const key = { name: 'till', scopes: ['orders:read'] }
     expect(answers.KeyMade.parse(await call('POST', '/keys', key)).key).toMatch(/^wm_/)
     expect(answers.Keys.parse(await call('GET', '/keys')).keys).toHaveLength(1)

@@ -72,10 +72,6 @@ describe('waymark apply', () => {
     expect([code, err]).toEqual([0, ''])
     expect(out).toContain('wattle-and-tide, version 2')
     expect(out).toContain(`shop  ${hookUrl}`)
-    expect(out).toMatch(
-      /^shop is connected to THE ICONIC by IDA Connect\. It waits for:\n {2}- A fulf/m,
-    )
-    expect(out).toContain('Custom Carrier Matching')
     expect(asked).toMatchObject([{ method: 'PUT', url: '/api/v1/config' }])
     expect(asked[0]?.headers.authorization).toBe(`Bearer ${KEY}`)
     expect(JSON.parse(asked[0]?.body ?? '')).toMatchObject({ merchant: 'wattle-and-tide' })

@@ -145,3 +145,24 @@ export function noteProblem(db: Db, connectionId: number, problem: string | null
     .set({ problem })
     .where(and(eq(connections.id, connectionId), sql`${connections.problem} is not ${problem}`))
 }
+
+/** The connection is live from now on; one whose import has begun has been, and stays as it is. */
+export function goLive(db: Db, connectionId: number, now: number) {
+  return db
+    .update(connections)
+    .set({ liveSince: now })
+    .where(and(eq(connections.id, connectionId), isNull(connections.cursor)))
+}
+
+/** Every connection there ever was of the merchant, those that left the config too. */
+export function everyConnectionOf(db: Db, slug: string) {
+  return db
+    .select({
+      name: connections.name,
+      adapter: connections.adapter,
+      settings: connections.settings,
+    })
+    .from(connections)
+    .innerJoin(merchants, eq(connections.merchantId, merchants.id))
+    .where(eq(merchants.slug, slug))
+}

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import type { Assignment, OrderContent } from '../order.ts'
 import { newToken } from '../token.ts'
 import type { Db } from './open.ts'
-import { orders } from './schema.ts'
+import { connections, orders } from './schema.ts'
 
 /** An order as the import hands it over: what the platform said, and what we made of it. */
 export type ImportedOrder = {
@@ -162,4 +162,26 @@ export function ordersByNumber(db: Db, merchantId: number, number: string) {
 export async function orderById(db: Db, id: number): Promise<OrderRow | null> {
   const [row] = await db.select(orderColumns).from(orders).where(eq(orders.id, id))
   return row ?? null
+}
+
+/** How many orders of the connection there are, for the progress of its first import. */
+export async function countOrders(db: Db, connectionId: number): Promise<number> {
+  const [row] = await db
+    .select({ orders: sql<number>`count(*)` })
+    .from(orders)
+    .where(eq(orders.connectionId, connectionId))
+  return row?.orders ?? 0
+}
+
+/** The shop of each of these orders, by the order's id. */
+export async function connectionsOfOrders(
+  db: Db,
+  orderIds: readonly number[],
+): Promise<ReadonlyMap<number, { readonly id: number; readonly adapter: string }>> {
+  const rows = await db
+    .select({ orderId: orders.id, id: connections.id, adapter: connections.adapter })
+    .from(orders)
+    .innerJoin(connections, eq(orders.connectionId, connections.id))
+    .where(sql`${orders.id} in (select value from json_each(${JSON.stringify(orderIds)}))`)
+  return new Map(rows.map(({ orderId, id, adapter }) => [orderId, { id, adapter }]))
 }

@@ -5,12 +5,14 @@ import * as z from 'zod'
 import {
   applyConfig,
   connectionsOf,
+  everyConnectionOf,
   merchantBySlug,
   previousOf,
   putSecret,
 } from '../../core/db/config.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
-import { checkConnections } from '../check-connections.ts'
+import { checkAccounts, checkConnections } from '../check-connections.ts'
+import { hookUrl } from '../connection.ts'
 import { seal, unseal } from '../seal.ts'
 import { type ApiEnv, needs } from './access.ts'
 import { notRight, readBody } from './body.ts'
@@ -38,6 +40,8 @@ export const configRoutes = new Hono<ApiEnv>()
     const faults = checkConnections(body.value)
     if (faults.length > 0) return problem(c, notRight(faults))
     const db = c.get('db')
+    const elsewhere = checkAccounts(body.value, await everyConnectionOf(db, body.value.merchant))
+    if (elsewhere.length > 0) return problem(c, notRight(elsewhere))
     await applyConfig(db, body.value, { now: c.get('now'), shard: c.get('shard') })
     const merchant = await merchantBySlug(db, body.value.merchant)
     if (!merchant) throw new Error('the merchant just stored is not there')
@@ -48,7 +52,7 @@ export const configRoutes = new Hono<ApiEnv>()
       connections: connections.map(({ name, adapter, hookId }) => ({
         name,
         adapter,
-        hookUrl: `${c.get('settings').publicUrl}/hooks/${hookId}`,
+        hookUrl: hookUrl({ hookId }, c.get('settings')),
       })),
     })
   })

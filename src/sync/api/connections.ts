@@ -1,20 +1,21 @@
-// A merchant's connections as they are doing: the webhook address, what is wrong, which secrets are still
-// to be set. Of a secret only its name is ever shown. The scope is one of its own, because a webhook
-// address without a secret is a credential itself.
-import { Hono } from 'hono'
-import * as z from 'zod'
+// A merchant's connections: how they are doing, and the act of connecting a shop. Of a secret only its
+// name is ever shown. The scope is one of its own, because a webhook address without a secret is a
+// credential itself.
+import { type Context, Hono } from 'hono'
+import { type ConnectorId, onboarding } from '../../core/connectors.ts'
 import { connectionsOf } from '../../core/db/config.ts'
 import type { ConnectionRow } from '../../core/db/hooks.ts'
-import { adaptersFor } from '../adapter.ts'
+import { MerchantConfig } from '../../core/merchant.ts'
+import { missingSecrets } from '../adapter.ts'
+import { hookUrl } from '../connection.ts'
+import { statusOf } from '../connection-status.ts'
+import { connect } from '../jobs/connect.ts'
+import type { Place } from '../jobs/follow-up.ts'
 import { type ApiEnv, needs } from './access.ts'
 import { problem } from './problem.ts'
 
-const Sealed = z.record(z.string(), z.string())
-
-export const connectionRoutes = new Hono<ApiEnv>().get(
-  '/connections',
-  needs('connections:read'),
-  async c => {
+export const connectionRoutes = new Hono<ApiEnv>()
+  .get('/connections', needs('connections:read'), async c => {
     const merchant = c.get('merchant')
     if (!merchant) return problem(c, { status: 404, title: 'There is no such merchant.' })
     const connections = await connectionsOf(c.get('db'), merchant.id)
@@ -23,20 +24,71 @@ export const connectionRoutes = new Hono<ApiEnv>().get(
         name: connection.name,
         kind: connection.kind,
         adapter: connection.adapter,
-        hookUrl: `${c.get('settings').publicUrl}/hooks/${connection.hookId}`,
+        hookUrl: hookUrl(connection, c.get('settings')),
         problem: connection.problem,
-        backfilledAt:
-          connection.backfilledAt === null ? null : new Date(connection.backfilledAt).toISOString(),
+        backfilledAt: iso(connection.backfilledAt),
         missingSecrets: missingSecrets(connection),
       })),
     })
-  },
-)
+  })
+  .get('/connections/:name', needs('connections:read'), async c => {
+    const connection = await platformNamed(c, c.req.param('name'))
+    if (!connection) return problem(c, NO_SHOP)
+    const status = await statusOf(placeOf(c), connection, c.env.ACCOUNTS)
+    const { budget, hooks } = status
+    return c.json({
+      name: connection.name,
+      adapter: connection.adapter,
+      problem: status.problem,
+      missingSecrets: status.missingSecrets,
+      liveSince: iso(status.liveSince),
+      backfill: status.backfill,
+      backfilledAt: iso(status.backfilledAt),
+      syncedAt: iso(status.syncedAt),
+      lagSeconds:
+        status.syncedAt === null ? null : Math.round((c.get('now') - status.syncedAt) / 1000),
+      budget: budget && { limits: budget.limits, restsUntil: iso(budget.restsUntil) },
+      webhooks: hooks && { checkedAt: iso(hooks.at), topics: hooks.topics, problem: hooks.problem },
+    })
+  })
+  .post('/connections/:name/connect', needs('config:write'), async c => {
+    const connection = await platformNamed(c, c.req.param('name'))
+    if (!connection) return problem(c, NO_SHOP)
+    const connected = await connect(placeOf(c), connection, c.env)
+    if (!connected.ok) {
+      const { message, missing } = connected.problem
+      const errors = missing.map(name => ({ path: name, message: 'is missing' }))
+      return problem(c, { status: 409, title: message, errors })
+    }
+    const { grants, hooks, liveSince } = connected.value
+    return c.json({
+      name: connection.name,
+      account: grants.account,
+      advice: [...(grants.advice ?? []), ...onboarding(connectorNamed(c, connection.name))],
+      webhooks: { topics: hooks.topics, problem: hooks.problem },
+      liveSince: iso(liveSince),
+    })
+  })
 
-/** Names of the secrets that the adapter cannot do without and that are not set. */
-function missingSecrets({ kind, adapter, secrets }: ConnectionRow): string[] {
-  const known = Sealed.parse(JSON.parse(secrets))
-  return Object.entries(adaptersFor(kind).get(adapter)?.secrets ?? {})
-    .filter(([name, { required }]) => required && !Object.hasOwn(known, name))
-    .map(([name]) => name)
+const NO_SHOP = { status: 404, title: 'There is no shop connected by that name.' } as const
+
+async function platformNamed(c: Context<ApiEnv>, name: string): Promise<ConnectionRow | null> {
+  const merchant = c.get('merchant')
+  const connections = merchant ? await connectionsOf(c.get('db'), merchant.id) : []
+  return connections.find(each => each.name === name && each.kind === 'platform') ?? null
 }
+
+/** What stands between the shop and THE ICONIC; a config of an older version is no hindrance here. */
+function connectorNamed(c: Context<ApiEnv>, name: string): ConnectorId | undefined {
+  const config = MerchantConfig.safeParse(JSON.parse(c.get('merchant')?.config ?? 'null'))
+  return config.data?.connections.find(each => each.name === name)?.connector
+}
+
+const placeOf = (c: Context<ApiEnv>): Place => ({
+  db: c.get('db'),
+  shard: c.get('shard'),
+  settings: c.get('settings'),
+  now: c.get('now'),
+})
+
+const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())

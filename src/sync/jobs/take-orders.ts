@@ -3,18 +3,18 @@
 // and tried again when the shop says so.
 import { livePlatforms, merchantById } from '../../core/db/config.ts'
 import { type ConnectionRow, connectionById } from '../../core/db/hooks.ts'
-import { keepValue, kept } from '../../core/db/keep.ts'
 import { type Db, openDb, shards } from '../../core/db/open.ts'
 import { decideBy } from '../../core/decide.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { clock } from '../clock.ts'
-import { openPlatform } from '../connection.ts'
+import { hookUrl, type OpenPlatform, openPlatform } from '../connection.ts'
 import { type Env, readEnv, type Settings } from '../env.ts'
 import type { CallProblem } from '../http.ts'
 import { noteProblem } from '../note-problem.ts'
+import { isWaiting, restAfter } from '../pace.ts'
 import { eachMessage, type Outcome } from '../queue.ts'
-import { followUpAt, wake } from './follow-up.ts'
+import { followUpAt, type Place, wake } from './follow-up.ts'
 import {
   type Imported,
   type ImportProblem,
@@ -22,12 +22,15 @@ import {
   importOrdersById,
 } from './import-orders.ts'
 import { ImportRequest } from './import-request.ts'
+import { lookAfterHooks } from './look-after-hooks.ts'
 
 /** How far back the first import goes: orders that may still be on their way. Never told to anybody. */
 const BACKFILL_MS = 30 * 86_400_000
+export const backfillSince = ({ liveSince }: Pick<ConnectionRow, 'liveSince'>): number =>
+  liveSince - BACKFILL_MS
+/** Shops switch off webhooks that failed for a while, and nobody notices until an order is late. */
+const HOOKS_EVERY_MS = 3_600_000
 
-/** The cron comes every minute: a shop that wants to be left alone for longer is noted. */
-const TICK_SECONDS = 60
 /** Shops that are asked side by side, so that one that does not answer keeps one lane waiting. */
 const LANES = 4
 /** Cloudflare takes a hundred messages a call. */
@@ -66,40 +69,55 @@ async function take(
   const connection = db && (await connectionById(db, request.connectionId))
   // Removed while its message was on the way: nothing of it is wanted any more.
   if (!db || !connection || connection.removedAt !== null) return 'done'
-  const rest = `rest ${connection.id}`
   const byCron = request.orderIds === undefined
-  if (byCron && (await kept(db, rest, now)) !== null) return 'done'
-  const imported = await importFrom(db, connection, request, settings, now)
-  await noteProblem(db, connection.id, imported.ok ? null : imported.problem.message)
+  const place = { db, shard: request.shard, settings, now }
+  const opened = await openPlatform(db, connection, settings, now, {
+    accounts: env.ACCOUNTS,
+    priority: byCron && connection.backfilledAt === null ? 'backfill' : 'orders',
+  })
+  const imported = opened.ok ? await importFrom(place, connection, opened.value, request) : opened
+  if (imported.ok || !isWaiting(imported.problem)) {
+    await noteProblem(db, connection.id, imported.ok ? null : imported.problem.message)
+  }
   if (!imported.ok) {
-    const { retry } = imported.problem
-    if (!byCron) return retry || 'done'
+    const { problem } = imported
+    if (opened.ok && problem.kind === 'throttled')
+      await restAfter(opened.value.account, problem, now)
     // The next tick asks again anyway: a retry beside it would only pile up through an outage.
-    const until =
-      retry && retry.afterSeconds > TICK_SECONDS ? now + retry.afterSeconds * 1000 : null
-    if (until !== null) await keepValue(db, rest, String(until), until)
-    return 'done'
+    return byCron ? 'done' : problem.retry || 'done'
   }
   await wake(env.MESSAGES, request.shard, imported.value.dispatched)
   await wake(env.WRITE_BACKS, request.shard, imported.value.untold)
   if (imported.value.more) await env.ORDERS.send(request)
+  else if (byCron && opened.ok) await beat(place, connection, opened.value)
   return 'done'
 }
 
-async function importFrom(
-  db: Db,
+/** Everything has been read; and now and then, whether the shop still tells us of changes. */
+async function beat(
+  { settings, now }: Place,
   connection: ConnectionRow,
-  { shard, orderIds }: ImportRequest,
-  settings: Settings,
-  now: number,
+  { platform, context, account }: OpenPlatform,
+): Promise<void> {
+  const { hooks } = await account.note(connection.id, { syncedAt: now })
+  if (hooks === null || now - hooks.at < HOOKS_EVERY_MS) return
+  await account.note(connection.id, {
+    hooks: await lookAfterHooks({ platform, context }, hookUrl(connection, settings), now),
+  })
+}
+
+async function importFrom(
+  { db, shard, settings, now }: Place,
+  connection: ConnectionRow,
+  { platform, context }: OpenPlatform,
+  { orderIds }: ImportRequest,
 ): Promise<Result<Imported, ImportProblem>> {
-  const opened = await openPlatform(db, connection, settings, now)
-  if (!opened.ok) return opened
   const config = await configOf(db, connection)
   if (!config.ok) return config
   const { merchantId, liveSince, cursor } = connection
   const job = {
-    ...opened.value,
+    platform,
+    context,
     db,
     scope: { merchantId, connectionId: connection.id, shard },
     liveSince,
@@ -108,7 +126,7 @@ async function importFrom(
   }
   return orderIds
     ? importOrdersById(job, orderIds)
-    : importOrders({ ...job, cursor, backfillSince: liveSince - BACKFILL_MS })
+    : importOrders({ ...job, cursor, backfillSince: backfillSince(connection) })
 }
 
 /** The merchant's config; one stored by an older version may no longer fit the schema of this one. */

@@ -1,23 +1,25 @@
 // The consumer of wake-up calls for write-backs: each call names an order whose shop should hear of
-// its parcels. A call that meets trouble comes again when the shop asks for it; what only the merchant
-// can mend is noted, and the sweep tries again.
+// its parcels. Orders of a shop that takes many in one call go together, all others by themselves. A
+// call that meets trouble comes again when the shop asks for it; what only the merchant can mend is
+// noted, and the sweep tries again.
+import { connectionsOfOrders } from '../../core/db/orders.ts'
 import { openDb } from '../../core/db/open.ts'
 import { clock } from '../clock.ts'
 import { type Env, readEnv } from '../env.ts'
-import { eachMessage, type Outcome } from '../queue.ts'
+import { platformOf } from '../platforms/index.ts'
+import { eachBundle, type Read } from '../queue.ts'
 import { Wake } from './follow-up.ts'
 import { writeBack } from './write-back.ts'
 
 /** Through a longer outage the sweep calls again, so that no calls pile up. */
 const MAX_ATTEMPTS = 10
 
-/** Side by side are different orders only: see `done`. */
+/** Side by side are different orders only: calls for one order are one bundle. */
 const LANES = 4
 
 export async function takeWriteBacks(batch: MessageBatch, env: Env): Promise<void> {
   const settings = readEnv(env)
   if (!settings.ok) throw new Error(settings.problem.faults.join('; '))
-  const done = new Set<string>()
   const consumer = {
     env,
     kind: 'write-backs',
@@ -25,14 +27,38 @@ export async function takeWriteBacks(batch: MessageBatch, env: Env): Promise<voi
     now: Date.now(),
     lanes: LANES,
   } as const
-  await eachMessage(batch, consumer, async ({ shard, orderId }, message): Promise<Outcome> => {
-    const order = `${shard} ${orderId}`
+  await eachBundle(
+    batch,
+    consumer,
+    calls => bundlesOf(calls, env),
+    async bundle => {
+      const [first] = bundle
+      const db = first && openDb(env, first.body.shard)
+      if (!first || !db) return 'done'
+      const { shard } = first.body
+      const now = await clock(settings.value)
+      const place = { db, shard, settings: settings.value, now, accounts: env.ACCOUNTS }
+      const orderIds = [...new Set(bundle.map(({ body }) => body.orderId))]
+      const afterSeconds = await writeBack(place, orderIds)
+      const attempts = Math.max(...bundle.map(({ message }) => message.attempts))
+      return afterSeconds !== null && attempts < MAX_ATTEMPTS ? { afterSeconds } : 'done'
+    },
+  )
+}
+
+/** Calls for one order, or for all orders of a shop that is told of many at once. */
+async function bundlesOf(calls: readonly Read<Wake>[], env: Env) {
+  const bundles = new Map<string, Read<Wake>[]>()
+  for (const [shard, ofShard] of Map.groupBy(calls, ({ body }) => body.shard)) {
     const db = openDb(env, shard)
-    if (!db || done.has(order)) return 'done'
-    done.add(order)
-    const now = await clock(settings.value)
-    const afterSeconds = await writeBack({ db, shard, settings: settings.value, now }, orderId)
-    const goOn = afterSeconds !== null && message.attempts < MAX_ATTEMPTS
-    return goOn ? { afterSeconds } : 'done'
-  })
+    const orderIds = ofShard.map(({ body }) => body.orderId)
+    const shops = db && (await connectionsOfOrders(db, orderIds))
+    for (const call of ofShard) {
+      const shop = shops?.get(call.body.orderId)
+      const together = shop && platformOf(shop.adapter)?.writeBackMany !== undefined
+      const key = together ? `${shard} shop ${shop.id}` : `${shard} ${call.body.orderId}`
+      bundles.set(key, [...(bundles.get(key) ?? []), call])
+    }
+  }
+  return [...bundles.values()]
 }

@@ -2,7 +2,7 @@
 // adapter reads what the shop has and does what is missing, so a call that comes twice changes
 // nothing; but no two may run for one order at once (wrangler.sync.toml: max_concurrency).
 import { merchantById } from '../../core/db/config.ts'
-import { connectionById } from '../../core/db/hooks.ts'
+import { type ConnectionRow, connectionById } from '../../core/db/hooks.ts'
 import { type OrderRow, orderById, readContent } from '../../core/db/orders.ts'
 import { noteWriteBack, readHistory, readItems, shipmentsOfOrder } from '../../core/db/shipments.ts'
 import { type ConnectionConfig, MerchantConfig } from '../../core/merchant.ts'
@@ -11,13 +11,14 @@ import type { TrackingHistory } from '../../core/shipment.ts'
 import { isFinal, isStatus } from '../../core/status.ts'
 import { carrierToTell, type ToTell, whyNotToTell } from '../../core/to-tell.ts'
 import { mayCreate, readWriteBack, turnsOf, type WriteBack } from '../../core/write-back.ts'
-import { openPlatform } from '../connection.ts'
+import { type Caller, type OpenPlatform, openPlatform } from '../connection.ts'
 import type { CallProblem } from '../http.ts'
 import {
   fulfilmentEventKey,
   type WantedFulfilment,
   type WrittenFulfilment,
 } from '../platforms/platform.ts'
+import { restAfter } from '../pace.ts'
 import type { Place } from './follow-up.ts'
 
 /** What only the merchant can mend is tried again this much later. */
@@ -25,9 +26,68 @@ const MENDING_MS = 3_600_000
 
 type Parcel = Awaited<ReturnType<typeof shipmentsOfOrder>>[number]
 
-/** Returns after how many seconds to try again, or null when there is no more to do now. */
-export async function writeBack(place: Place, orderId: number): Promise<number | null> {
-  const { db, settings, now } = place
+/** What an order's shop is to be told, and what is known of it so far. */
+type Telling = {
+  readonly order: OrderRow
+  readonly connection: ConnectionRow
+  readonly parcels: readonly Parcel[]
+  readonly wanted: readonly WantedFulfilment[]
+}
+
+/**
+ * Tells the one shop of all these orders. Returns after how many seconds to try again, or null when
+ * there is no more to do now.
+ */
+export async function writeBack(
+  place: Place & Pick<Caller, 'accounts'>,
+  orderIds: readonly number[],
+): Promise<number | null> {
+  const { db, settings, now, accounts } = place
+  const tellings: Telling[] = []
+  for (const orderId of orderIds) {
+    const telling = await tellingOf(place, orderId)
+    if (telling) tellings.push(telling)
+  }
+  const [first] = tellings
+  if (!first) return null
+  const opened = await openPlatform(db, first.connection, settings, now, {
+    accounts,
+    priority: 'write-back',
+  })
+  const waits: number[] = []
+  const outcomes = opened.ok ? await tell(opened.value, tellings) : tellings.map(() => opened)
+  for (const [i, { parcels, wanted }] of tellings.entries()) {
+    const outcome = outcomes[i]
+    if (!outcome) throw new Error('the platform adapter left an order out')
+    if (opened.ok && !outcome.ok) await restAfter(opened.value.account, outcome.problem, now)
+    for (const [index, parcel] of parcels.entries()) {
+      const want = wanted[index]
+      if (!want) continue
+      const note = noteOf(parcel, want, outcome.ok ? ok(outcome.value[index]) : outcome, now)
+      await noteWriteBack(db, parcel, note)
+    }
+    if (!outcome.ok && outcome.problem.retry) waits.push(outcome.problem.retry.afterSeconds)
+  }
+  return waits.length === 0 ? null : Math.max(...waits)
+}
+
+/** In one call where the platform takes many, else one order after the other. */
+async function tell(
+  { platform, context }: OpenPlatform,
+  tellings: readonly Telling[],
+): Promise<readonly Result<WrittenFulfilment[], CallProblem>[]> {
+  const orders = tellings.map(({ order, wanted }) => ({ platformId: order.platformId, wanted }))
+  if (platform.writeBackMany) return platform.writeBackMany(orders, context)
+  const outcomes: Result<WrittenFulfilment[], CallProblem>[] = []
+  for (const { platformId, wanted } of orders) {
+    outcomes.push(await platform.writeBack(platformId, wanted, context))
+  }
+  return outcomes
+}
+
+/** Null when there is nothing to tell, or nobody who should be told. */
+async function tellingOf(place: Place, orderId: number): Promise<Telling | null> {
+  const { db } = place
   const order = await orderById(db, orderId)
   const parcels = order ? await shipmentsOfOrder(db, orderId) : []
   if (!order || parcels.length === 0) return null
@@ -43,18 +103,8 @@ export async function writeBack(place: Place, orderId: number): Promise<number |
   const surroundings = { order, config, shop, place }
   const tellable = await withoutHeldBack(parcels, surroundings)
   if (tellable.length === 0) return null
-  const opened = await openPlatform(db, connection, settings, now)
   const wanted = tellable.map(parcel => wantedOf(parcel, surroundings))
-  const outcome = opened.ok
-    ? await opened.value.platform.writeBack(order.platformId, wanted, opened.value.context)
-    : opened
-  for (const [index, parcel] of tellable.entries()) {
-    const want = wanted[index]
-    if (!want) continue
-    const note = noteOf(parcel, want, outcome.ok ? ok(outcome.value[index]) : outcome, now)
-    await noteWriteBack(db, parcel, note)
-  }
-  return outcome.ok || !outcome.problem.retry ? null : outcome.problem.retry.afterSeconds
+  return { order, connection, parcels: tellable, wanted }
 }
 
 type Surroundings = {

@@ -1,6 +1,7 @@
 // What Waymark needs of a selling platform. Optional methods are capabilities: a platform without
 // `readHook` is only polled.
 import type * as z from 'zod'
+import type { Limit } from '../../core/budget.ts'
 import type { PlatformOrder } from '../../core/order.ts'
 import type { Result } from '../../core/result.ts'
 import type { Status } from '../../core/status.ts'
@@ -39,9 +40,6 @@ export type Grants = {
   /** Settings of the platform that the merchant should know of or change, in plain sentences. */
   readonly advice?: readonly string[]
 }
-
-/** So many calls in any stretch of so many milliseconds. */
-export type Limit = { readonly calls: number; readonly perMs: number }
 
 /** A webhook as the platform has it after `subscribe`; `mended`: it had been switched off, or led elsewhere. */
 export type Subscription = {

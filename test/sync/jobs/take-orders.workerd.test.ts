@@ -112,6 +112,7 @@ beforeEach(async () => {
 })
 
 afterEach(() => {
+  vi.useRealTimers()
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
 })
@@ -211,16 +212,19 @@ describe('the orders queue', () => {
     const down = (seconds: string) => () =>
       new Response('down', { status: 503, headers: { 'retry-after': seconds } })
     const request = { shard: '0', connectionId }
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 9, 2) })
     const quick = shopAnswers(down('30'))
     for (let tick = 0; tick < 2; tick++) {
       expect(await consume(request)).toMatchObject({ explicitAcks: ['m0'], retryMessages: [] })
+      vi.setSystemTime(Date.now() + 60_000)
     }
     expect(quick).toHaveBeenCalledTimes(2)
 
     const slow = shopAnswers(down('3600'))
     for (let tick = 0; tick < 3; tick++) await consume(request)
     expect(slow).toHaveBeenCalledTimes(1)
-    await env.DB0.exec('UPDATE keep SET expires_at = 1')
+    expect((await first('SELECT problem FROM connections'))?.problem).toContain('503')
+    vi.setSystemTime(Date.now() + 3_601_000)
     shopAnswers(onePage)
     await consume(request)
     expect(await first('SELECT count(*) AS n FROM orders')).toEqual({ n: 1 })

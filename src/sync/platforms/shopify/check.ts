@@ -19,5 +19,17 @@ export async function check(context: ShopifyContext): Promise<Result<Grants, Cal
   // A scope that writes also reads. https://shopify.dev/docs/api/usage/access-scopes (read 2026-11-23)
   const has = (scope: string) =>
     granted.has(scope) || granted.has(scope.replace(/^read_/, 'write_'))
-  return ok({ account: reply.value.shop.name, missing: SCOPES.filter(scope => !has(scope)) })
+  return ok({
+    account: reply.value.shop.name,
+    missing: SCOPES.filter(scope => !has(scope)),
+    advice: adviceFor(context),
+  })
 }
+
+/** Orders come without webhooks too, a little later: so it is advice, and nothing that is missing. */
+function adviceFor({ secrets }: ShopifyContext): string[] {
+  return secrets.clientSecret || secrets.webhookSecret ? [] : [NO_WEBHOOKS]
+}
+
+const NO_WEBHOOKS =
+  "Set the secret `clientSecret` (for an app made in the Shopify admin: its API secret key). It signs the app's webhooks; without it none are made, and orders are found only when Waymark next reads the shop."

@@ -53,6 +53,16 @@ export const grants = `query grants {
   currentAppInstallation { accessScopes { handle } }
 }`
 
+/** How many orders a search finds. Shopify stops counting at 10,000 unless it is told not to. */
+export const count = `query count($query: String!) {
+  ordersCount(query: $query, limit: null) { count }
+}`
+
+/** Our app's webhooks to one address; there is at most one a topic. */
+export const hooks = `query hooks($uri: String!, $topics: [WebhookSubscriptionTopic!]!) {
+  webhookSubscriptions(first: 50, uri: $uri, topics: $topics) { nodes { topic uri } }
+}`
+
 export const ordersPage = `query ordersPage($first: Int!, $after: String, $query: String!) {
   orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT, reverse: false) {
     pageInfo { hasNextPage endCursor }
@@ -131,7 +141,7 @@ export const fulfillmentEvents = `query fulfillmentEvents($id: ID!, $after: Stri
   }
 }`
 
-// The payload types of these three carry plain UserErrors, without a code: nothing is concluded from
+// The payload types of these carry plain UserErrors, without a code: nothing is concluded from
 // their text, the state is read again instead.
 
 export const fulfill = `mutation fulfill($fulfillment: FulfillmentInput!) {
@@ -148,6 +158,15 @@ export const updateTracking = `mutation updateTracking(
     fulfillmentId: $fulfillmentId, trackingInfoInput: $trackingInfoInput, notifyCustomer: $notifyCustomer
   ) {
     fulfillment { id }
+    userErrors { field message }
+  }
+}`
+
+export const subscribe = `mutation subscribe(
+  $topic: WebhookSubscriptionTopic!, $webhookSubscription: WebhookSubscriptionInput!
+) {
+  webhookSubscriptionCreate(topic: $topic, webhookSubscription: $webhookSubscription) {
+    webhookSubscription { id }
     userErrors { field message }
   }
 }`

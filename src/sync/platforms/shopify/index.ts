@@ -1,11 +1,13 @@
 // Shopify, through its Admin GraphQL API. The sections of an adapter, one file each, in this order:
 // settings.ts · wire.ts · tables.ts · read.ts · calls: documents.ts (what is asked), call.ts, reply.ts
-// and token.ts (how), check.ts, orders.ts, webhook.ts and write-back.ts (what for).
+// and token.ts (how), check.ts, orders.ts, webhook.ts, subscribe.ts and write-back.ts (what for).
 import type { Platform } from '../platform.ts'
 import { check } from './check.ts'
-import { order, orders } from './orders.ts'
+import { count, order, orders } from './orders.ts'
 import { read } from './read.ts'
+import { restMs } from './reply.ts'
 import { SECRETS, Settings, type ShopifySettings } from './settings.ts'
+import { subscribe } from './subscribe.ts'
 import { readHook, verify } from './webhook.ts'
 import { writeBack } from './write-back.ts'
 
@@ -15,11 +17,14 @@ export const shopify: Platform<ShopifySettings> = {
   secrets: SECRETS,
   hosts: settings => [settings.shop],
   account: settings => settings.shop,
+  restMs,
   read,
   check,
   orders,
+  count,
   order,
   verify,
   readHook,
+  subscribe,
   writeBack,
 }

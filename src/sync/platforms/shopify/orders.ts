@@ -52,7 +52,7 @@ export async function orders(
   const variables = {
     first: PAGE_SIZE,
     after: place.after,
-    query: `updated_at:>='${isoSeconds(cursor.since - OVERLAP_MS)}'`,
+    query: updatedSince(cursor.since),
   }
   const reply = await call(context, documents.ordersPage, variables, OrdersReply)
   if (!reply.ok) return reply
@@ -65,6 +65,17 @@ export async function orders(
   }
   return ok(pageOf(cursor, whole, next))
 }
+
+/** How many orders that is: the very search whose pages `orders` reads. */
+export async function count(
+  since: number,
+  context: ShopifyContext,
+): Promise<Result<number, CallProblem>> {
+  const reply = await call(context, documents.count, { query: updatedSince(since) }, CountReply)
+  return reply.ok ? ok(reply.value.ordersCount?.count ?? 0) : reply
+}
+
+const updatedSince = (since: number): string => `updated_at:>='${isoSeconds(since - OVERLAP_MS)}'`
 
 /** A page note we cannot read starts the same query anew: nothing is lost, some is read twice. */
 function placeOf({ since, page }: Cursor): Place {
@@ -189,6 +200,7 @@ export const isoSeconds = (at: number): string =>
 const OrdersReply = z.object({
   orders: z.object({ pageInfo: wire.PageInfo, nodes: z.array(wire.Order) }),
 })
+const CountReply = z.object({ ordersCount: z.object({ count: z.int().min(0) }).nullable() })
 const OrderReply = z.object({ order: wire.Order.nullable() })
 const LinesReply = z.object({ order: z.object({ lineItems: wire.Lines }).nullable() })
 const FulfilmentsReply = z.object({

@@ -120,6 +120,19 @@ function waitSeconds({ extensions }: Envelope): number {
   return Math.max(1, Math.ceil((cost.requestedQueryCost - currentlyAvailable) / restoreRate))
 }
 
+/**
+ * How long until the bucket could pay for the same query once more, ms: the next call of the app would
+ * only be THROTTLED before. A bucket is the app's own in each shop.
+ * https://shopify.dev/docs/apps/build/apis/graphql-admin/rate-limits (read 2026-11-23)
+ */
+export function restMs(reply: Reply): number {
+  const cost = Envelope.safeParse(parseJson(reply.text)).data?.extensions?.cost
+  if (!cost) return 0
+  const { currentlyAvailable, restoreRate } = cost.throttleStatus
+  const lacking = cost.requestedQueryCost - currentlyAvailable
+  return lacking > 0 ? Math.ceil((lacking / restoreRate) * 1000) : 0
+}
+
 // https://shopify.dev/docs/api/usage/response-codes (402, 423, 430 from memory)
 const NEXT_STEP: Readonly<Record<number, string>> = {
   400: 'Please report this to the Waymark project.',

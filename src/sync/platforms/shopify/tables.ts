@@ -22,6 +22,20 @@ export const EVENT_STATUS: Readonly<Record<Status, string | null>> = {
   unknown: null,
 }
 
+/**
+ * WebhookSubscriptionTopic → the topic as its deliveries name it: what may change an order or its
+ * parcels. A delivery only names an order to look at, so one that says no news does no harm.
+ * https://shopify.dev/docs/api/admin-graphql/2026-10/enums/WebhookSubscriptionTopic (read 2026-11-23)
+ */
+export const TOPICS: Readonly<Record<string, string>> = {
+  ORDERS_CREATE: 'orders/create',
+  ORDERS_UPDATED: 'orders/updated',
+  ORDERS_CANCELLED: 'orders/cancelled',
+  ORDERS_EDITED: 'orders/edited',
+  FULFILLMENTS_CREATE: 'fulfillments/create',
+  FULFILLMENTS_UPDATE: 'fulfillments/update',
+}
+
 /** FulfillmentStatus values of a fulfilment under which nothing was shipped. */
 export const DEAD_FULFILMENT: ReadonlySet<string> = new Set(['CANCELLED', 'ERROR', 'FAILURE'])
 

@@ -4,6 +4,7 @@
 import * as z from 'zod'
 import { err, ok, type Result } from '../../../core/result.ts'
 import type { Credentials } from '../../carriers/carrier.ts'
+import { parseExactly } from '../../exact-json.ts'
 import {
   type HookRefusal,
   hookText,
@@ -57,11 +58,10 @@ export function readHook(
 }
 
 const gid = z.string().regex(/^gid:\/\/shopify\/Order\/\d+$/)
-const numberText = z
-  .string()
-  .regex(/^\d{1,20}$/)
+const bareId = z
+  .union([z.int().positive(), z.string().regex(/^\d{1,20}$/)]) // text beyond 2^53, see parseExactly
   .transform(id => `gid://shopify/Order/${id}`)
-const aboutOrder = z.object({ order_id: numberText }).transform(body => body.order_id)
+const aboutOrder = z.object({ order_id: bareId }).transform(body => body.order_id)
 
 /**
  * Where a family of topics keeps the order's id; the bodies are the REST resources. A deleted order
@@ -72,25 +72,10 @@ const ORDER_ID: Readonly<Record<string, z.ZodType<string>>> = {
   orders: z.union([
     z.object({ admin_graphql_api_id: gid }).transform(body => body.admin_graphql_api_id),
     z.object({ order_edit: aboutOrder }).transform(body => body.order_edit), // orders/edited
-    z.object({ id: numberText }).transform(body => body.id),
+    z.object({ id: bareId }).transform(body => body.id),
   ]),
   fulfillments: aboutOrder,
   fulfillment_events: aboutOrder,
   refunds: aboutOrder,
   order_transactions: aboutOrder,
-}
-
-/**
- * JSON with every number kept as its own text: ids are above 2^53, and a parsed number would name
- * another order. V8 gives a reviver that text (tc39/proposal-json-parse-with-source); TypeScript's
- * types do not know it yet. undefined when the text is no JSON.
- */
-function parseExactly(text: string): unknown {
-  const keepText = (_key: string, value: unknown, context?: { readonly source?: string }) =>
-    typeof value === 'number' ? context?.source : value
-  try {
-    return JSON.parse(text, keepText)
-  } catch {
-    return undefined // the caller's schema refuses it
-  }
 }

@@ -44,6 +44,23 @@ describe('being throttled by Shopify', () => {
   })
 })
 
+describe('the points left after a call to Shopify', () => {
+  const rest = (body: unknown) =>
+    shopify.restMs?.({ status: 200, headers: new Headers(), text: JSON.stringify(body) }, NOW)
+
+  it('make the shop rest until they would pay for the same query again', () => {
+    expect(rest({ data: {}, ...cost(872, 72, 100) })).toBe(8000)
+    expect(rest({ ...errors('THROTTLED'), ...cost(10, 9, 50) })).toBe(20)
+  })
+
+  it('let calls go on while they last, or when none are told', () => {
+    expect(rest({ data: {}, ...cost(872, 872, 100) })).toBe(0)
+    for (const body of [{ data: {} }, null, '<html>', { extensions: { cost: 'no' } }]) {
+      expect(rest(body)).toBe(0)
+    }
+  })
+})
+
 describe('a call to Shopify that fails', () => {
   it.each([
     [401, 'credentials', false, 'set it again'],
@@ -184,7 +201,18 @@ describe('the access token', () => {
 describe('checking a connection', () => {
   it('names the shop, and nothing is missing when a granted scope writes what we read', async () => {
     const result = await shopify.check(createFakeShopify().context())
-    expect(result).toEqual({ ok: true, value: { account: 'Wattle', missing: [] } })
+    expect(result).toMatchObject({ ok: true, value: { account: 'Wattle', missing: [] } })
+  })
+
+  it('advises to set the secret that signs webhooks, until there is one', async () => {
+    const fake = createFakeShopify()
+    const advised = async (secrets: Record<string, string>) => {
+      const result = await shopify.check(fake.context({ secrets: { token: TOKEN, ...secrets } }))
+      return result.ok && result.value.advice
+    }
+    expect(await advised({})).toEqual([expect.stringContaining('clientSecret')])
+    expect(await advised({ clientSecret: 'invented' })).toEqual([])
+    expect(await advised({ webhookSecret: 'invented' })).toEqual([])
   })
 
   it('names every scope that is missing', async () => {

@@ -1,0 +1,59 @@
+// `waymark connection status`: how one shop is doing, and what to do about what is wrong.
+import { Command } from 'commander'
+import { ConnectionStatus } from './answers.ts'
+import { call, say, show, type Target, withTarget } from './client.ts'
+import { progressLine } from './watch-backfill.ts'
+
+export function connectionCommand(): Command {
+  const connection = new Command('connection').description('one shop that is connected')
+  withTarget(connection.command('status'))
+    .argument('<connection>', 'the shop, as the config names it')
+    .description('its last sync, its budget of calls, its webhooks, and what to do')
+    .action(async (name: string, target: Target) => {
+      const path = `/connections/${encodeURIComponent(name)}`
+      const status = await call(target, { method: 'GET', path }, ConnectionStatus)
+      show(status, found => {
+        for (const line of linesOf(found)) say(line)
+      })
+    })
+  return connection
+}
+
+export function linesOf(status: ConnectionStatus): string[] {
+  const { name, adapter, problem, missingSecrets, backfill, budget, webhooks } = status
+  return [
+    `${name}, ${adapter}`,
+    `  orders    ${backfill === null ? 'first import done' : `first import: ${progressLine(backfill, 0, 0)}`}`,
+    `  synced    ${syncedWords(status)}`,
+    ...(budget?.limits ?? []).map(
+      ({ used, calls, perMs }) => `  budget    ${used} of ${calls} calls in ${spanWords(perMs)}`,
+    ),
+    ...(budget?.restsUntil
+      ? [`  budget    the shop wants to be left alone until ${budget.restsUntil}`]
+      : []),
+    `  webhooks  ${webhookWords(webhooks)}`,
+    ...(problem === null ? [] : [`  problem   ${problem}`]),
+    ...missingSecrets.map(secret => `  to do     waymark secret set ${name} ${secret}`),
+    ...(webhooks === null ? [`  to do     waymark connect ${name}`] : []),
+  ]
+}
+
+const syncedWords = ({ syncedAt, lagSeconds }: ConnectionStatus): string =>
+  syncedAt === null ? 'not yet' : `${syncedAt}, ${lagSeconds} s ago`
+
+function webhookWords(webhooks: ConnectionStatus['webhooks']): string {
+  if (webhooks === null) return 'not made yet'
+  if (webhooks.problem !== null) return webhooks.problem
+  const topics = webhooks.topics.map(({ topic, state }) => `${topic} (${state})`)
+  return `${topics.join(', ') || 'none: the shop is asked every minute'}; looked after ${webhooks.checkedAt}`
+}
+
+const SPANS = [
+  [86_400_000, 'a day'],
+  [3_600_000, 'an hour'],
+  [60_000, 'a minute'],
+  [1000, 'a second'],
+] as const
+
+const spanWords = (ms: number): string =>
+  SPANS.find(([span]) => span === ms)?.[1] ?? `${ms / 1000} s`

@@ -1,0 +1,8 @@
+// The registry of stand-ins, by the platform's id in the config: one line each. The demo takes its shop
+// from here, and the battery (test/battery) runs over all of them.
+import { createShopifyStandIn } from './shopify-stand-in.ts'
+import type { StandIn, StandInOptions } from './stand-in.ts'
+
+export const standIns = {
+  shopify: createShopifyStandIn,
+} satisfies Record<string, (options: StandInOptions) => StandIn>
