@@ -9,7 +9,10 @@ type Options = Target & { readonly wait: boolean }
 
 export function connectCommand(): Command {
   return withTarget(new Command('connect'))
-    .argument('<connection>', 'the shop, as the config names it')
+    .argument(
+      '<connection>',
+      'the shop, as the config names it; or its platform, where there is one',
+    )
     .addOption(new Option('--no-wait', 'do not stay to watch the first import'))
     .description('check a shop, make its webhooks and start its first import')
     .action(async (connection: string, options: Options) => {

@@ -72,10 +72,14 @@ export const connectionRoutes = new Hono<ApiEnv>()
 
 const NO_SHOP = { status: 404, title: 'There is no shop connected by that name.' } as const
 
+/** By the connection's name, or by the platform's where the merchant has one shop of it. */
 async function platformNamed(c: Context<ApiEnv>, name: string): Promise<ConnectionRow | null> {
   const merchant = c.get('merchant')
   const connections = merchant ? await connectionsOf(c.get('db'), merchant.id) : []
-  return connections.find(each => each.name === name && each.kind === 'platform') ?? null
+  const shops = connections.filter(({ kind }) => kind === 'platform')
+  const ofPlatform = shops.filter(({ adapter }) => adapter === name)
+  const [only] = ofPlatform.length === 1 ? ofPlatform : []
+  return shops.find(each => each.name === name) ?? only ?? null
 }
 
 /** What stands between the shop and THE ICONIC; a config of an older version is no hindrance here. */

@@ -119,6 +119,10 @@ describe('connecting a shop', () => {
     expect(queued).toEqual([])
   })
 
+  it('finds it by its platform where there is one shop of it', async () => {
+    expect((await call('GET', '/connections/shopify')).json).toMatchObject({ name: 'shop' })
+  })
+
   it.each(['feed', 'nobody'])('knows no shop by the name %s', async name => {
     expect((await call('POST', `/connections/${name}/connect`)).status).toBe(404)
     expect((await call('GET', `/connections/${name}`)).status).toBe(404)
