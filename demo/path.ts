@@ -108,8 +108,10 @@ export const STEPS: readonly Step[] = [
     },
     proof: async story => {
       const [tom, masked] = await Promise.all([look(story, 'tom'), look(story, 'masked')])
+      const { isMarketplace } = story.demo.world.selling
+      const courier = isMarketplace ? 'australia-post' : 'couriers-please'
       return proof(
-        tom?.assignment.courier === 'couriers-please' && masked?.channel === 'the-iconic',
+        tom?.assignment.courier === courier && masked?.channel === 'the-iconic',
         `${tom?.number} goes by ${tom?.assignment.courier}, ${masked?.number} is of ${masked?.channel}`,
       )
     },

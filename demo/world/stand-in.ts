@@ -41,6 +41,10 @@ export type StandIn = {
     /** How this shop writes our couriers' names, where it differs. */
     readonly carrierNames?: Readonly<Record<string, string>>
   }
+  /** false: no webhook tells of a corrected address, only the next pull finds it. */
+  readonly tellsOfEdits?: boolean
+  /** true: every order there is THE ICONIC's, and the shop has none of its own. */
+  readonly isMarketplace?: boolean
   /** Oldest first. */
   orders(): readonly Placed[]
   /** `quietly`: the webhook is lost on the way, as some are; only the next pull can find the order. */

@@ -1,8 +1,12 @@
 // The registry of stand-ins, by the platform's id in the config: one line each. The demo takes its shop
 // from here, and the battery (test/battery) runs over all of them.
+import { createCin7 } from './cin7.ts'
 import { createShopifyStandIn } from './shopify-stand-in.ts'
 import type { StandIn, StandInOptions } from './stand-in.ts'
+import { createTheIconic } from './the-iconic.ts'
 
 export const standIns = {
   shopify: createShopifyStandIn,
+  'the-iconic': createTheIconic,
+  cin7: createCin7,
 } satisfies Record<string, (options: StandInOptions) => StandIn>

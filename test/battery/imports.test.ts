@@ -432,6 +432,7 @@ describe.each(shopIds)('%s: webhooks', id => {
       for (const orderId of read.ok ? read.value.orderIds : []) ids.add(orderId)
     }
     expect([...ids]).toEqual([platformId])
+    if (shop.standIn.tellsOfEdits === false) return
     const before = shop.posted.length
     shop.standIn.edit(platformId, '9 Changed Lane')
     await vi.waitFor(() => expect(shop.posted.length).toBeGreaterThan(before))

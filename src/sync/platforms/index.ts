@@ -1,9 +1,13 @@
 // The registry of platforms: one line each. The id is what a merchant writes in the config.
+import { cin7 } from './cin7/index.ts'
 import type { Platform } from './platform.ts'
 import { shopify } from './shopify/index.ts'
+import { theIconic } from './the-iconic/index.ts'
 
 export const platforms = {
   shopify,
+  'the-iconic': theIconic,
+  cin7,
 } satisfies Record<string, Platform<unknown>>
 
 export type PlatformId = keyof typeof platforms

@@ -1,0 +1,70 @@
+// What `waymark connect` and `connection status` print, for people.
+import { describe, expect, it } from 'vitest'
+import { linesOf } from '../../cli/connection.ts'
+import { progressLine } from '../../cli/watch-backfill.ts'
+
+describe('the first import’s line', () => {
+  it.each([
+    [{ imported: 0, total: 4000 }, 0, 0, '0 of 4,000 orders'],
+    [
+      { imported: 1250, total: 4000 },
+      310,
+      60_000,
+      '1,250 of 4,000 orders, 310 a minute, 9 minutes left',
+    ],
+    [
+      { imported: 3990, total: 4000 },
+      310,
+      60_000,
+      '3,990 of 4,000 orders, 310 a minute, 1 minute left',
+    ],
+    [{ imported: 300, total: null }, 300, 30_000, '300 orders, 600 a minute'],
+    [{ imported: 12, total: 9 }, 6, 60_000, '12 of 12 orders, 6 a minute'],
+  ])('says how far it is, how fast and how long (%#)', (backfill, since, elapsedMs, line) => {
+    expect(progressLine(backfill, since, elapsedMs)).toBe(line)
+  })
+})
+
+describe('a connection’s status', () => {
+  const status = {
+    name: 'shop',
+    adapter: 'anyone',
+    problem: null,
+    missingSecrets: [],
+    backfill: null,
+    syncedAt: '2026-10-05T01:00:00.000Z',
+    lagSeconds: 42,
+    budget: { limits: [{ calls: 60, perMs: 60_000, used: 12 }], restsUntil: null },
+    webhooks: {
+      checkedAt: '2026-10-05T00:30:00.000Z',
+      topics: [{ topic: 'orders', state: 'mended' }],
+      problem: null,
+    },
+  }
+
+  it('is five lines when all is well', () => {
+    expect(linesOf(status)).toEqual([
+      'shop, anyone',
+      '  orders    first import done',
+      '  synced    2026-10-05T01:00:00.000Z, 42 s ago',
+      '  budget    12 of 60 calls in a minute',
+      '  webhooks  orders (mended); looked after 2026-10-05T00:30:00.000Z',
+    ])
+  })
+
+  it('says what is wrong and what to do about it', () => {
+    const lines = linesOf({
+      ...status,
+      problem: 'The shop refuses the key.',
+      missingSecrets: ['token'],
+      backfill: { imported: 3, total: 10 },
+      syncedAt: null,
+      lagSeconds: null,
+      webhooks: null,
+    })
+    expect(lines).toContain('  orders    first import: 3 of 10 orders')
+    expect(lines).toContain('  problem   The shop refuses the key.')
+    expect(lines).toContain('  to do     waymark secret set shop token')
+    expect(lines).toContain('  to do     waymark connect shop')
+  })
+})
