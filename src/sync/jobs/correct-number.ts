@@ -1,5 +1,6 @@
 // A parcel was handed over with a wrong number: the right one takes its place, unless somebody was told
 // who takes no correction. The page, the feeds and the shop go by the new number from then on.
+import { ICONIC_DEFAULT } from '../../core/channel.ts'
 import { connectionById } from '../../core/db/hooks.ts'
 import { insertMessages } from '../../core/db/messages.ts'
 import type { Db } from '../../core/db/open.ts'
@@ -83,7 +84,10 @@ async function refusalOf(
     config,
     shop: shop ?? { carrierNames: {} },
   }
-  if (readWriteBack(shipment.writeBack).state === 'written' && isForwarded(toTell)) {
+  // Told directly, THE ICONIC takes a correction for a while: its adapter knows.
+  const direct = shop?.platform === ICONIC_DEFAULT.name
+  const written = readWriteBack(shipment.writeBack).state === 'written'
+  if (written && !direct && isForwarded(toTell)) {
     const message =
       'The shop has this number, and THE ICONIC takes no correction of what was forwarded: ask its seller support.'
     return { kind: 'told_for_good', message }

@@ -189,6 +189,18 @@ describe('a wrong number', () => {
     expect(placed.fulfilments).toMatchObject([{ tracking: [{ number: GOOD }] }])
   })
 
+  it('that THE ICONIC was told directly is left to its adapter, which knows how long it may be', async () => {
+    const placed = await place(ICONIC)
+    await ship(placed.name, GOOD)
+    // The connected shop stands for it: what counts here is who decides.
+    await sim.db.exec(
+      `UPDATE merchants SET config = json_set(config, '$.connections[0].platform', 'the-iconic')`,
+    )
+    const { status } = await correct(placed.name, 1, { trackingNumber: '33WTD0001043' })
+    expect(status).toBe(200)
+    expect(placed.fulfilments).toMatchObject([{ tracking: [{ number: '33WTD0001043' }] }])
+  })
+
   it('of the own shop is corrected there too, in the same fulfilment', async () => {
     const placed = await place(ownOrder('#2001', BUYERS.tom, [CATALOGUE.knit]))
     await ship(placed.name, GOOD)
