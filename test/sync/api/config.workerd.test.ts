@@ -98,7 +98,7 @@ describe('PUT /config', () => {
     const { errors } = Answer.parse(JSON.parse(text))
     expect(errors).toContainEqual({
       path: 'connections.0.platform',
-      message: 'names no platform that there is. Known: shopify.',
+      message: expect.stringMatching(/^names no platform that there is. Known: .*shopify/),
     })
     expect(errors.map(({ path }) => path)).toEqual(
       expect.arrayContaining([
