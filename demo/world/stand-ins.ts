@@ -3,8 +3,10 @@
 import { createShopifyStandIn } from './shopify-stand-in.ts'
 import type { StandIn, StandInOptions } from './stand-in.ts'
 import { createTheIconic } from './the-iconic.ts'
+import { createWooCommerce } from './woocommerce.ts'
 
 export const standIns = {
   shopify: createShopifyStandIn,
   'the-iconic': createTheIconic,
+  woocommerce: createWooCommerce,
 } satisfies Record<string, (options: StandInOptions) => StandIn>

@@ -2,10 +2,12 @@
 import type { Platform } from './platform.ts'
 import { shopify } from './shopify/index.ts'
 import { theIconic } from './the-iconic/index.ts'
+import { woocommerce } from './woocommerce/index.ts'
 
 export const platforms = {
   shopify,
   'the-iconic': theIconic,
+  woocommerce,
 } satisfies Record<string, Platform<unknown>>
 
 export type PlatformId = keyof typeof platforms
