@@ -22,7 +22,7 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
 const SHOP_WORDS: Readonly<Record<string, string>> = {
   pending: 'the shop is not told yet',
   written: 'the shop knows',
-  refused: 'the shop refused it',
+  refused: 'not told to the shop',
   off: 'the shop is not to be told',
 }
 

@@ -1,5 +1,8 @@
 // The registry of stand-ins, by the platform's id in the config: one line each. The demo takes its shop
 // from here, and the battery (test/battery) runs over all of them.
+import { createBigCommerce } from './bigcommerce.ts'
+import { createCin7 } from './cin7.ts'
+import { createMagento } from './magento.ts'
 import { createShopifyStandIn } from './shopify-stand-in.ts'
 import type { StandIn, StandInOptions } from './stand-in.ts'
 import { createTheIconic } from './the-iconic.ts'
@@ -7,6 +10,9 @@ import { createWooCommerce } from './woocommerce.ts'
 
 export const standIns = {
   shopify: createShopifyStandIn,
+  magento: createMagento,
+  bigcommerce: createBigCommerce,
   'the-iconic': createTheIconic,
   woocommerce: createWooCommerce,
+  cin7: createCin7,
 } satisfies Record<string, (options: StandInOptions) => StandIn>

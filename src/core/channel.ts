@@ -1,6 +1,8 @@
 // Where an order was sold. A marketplace order looks like any other in the shop; connectors leave
 // their marks in different fields, so a channel is recognised by the merchant's match rules, and
-// THE ICONIC also by our own. The channel says what we may tell its shoppers.
+// THE ICONIC also by what we know of its connectors, and by our own. The channel says what we may tell
+// its shoppers.
+import type { Connector, NamePlace } from './connectors.ts'
 import { type ChannelConfig, MARKS } from './merchant.ts'
 import type { OrderContent } from './order.ts'
 
@@ -60,12 +62,38 @@ const ICONIC = /(?<![\p{L}\p{N}])(?:the[\s_-]?)?iconic(?![\p{L}\p{N}])/iu
 /** Whether a text names THE ICONIC. */
 export const namesIconic = (text: string): boolean => ICONIC.test(text)
 
-/** The name of the first channel with a match, then THE ICONIC by its default marks, then `shop`. */
-export function recogniseChannel(order: OrderContent, channels: readonly ChannelConfig[]): string {
+/**
+ * The name of the first channel with a match; then THE ICONIC, where the connector behind the shop names
+ * it or by its default marks; then `shop`.
+ */
+export function recogniseChannel(
+  order: OrderContent,
+  channels: readonly ChannelConfig[],
+  connector: Connector | null = null,
+): string {
   const described = channels.find(({ when }) => when.some(marks => matches(order, marks)))
   if (described) return described.name
-  const texts = ICONIC_TEXTS.flatMap(read => read(order))
+  const texts = [
+    ...(connector?.namesChannelIn ?? []).flatMap(place => textsAt(order, place)),
+    ...ICONIC_TEXTS.flatMap(read => read(order)),
+  ]
   return texts.some(text => text !== null && namesIconic(text)) ? ICONIC_DEFAULT.name : OWN_SHOP
+}
+
+/** Whether the order goes to THE ICONIC, also when the merchant's own channel claimed it. */
+export const isOfIconic = (
+  order: OrderContent,
+  channel: string,
+  connector: Connector | null,
+): boolean =>
+  channel === ICONIC_DEFAULT.name || recogniseChannel(order, [], connector) === ICONIC_DEFAULT.name
+
+function textsAt(order: OrderContent, place: NamePlace): readonly (string | null)[] {
+  if (typeof place === 'string') return TEXTS[place](order)
+  const wanted = place.attribute.toLowerCase()
+  return order.marks.attributes
+    .filter(({ key }) => key.toLowerCase() === wanted)
+    .map(({ value }) => value)
 }
 
 /** What we may tell the shoppers of a channel: the merchant's word, or our default. */

@@ -2,6 +2,7 @@
 // is the one truth: merchants/schema.json is made from it, `waymark check` and the API use it.
 // Every description is shown by editors, so it speaks to the merchant.
 import * as z from 'zod'
+import { CONNECTOR_IDS } from './connectors.ts'
 
 const name = z
   .string()
@@ -160,6 +161,10 @@ const Connection = z
       .record(line(60), line(60))
       .default({})
       .describe('How this shop (and the connector behind it) must read our courier names.'),
+    connector: z
+      .enum(CONNECTOR_IDS)
+      .optional()
+      .describe('What brings the orders of THE ICONIC into this shop and forwards their parcels.'),
     writeBack: z.boolean().default(true).describe('Tell the shop about dispatch and delivery.'),
   })
   .refine(
@@ -168,6 +173,10 @@ const Connection = z
         .length === 1,
     'needs exactly one of platform, carrier, email, sms',
   )
+  .refine(({ platform, connector }) => platform !== undefined || connector === undefined, {
+    path: ['connector'],
+    message: 'belongs to the connection of the shop (platform)',
+  })
 export type ConnectionConfig = z.infer<typeof Connection>
 
 /** `platform | carrier | email | sms` and the adapter's registry id. */

@@ -91,6 +91,11 @@ export type PlatformOrder = OrderContent & {
   /** A test order of the platform: imported, never told to anybody. */
   readonly test: boolean
   readonly fulfilments: readonly PlatformFulfilment[]
+  /**
+   * Of use for an order we have, and no order to begin with: one that was void or long gone before it
+   * would have come to us.
+   */
+  readonly onlyIfKnown?: true
 }
 
 /** Total weight in grams, or null when no line carries a weight. */

@@ -66,6 +66,15 @@ export function itemFaults(
   })
 }
 
+/** Whether a parcel of these items holds all that was ordered. */
+export function coversOrder(items: ParcelItems, ordered: OrderContent['items']): boolean {
+  const sent = new Map<string, number>()
+  for (const { platformItemId, quantity } of items) {
+    sent.set(platformItemId, (sent.get(platformItemId) ?? 0) + quantity)
+  }
+  return ordered.every(item => (sent.get(item.platformItemId) ?? 0) >= item.quantity)
+}
+
 /** One parcel about to be dispatched. */
 export type Parcel = {
   readonly carrier: string

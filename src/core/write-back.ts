@@ -51,6 +51,10 @@ export const writeWriteBack = (writeBack: WriteBack): string =>
 export const mayCreate = (writeBack: WriteBack): boolean =>
   writeBack.state === 'pending' || (writeBack.state === 'refused' && !writeBack.toldBefore)
 
+/** Of a parcel with another number: what was held back or refused by its old one may be told now. */
+export const anew = (writeBack: WriteBack): WriteBack =>
+  writeBack.state !== 'off' && mayCreate(writeBack) ? PENDING : writeBack
+
 /** A turn of the journey that a shop may be told. */
 export type Turn = { readonly status: Status; readonly occurredAt: number }
 

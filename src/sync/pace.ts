@@ -29,7 +29,7 @@ export function paced(http: Http, pace: Pace): Http {
     const reply = await http(url, call)
     if (!reply.ok) return reply
     const now = await pace.now()
-    const forMs = Math.max(pace.restMs?.(reply.value, now) ?? 0, askedRestMs(reply.value, now))
+    const forMs = pace.restMs?.(reply.value, now) || askedRestMs(reply.value, now)
     if (forMs > 0) await pace.account.rest(forMs, now)
     return reply
   }
@@ -48,7 +48,7 @@ async function turnOf(pace: Pace, host: string): Promise<Result<never, CallProbl
   }
 }
 
-/** 429, and 503 with a word on when to come back. */
+/** Where the platform has no way of its own: 429, and 503 with a word on when to come back. */
 function askedRestMs({ status, headers }: Reply, now: number): number {
   const seconds = retryAfterSeconds(headers.get('retry-after'), now)
   if (status === 429) return seconds === null ? REST_MS : seconds * 1000

@@ -58,6 +58,8 @@ export function openShop(id: PlatformId): StandInShop {
   const settings = platform.settings.parse(standIn.connection.settings)
   const http = httpFor({ hosts: platform.hosts(settings), outsideWorld: null, fetch: send })
   const cache = createCache(() => now)
+  // Calls wait for their turn where the platform counts them, as the budget makes them wait.
+  const pace = Math.max(0, ...turnsOf(platform.limits))
 
   return {
     platform,
@@ -88,6 +90,7 @@ export function openShop(id: PlatformId): StandInShop {
   async function send(url: URL | RequestInfo, init?: RequestInit): Promise<Response> {
     const target = new URL(String(url))
     const before = standIn.acts()
+    now += pace
     const answer = await ask(target, init)
     for (const look of watchers) look()
     if (isAnswerLost && standIn.acts() > before) {
@@ -115,6 +118,10 @@ export function openShop(id: PlatformId): StandInShop {
 /** What the shop's couriers are called there, as the merchant's config translates them. */
 export const carrierIn = ({ standIn }: StandInShop, carrier: string): string =>
   standIn.connection.carrierNames?.[carrier] ?? carrier
+
+/** A day's limit is never met here: nothing makes so many calls. */
+const turnsOf = (limits: Platform<unknown>['limits'] = []): number[] =>
+  limits.filter(({ perMs }) => perMs <= 60_000).map(({ calls, perMs }) => Math.ceil(perMs / calls))
 
 function createCache(now: () => number): Context<unknown>['cache'] {
   const kept = new Map<string, { value: string; expiresAt: number }>()

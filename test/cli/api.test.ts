@@ -308,7 +308,7 @@ describe('waymark order', () => {
         '  page       https://track.example.com/t/0ABC',
         '  courier    australia-post, Express Post',
         '  why        “Express” applies: it decides the courier.',
-        '  parcels    1: Australia  [31mPost 33ZZZ1, out for delivery; dispatched by carrier; the shop refused it (it knows no such carrier)',
+        '  parcels    1: Australia  [31mPost 33ZZZ1, out for delivery; dispatched by carrier; not told to the shop (it knows no such carrier)',
         '  messages   sent: shipped by email, parcel 1',
         '             not sent: shipped by sms, parcel 1 (quiet hours)',
         '',

@@ -63,7 +63,7 @@ export async function simulate(start: number) {
   vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) => outside(url, init))
 
   for (const { name } of await tables()) await env.DB0.exec(`DELETE FROM ${name}`)
-  const api = createApi(env.PUBLIC_URL, { send: ask, config })
+  const api = createApi(env.PUBLIC_URL, { send: ask, config, shop: world.selling.connection })
   const hooks = await api.setUp()
   world.shopify.subscribe('orders/create', hooks[CONNECTIONS.shop] ?? '')
   world.shopify.subscribe('orders/updated', hooks[CONNECTIONS.shop] ?? '')

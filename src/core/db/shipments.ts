@@ -160,6 +160,39 @@ export function updateTracking(
     )
 }
 
+/**
+ * Gives the parcel another number, with what is known under that one: 1 row; 0 when somebody wrote since
+ * `version` was read, or when the number is taken.
+ */
+export function updateNumber(
+  db: Db,
+  shipment: Pick<ShipmentRow, 'merchantId' | 'orderId' | 'parcel' | 'version'>,
+  change: Tracked & { carrier: string; trackingNumber: string; writeBack: WriteBack },
+) {
+  const { carrier, trackingNumber, history, state, writeBack } = change
+  return db
+    .update(shipments)
+    .set({
+      carrier,
+      trackingNumber,
+      status: state.status,
+      state: JSON.stringify(state),
+      events: writeHistory(history),
+      writeBack: writeWriteBack(writeBack),
+      version: shipment.version + 1,
+    })
+    .where(
+      and(
+        eq(shipments.orderId, shipment.orderId),
+        eq(shipments.parcel, shipment.parcel),
+        eq(shipments.version, shipment.version),
+        sql`NOT EXISTS (SELECT 1 FROM shipments AS other
+          WHERE other.merchant_id = ${shipment.merchantId} AND other.tracking_number = ${trackingNumber}
+            AND (other.order_id, other.parcel) <> (${shipment.orderId}, ${shipment.parcel}))`,
+      ),
+    )
+}
+
 /** Notes what the shop has been told. 1 row, or 0 when that is noted already. */
 export function noteWriteBack(
   db: Db,

@@ -39,6 +39,7 @@ const FINAL = (Object.keys(STATUSES) as Status[]).filter(isFinal)
 export function ordersBehind(db: Db, from: number, to: number, before: number) {
   const state = sql`json_extract(${shipments.writeBack}, '$.state')`
   const ended = sql`json_extract(${shipments.writeBack}, '$.ended')`
+  const number = sql`json_extract(${shipments.writeBack}, '$.number')`
   return db
     .selectDistinct({ orderId: shipments.orderId })
     .from(shipments)
@@ -48,8 +49,8 @@ export function ordersBehind(db: Db, from: number, to: number, before: number) {
         lte(shipments.dispatchedAt, before),
         // Whoever met a problem has said when to come again: a call beside that one would pile up.
         sql`coalesce(json_extract(${shipments.writeBack}, '$.retryAt'), 0) <= ${before}`,
-        sql`(${state} = 'pending' OR (${state} = 'written'
-          AND ${inArray(shipments.status, FINAL)} AND ${ended} IS NOT ${shipments.status}))`,
+        sql`(${state} = 'pending' OR (${state} = 'written' AND ${number} <> ${shipments.trackingNumber})
+          OR (${state} = 'written' AND ${inArray(shipments.status, FINAL)} AND ${ended} IS NOT ${shipments.status}))`,
       ),
     )
 }

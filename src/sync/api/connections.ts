@@ -2,8 +2,10 @@
 // name is ever shown. The scope is one of its own, because a webhook address without a secret is a
 // credential itself.
 import { type Context, Hono } from 'hono'
+import { type ConnectorId, onboarding } from '../../core/connectors.ts'
 import { connectionsOf } from '../../core/db/config.ts'
 import type { ConnectionRow } from '../../core/db/hooks.ts'
+import { MerchantConfig } from '../../core/merchant.ts'
 import { missingSecrets } from '../adapter.ts'
 import { hookUrl } from '../connection.ts'
 import { statusOf } from '../connection-status.ts'
@@ -62,7 +64,7 @@ export const connectionRoutes = new Hono<ApiEnv>()
     return c.json({
       name: connection.name,
       account: grants.account,
-      advice: grants.advice ?? [],
+      advice: [...(grants.advice ?? []), ...onboarding(connectorNamed(c, connection.name))],
       webhooks: { topics: hooks.topics, problem: hooks.problem },
       liveSince: iso(liveSince),
     })
@@ -78,6 +80,12 @@ async function platformNamed(c: Context<ApiEnv>, name: string): Promise<Connecti
   const ofPlatform = shops.filter(({ adapter }) => adapter === name)
   const [only] = ofPlatform.length === 1 ? ofPlatform : []
   return shops.find(each => each.name === name) ?? only ?? null
+}
+
+/** What stands between the shop and THE ICONIC; a config of an older version is no hindrance here. */
+function connectorNamed(c: Context<ApiEnv>, name: string): ConnectorId | undefined {
+  const config = MerchantConfig.safeParse(JSON.parse(c.get('merchant')?.config ?? 'null'))
+  return config.data?.connections.find(each => each.name === name)?.connector
 }
 
 const placeOf = (c: Context<ApiEnv>): Place => ({

@@ -1,10 +1,12 @@
 // A parcel is handed over: the merchant's own door to dispatch. Safe to repeat, with or without an
-// Idempotency-Key: one tracking number is one parcel.
+// Idempotency-Key: one tracking number is one parcel. And a number that was wrong is put right.
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { answerGiven, keepAnswer } from '../../core/db/api-requests.ts'
 import { ordersByNumber, readContent } from '../../core/db/orders.ts'
+import { MerchantConfig } from '../../core/merchant.ts'
 import { itemFaults } from '../../core/shipment.ts'
+import { correctNumber } from '../jobs/correct-number.ts'
 import { dispatch } from '../jobs/dispatch.ts'
 import { followUpAt, wake } from '../jobs/follow-up.ts'
 import { type ApiEnv, needs } from './access.ts'
@@ -22,13 +24,19 @@ const Shipment = z.strictObject({
     .optional(),
 })
 
+const RightNumber = Shipment.pick({ carrier: true, trackingNumber: true }).partial({
+  carrier: true,
+})
+
 const MAX_KEY = 255
 
-/** Which answer a dispatch that cannot be done gets. */
+/** Which answer a dispatch or a correction that cannot be done gets. */
 const STATUS = {
   malformed_number: 422,
   number_taken: 409,
   ambiguous_order: 409,
+  told_for_good: 409,
+  no_parcel: 404,
   contended: 503,
 } as const
 
@@ -112,6 +120,38 @@ shipmentRoutes.post('/orders/:number/shipments', needs('shipments:write'), async
     })
   }
   return c.body(answer, 201, { 'content-type': 'application/json' })
+})
+
+shipmentRoutes.put('/orders/:number/shipments/:parcel', needs('shipments:write'), async c => {
+  const merchant = c.get('merchant')
+  if (!merchant) return problem(c, { status: 404, title: 'There is no such merchant.' })
+  const body = await readBody(c, RightNumber)
+  if (!body.ok) return problem(c, body.problem)
+  const db = c.get('db')
+  const [order, ...others] = await ordersByNumber(db, merchant.id, c.req.param('number'))
+  if (!order) return problem(c, { status: 404, title: 'There is no order of that number.' })
+  if (others.length > 0) {
+    const title = 'Several connections have an order of that number: correct it in the shop.'
+    return problem(c, { status: 409, title })
+  }
+  const parcel = Number(c.req.param('parcel'))
+  const place = { db, shard: c.get('shard'), settings: c.get('settings'), now: c.get('now') }
+  const corrected = await correctNumber(
+    db,
+    order,
+    { parcel, ...body.value },
+    {
+      config: MerchantConfig.parse(JSON.parse(merchant.config)),
+      followUp: followUpAt(place),
+    },
+  )
+  if (!corrected.ok) {
+    const { kind, message } = corrected.problem
+    return problem(c, { status: STATUS[kind], title: message })
+  }
+  await wake(c.env.MESSAGES, place.shard, [order.id])
+  await wake(c.env.WRITE_BACKS, place.shard, [order.id])
+  return c.json({ order: order.number, parcel, trackingNumber: corrected.value })
 })
 
 async function hashOf(text: string): Promise<string> {

@@ -7,9 +7,9 @@ import { keepDeadLetterOnce } from '../../core/db/dead-letters.ts'
 import type { Db } from '../../core/db/open.ts'
 import { type OrderScope, ordersByPlatformId } from '../../core/db/orders.ts'
 import { numbersOfOrders } from '../../core/db/shipments.ts'
-import type { PlatformFulfilment, PlatformOrder } from '../../core/order.ts'
+import type { PlatformOrder } from '../../core/order.ts'
 import { err, ok, type Result, type Retry } from '../../core/result.ts'
-import { type Parcel, readTrackingNumber } from '../../core/shipment.ts'
+import { coversOrder, type Parcel, readTrackingNumber } from '../../core/shipment.ts'
 import { dispatch } from './dispatch.ts'
 import type { FollowUp } from './follow-up.ts'
 import type { ImportRequest } from './import-request.ts'
@@ -64,7 +64,7 @@ function parcelsOf(order: PlatformOrder): Parcel[] {
       carrier: fulfilments.find(each => each.carrier !== null)?.carrier ?? 'Courier',
       service: null,
       trackingNumber,
-      items: isWhole(order, items) ? null : items,
+      items: coversOrder(items, order.items) ? null : items,
       door: 'platform',
       dispatchedAt: Math.min(...fulfilments.map(each => each.createdAt)),
     }
@@ -75,14 +75,6 @@ function parcelsOf(order: PlatformOrder): Parcel[] {
 function normalised(text: string): string {
   const number = readTrackingNumber(text)
   return number.ok ? number.value : text
-}
-
-function isWhole(order: PlatformOrder, items: PlatformFulfilment['items']): boolean {
-  const sent = new Map<string, number>()
-  for (const { platformItemId, quantity } of items) {
-    sent.set(platformItemId, (sent.get(platformItemId) ?? 0) + quantity)
-  }
-  return order.items.every(item => (sent.get(item.platformItemId) ?? 0) >= item.quantity)
 }
 
 type Found = { readonly order: PlatformOrder; readonly parcel: Parcel }

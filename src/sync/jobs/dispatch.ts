@@ -41,6 +41,11 @@ export type DispatchProblem =
   | { readonly kind: 'ambiguous_order'; readonly message: string }
   | { readonly kind: 'contended'; readonly message: string }
 
+export const numberTaken = (trackingNumber: string) => ({
+  kind: 'number_taken' as const,
+  message: `${trackingNumber} is the number of another order's parcel. Marketplaces refuse a number that was used before: check it on the label.`,
+})
+
 /** Creates the parcel, or finds it; refuses a number that another order has. */
 export async function dispatch(
   db: Db,
@@ -67,10 +72,7 @@ export async function dispatch(
     if (taken) {
       return taken.orderId === order.id
         ? ok({ orderId: order.id, parcel: taken.parcel, trackingNumber, created: false })
-        : err({
-            kind: 'number_taken',
-            message: `${trackingNumber} is the number of another order's parcel. Marketplaces refuse a number that was used before: check it on the label.`,
-          })
+        : err(numberTaken(trackingNumber))
     }
     const parcels = await shipmentsOfOrder(db, order.id)
     const next = Math.max(0, ...parcels.map(shipment => shipment.parcel)) + 1

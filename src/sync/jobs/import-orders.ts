@@ -4,7 +4,12 @@
 import * as z from 'zod'
 import { endBackfill, moveCursor } from '../../core/db/cursors.ts'
 import type { Db } from '../../core/db/open.ts'
-import { type OrderScope, renumberOrders, upsertOrder } from '../../core/db/orders.ts'
+import {
+  type OrderScope,
+  ordersByPlatformId,
+  renumberOrders,
+  upsertOrder,
+} from '../../core/db/orders.ts'
 import type { Decide } from '../../core/decide.ts'
 import type { OrderContent, PlatformOrder } from '../../core/order.ts'
 import { ok, type Result } from '../../core/result.ts'
@@ -124,10 +129,11 @@ type Taken = Pick<Imported, 'dispatched' | 'untold'> & { readonly changed: boole
  * parcels that waited for these orders; the shop's own telling of one of them has taken it by then.
  */
 async function take(
-  orders: readonly PlatformOrder[],
+  read: readonly PlatformOrder[],
   job: Stores,
 ): Promise<Result<Taken, Contended>> {
   const { db, scope, followUp } = job
+  const orders = await wantedOf(read, job)
   const [first, ...others] = orders.map(order =>
     upsertOrder(db, scope, stored(order, job), followUp.now),
   )
@@ -141,6 +147,18 @@ async function take(
   const dispatched = [...found.value, ...awaited.value]
   const changed = dispatched.length > 0 || results.some(({ meta }) => meta.changes > 0)
   return ok({ changed, dispatched, untold: awaited.value })
+}
+
+/** All but those that are of use for a known order only, and are not known. */
+async function wantedOf(
+  read: readonly PlatformOrder[],
+  { db, scope }: Stores,
+): Promise<readonly PlatformOrder[]> {
+  const ids = read.filter(order => order.onlyIfKnown).map(order => order.platformId)
+  if (ids.length === 0) return read
+  const rows = await ordersByPlatformId(db, scope.connectionId, ids)
+  const known = new Set(rows.map(row => row.platformId))
+  return read.filter(order => !order.onlyIfKnown || known.has(order.platformId))
 }
 
 function stored(order: PlatformOrder, job: Pick<ImportJob, 'decide' | 'liveSince'>) {

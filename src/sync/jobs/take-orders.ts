@@ -121,7 +121,7 @@ async function importFrom(
     db,
     scope: { merchantId, connectionId: connection.id, shard },
     liveSince,
-    decide: decideBy(config.value),
+    decide: decideBy(config.value, connection.name),
     followUp: followUpAt({ db, shard, settings, now }),
   }
   return orderIds

@@ -3,13 +3,13 @@
 // nothing; but no two may run for one order at once (wrangler.sync.toml: max_concurrency).
 import { merchantById } from '../../core/db/config.ts'
 import { type ConnectionRow, connectionById } from '../../core/db/hooks.ts'
-import { type OrderRow, orderById } from '../../core/db/orders.ts'
+import { type OrderRow, orderById, readContent } from '../../core/db/orders.ts'
 import { noteWriteBack, readHistory, readItems, shipmentsOfOrder } from '../../core/db/shipments.ts'
 import { type ConnectionConfig, MerchantConfig } from '../../core/merchant.ts'
-import { courierName } from '../../core/message-facts.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { TrackingHistory } from '../../core/shipment.ts'
 import { isFinal, isStatus } from '../../core/status.ts'
+import { carrierToTell, type ToTell, whyNotToTell } from '../../core/to-tell.ts'
 import { mayCreate, readWriteBack, turnsOf, type WriteBack } from '../../core/write-back.ts'
 import { type Caller, type OpenPlatform, openPlatform } from '../connection.ts'
 import type { CallProblem } from '../http.ts'
@@ -100,8 +100,11 @@ async function tellingOf(place: Place, orderId: number): Promise<Telling | null>
     for (const parcel of parcels) await noteWriteBack(db, parcel, { state: 'off' })
     return null
   }
-  const wanted = parcels.map(parcel => wantedOf(parcel, { order, config, shop, place }))
-  return { order, connection, parcels, wanted }
+  const surroundings = { order, config, shop, place }
+  const tellable = await withoutHeldBack(parcels, surroundings)
+  if (tellable.length === 0) return null
+  const wanted = tellable.map(parcel => wantedOf(parcel, surroundings))
+  return { order, connection, parcels: tellable, wanted }
 }
 
 type Surroundings = {
@@ -111,9 +114,41 @@ type Surroundings = {
   readonly place: Place
 }
 
+/** The parcels that may be told; of the others it is noted why not. */
+async function withoutHeldBack(
+  parcels: readonly Parcel[],
+  surroundings: Surroundings,
+): Promise<readonly Parcel[]> {
+  const tellable: Parcel[] = []
+  for (const parcel of parcels) {
+    const told = readWriteBack(parcel.writeBack)
+    // The shop has this number already: what is left to tell is how the parcel fares.
+    const known = told.state === 'written' && (told.number ?? parcel.trackingNumber)
+    const reason =
+      known === parcel.trackingNumber ? null : whyNotToTell(toTell(parcel, surroundings))
+    if (reason === null) tellable.push(parcel)
+    else await noteWriteBack(surroundings.place.db, parcel, refused(reason, mayCreate(told)))
+  }
+  return tellable
+}
+
+const toTell = (parcel: Parcel, { order, config, shop }: Surroundings): ToTell => ({
+  parcel: { ...parcel, items: readItems(parcel.items) },
+  order: readContent(order.content),
+  channel: order.channel,
+  config,
+  shop,
+})
+
+const refused = (reason: string, mayCreateLater: boolean): WriteBack => ({
+  state: 'refused',
+  reason,
+  ...(!mayCreateLater && { toldBefore: true }),
+})
+
 /** The parcel as this shop should show it. */
-function wantedOf(parcel: Parcel, { order, config, shop, place }: Surroundings): WantedFulfilment {
-  const carrier = courierName(parcel.carrier, config)
+function wantedOf(parcel: Parcel, surroundings: Surroundings): WantedFulfilment {
+  const { order, place } = surroundings
   const history = readHistory(parcel.events)
   const facts = { dispatchedAt: parcel.dispatchedAt, destinationPostcode: order.postcode }
   const told = readWriteBack(parcel.writeBack)
@@ -121,7 +156,7 @@ function wantedOf(parcel: Parcel, { order, config, shop, place }: Surroundings):
     trackingNumber: parcel.trackingNumber,
     previous: told.state === 'written' ? told.number : null,
     mayCreate: mayCreate(told),
-    carrier: shop.carrierNames[carrier] ?? shop.carrierNames[parcel.carrier] ?? carrier,
+    carrier: carrierToTell(toTell(parcel, surroundings)),
     trackingUrl: `${place.settings.publicUrl}/t/${order.token}`,
     items: readItems(parcel.items),
     events: turnsOf(history, facts).map(turn => ({ ...turn, etaAt: etaAt(history) })),
@@ -147,10 +182,7 @@ function noteOf(
   }
   const written = outcome.value
   if (!written) throw new Error('the platform adapter left a parcel out')
-  if (written.state === 'refused') {
-    const { reason } = written
-    return { state: 'refused', reason, ...(!wanted.mayCreate && { toldBefore: true }) }
-  }
+  if (written.state === 'refused') return refused(written.reason, wanted.mayCreate)
   const last = wanted.events.at(-1)
   const knowsLast = !last || written.events.includes(fulfilmentEventKey(last))
   const ended = isStatus(parcel.status) && isFinal(parcel.status) && knowsLast

@@ -1,4 +1,7 @@
 // The registry of platforms: one line each. The id is what a merchant writes in the config.
+import { bigcommerce } from './bigcommerce/index.ts'
+import { cin7 } from './cin7/index.ts'
+import { magento } from './magento/index.ts'
 import type { Platform } from './platform.ts'
 import { shopify } from './shopify/index.ts'
 import { theIconic } from './the-iconic/index.ts'
@@ -6,8 +9,11 @@ import { woocommerce } from './woocommerce/index.ts'
 
 export const platforms = {
   shopify,
+  magento,
+  bigcommerce,
   'the-iconic': theIconic,
   woocommerce,
+  cin7,
 } satisfies Record<string, Platform<unknown>>
 
 export type PlatformId = keyof typeof platforms

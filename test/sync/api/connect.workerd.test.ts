@@ -99,6 +99,27 @@ describe('connecting a shop', () => {
     expect(json).toMatchObject({ liveSince: '2026-10-05T01:00:00.000Z' })
   })
 
+  it('says what the connector to THE ICONIC waits for and what is to be set there', async () => {
+    const advice = async () => {
+      const { json } = await call('POST', '/connections/shop/connect')
+      return z.object({ advice: z.array(z.string()) }).parse(json).advice
+    }
+    shopGrants(SCOPES)
+    const bare = await advice()
+    const connections = CONFIG.connections.map(one =>
+      one.platform ? { ...one, connector: 'ida-connect' } : one,
+    )
+    await call('PUT', '/config', { ...CONFIG, connections })
+    expect(await advice()).toEqual([
+      ...bare,
+      expect.stringMatching(/^What IDA Connect waits for: A fulfilment in Shopify /),
+      expect.stringContaining('Custom Carrier Matching'),
+      expect.stringContaining('Retry Fulfilment'),
+      expect.stringContaining('active and available'),
+      expect.stringContaining('not corrected'),
+    ])
+  })
+
   it('names every scope that is missing, and begins nothing', async () => {
     shopGrants(['read_orders'])
     const { status, json } = await call('POST', '/connections/shop/connect')

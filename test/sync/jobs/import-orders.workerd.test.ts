@@ -18,6 +18,15 @@ describe('the import', () => {
     expect(await numbers()).toEqual(['#1', '#2', '#3', '#4', '#5'])
   })
 
+  it('begins with no order that is of use for a known one only, and takes its news when it is known', async () => {
+    const late = (known: object) => anOrder({ platformId: '1', updatedAt: NOON, ...known })
+    await poll(shopOf([late({ onlyIfKnown: true }), anOrder({ platformId: '2', updatedAt: NOON })]))
+    expect(await numbers()).toEqual(['#2'])
+    await poll(shopOf([late({})]))
+    await poll(shopOf([late({ onlyIfKnown: true, number: '#1b', updatedAt: NOON + 1000 })]))
+    expect(await numbers()).toEqual(['#1b', '#2'])
+  })
+
   it('lets the cursor lie while the shop only repeats what is known, and loses nothing by it', async () => {
     const orders = ['1', '2', '3', '4', '5', '6'].map((platformId, i) =>
       anOrder({ platformId, updatedAt: NOON + i * 1000 }),

@@ -1,0 +1,253 @@
+// Cin7's sales order → ours. Pure: `inspect`, the import and the tests share it.
+import type {
+  Address,
+  OrderItem,
+  PlatformFulfilment,
+  PlatformOrder,
+  SaleMarks,
+} from '../../../core/order.ts'
+import { err, ok, type Result } from '../../../core/result.ts'
+import type { Unreadable } from '../../hook.ts'
+import { COUNTRY, STATE, VOID } from './tables.ts'
+import * as wire from './wire.ts'
+
+/**
+ * Reads one sales order or a list of them, which is how Cin7 answers. An order we cannot read makes
+ * the whole payload unreadable, and the message says where, never what was there.
+ */
+export function read(payload: unknown): Result<PlatformOrder[], Unreadable> {
+  const orders: PlatformOrder[] = []
+  for (const [index, each] of (Array.isArray(payload) ? payload : [payload]).entries()) {
+    const parsed = wire.Order.safeParse(each)
+    if (!parsed.success) {
+      const faults = parsed.error.issues.map(
+        issue => `${issue.path.join('.') || 'order'}: ${issue.message}`,
+      )
+      const message = `order ${index + 1} is not a Cin7 sales order: ${faults.slice(0, 5).join('; ')}`
+      return err({ kind: 'unreadable', message })
+    }
+    orders.push(toOrder(parsed.data))
+  }
+  return ok(orders)
+}
+
+export function toOrder(order: wire.Order): PlatformOrder {
+  const placedAt = order.createdDate ?? order.modifiedDate ?? 0 // one of them is there: wire.ts
+  // Unverified: an order without a currency is in the account's own, which only its settings show.
+  const currency = text(order.currencyCode)?.toUpperCase() ?? 'AUD'
+  return {
+    platformId: order.id,
+    number: numberOf(order),
+    placedAt,
+    updatedAt: order.modifiedDate ?? placedAt,
+    cancelledAt: isVoid(order) ? voidedAt(order, placedAt) : null,
+    test: false,
+    currency,
+    totalCents: minorUnits(order.total, currency),
+    contact: toContact(order),
+    shipTo: toAddress(order),
+    items: toItems(order.lineItems ?? [], currency),
+    shippingMethod: text(order.freightDescription),
+    locale: null,
+    marks: toMarks(order),
+    fulfilments: toFulfilments(order, placedAt),
+  }
+}
+
+/**
+ * The number the shopper knows. `reference` is Cin7's own and unique; connectors put a prefix before
+ * the marketplace's number (`ICONIC-208812345`) and keep that one in `customerOrderNo`. A customer's
+ * own purchase order number has nothing to do with the reference and is left alone.
+ */
+function numberOf(order: wire.Order): string {
+  const reference = text(order.reference)
+  const theirs = text(order.customerOrderNo)
+  if (!reference) return theirs ?? order.id
+  return theirs && theirs.length >= 4 && reference.endsWith(theirs) ? theirs : reference
+}
+
+export const isVoid = (order: Pick<wire.State, 'isVoid' | 'status'>): boolean =>
+  order.isVoid === true || order.status?.trim().toUpperCase() === VOID
+
+/**
+ * `cancellationDate` may also be the day until which a wholesale customer takes the goods: it counts
+ * only where it can be the day of the voiding.
+ */
+function voidedAt({ cancellationDate, modifiedDate }: wire.Order, placedAt: number): number {
+  const latest = modifiedDate ?? placedAt
+  const known = cancellationDate ?? latest
+  return known >= placedAt && known <= latest ? known : latest
+}
+
+/**
+ * Only the order's own e-mail: the member's may be the marketplace's or a head office's. The mobile
+ * goes before the landline, because texts are what the number is for.
+ */
+const toContact = (order: wire.Order): PlatformOrder['contact'] => ({
+  name:
+    nameOf(order.deliveryFirstName, order.deliveryLastName) ??
+    nameOf(order.billingFirstName, order.billingLastName) ??
+    nameOf(order.firstName, order.lastName),
+  email: text(order.email),
+  phone: text(order.mobile) ?? text(order.phone),
+})
+
+const toAddress = (order: wire.Order): Address => ({
+  name: nameOf(order.deliveryFirstName, order.deliveryLastName),
+  company: text(order.deliveryCompany),
+  line1: text(order.deliveryAddress1),
+  line2: text(order.deliveryAddress2),
+  suburb: text(order.deliveryCity),
+  state: STATE[order.deliveryState?.trim().toLowerCase() ?? ''] ?? text(order.deliveryState),
+  postcode: text(order.deliveryPostalCode),
+  country: countryCode(text(order.deliveryCountry)),
+})
+
+/**
+ * The lines that are sent. Components of a kit stand below their parent line and are in it.
+ * Unverified: no public sample of a kit; the field is documented as the parent line's id. Cin7 keeps
+ * no weight in a sales order.
+ */
+export function toItems(lines: readonly wire.Line[], currency = 'AUD'): OrderItem[] {
+  const ids = new Set(lines.map(line => line.id))
+  return lines.flatMap((line, index) => {
+    const quantity = line.qty ?? 0
+    const isComponent = line.parentId && line.parentId !== line.id && ids.has(line.parentId)
+    if (quantity <= 0 || isComponent) return []
+    const options = [line.option1, line.option2, line.option3].map(text).filter(Boolean)
+    return {
+      platformItemId: line.id ?? `line ${index + 1}`,
+      sku: text(line.code),
+      title: text(line.name) ?? text(line.code) ?? 'Item',
+      variant: options.join(' / ') || null,
+      quantity,
+      weightGrams: null,
+      priceCents: minorUnits(line.unitPrice, currency),
+      imageUrl: null,
+      requiresShipping: true,
+    }
+  })
+}
+
+/** Unverified, from memory: a custom field is keyed by its kind and number, `orders_1000`. */
+const CUSTOM_FIELD = /^[a-z]+_\d+$/i
+
+/**
+ * Where the order was sold. Neither `stage` nor `internalComments`: we write those ourselves, and our
+ * own write coming back must change nothing.
+ */
+function toMarks(order: wire.Order): SaleMarks {
+  const billing = new Set([
+    text(order.billingCompany),
+    nameOf(order.billingFirstName, order.billingLastName),
+    text(order.company),
+    nameOf(order.firstName, order.lastName),
+  ])
+  const { reference, customerOrderNo, branchId, customFields } = order
+  const own = Object.entries(customFields ?? {}).filter(([key]) => CUSTOM_FIELD.test(key))
+  const attributes = [...Object.entries({ reference, customerOrderNo, branchId }), ...own]
+  return {
+    source: text(order.source),
+    app: null,
+    store: null,
+    payment: text(order.paymentTerms),
+    billingName: [...billing].filter(Boolean).join(', ') || null,
+    note: text(order.deliveryInstructions),
+    tags: [text(order.projectName)].filter(tag => tag !== null),
+    attributes: attributes.flatMap(([key, value]) => {
+      const written = typeof value === 'object' ? null : text(String(value ?? ''))
+      return written ? [{ key, value: written }] : []
+    }),
+  }
+}
+
+/** The numbers in `trackingCode`, which is one text for all parcels of an order. */
+export const codesOf = (trackingCode: string | null | undefined): string[] => [
+  ...new Set((trackingCode ?? '').split(/[,;\r\n]+/).flatMap(code => text(code) ?? [])),
+]
+
+/**
+ * One entry per number; the first holds the items, because Cin7 does not say what lies in which
+ * parcel. While the order is not fully dispatched, those are the ones it counts as shipped, if any. A
+ * void order's parcels do not count.
+ */
+function toFulfilments(order: wire.Order, placedAt: number): PlatformFulfilment[] {
+  const codes = codesOf(order.trackingCode)
+  if (codes.length === 0 && order.dispatchedDate === null) return []
+  return (codes.length > 0 ? codes : [null]).map((trackingNumber, index) => ({
+    platformFulfilmentId: fulfilmentId(order.id, trackingNumber),
+    carrier: text(order.logisticsCarrier),
+    trackingNumber,
+    createdAt: order.dispatchedDate ?? order.modifiedDate ?? placedAt,
+    cancelled: isVoid(order),
+    items: index === 0 ? sentItems(order) : [],
+  }))
+}
+
+/** Cin7 has no fulfilments: the order and the number together name one. */
+export const fulfilmentId = (orderId: string, trackingNumber: string | null): string =>
+  trackingNumber === null ? orderId : `${orderId}#${trackingNumber}`
+
+function sentItems({ lineItems, dispatchedDate }: wire.Order): PlatformFulfilment['items'] {
+  const items = toItems(lineItems ?? [])
+  const all = items.map(({ platformItemId, quantity }) => ({ platformItemId, quantity }))
+  if (dispatchedDate !== null) return all
+  const shipped = new Map(lineItems?.map(line => [line.id, line.qtyShipped ?? 0]))
+  const sent = all.map(item => ({ ...item, quantity: shipped.get(item.platformItemId) ?? 0 }))
+  return sent.some(item => item.quantity > 0) ? sent.filter(item => item.quantity > 0) : all
+}
+
+const nameOf = (first: string | null | undefined, last: string | null | undefined) =>
+  text([first, last].flatMap(part => text(part) ?? []).join(' '))
+
+/** ISO 3166-1 alpha-2, or null when the text names no country we know. */
+function countryCode(name: string | null): string | null {
+  if (!name) return null
+  const key = name.toLowerCase()
+  if (Object.hasOwn(COUNTRY, key)) return COUNTRY[key] ?? null
+  return /^[a-z]{2}$/i.test(name) ? name.toUpperCase() : (englishNames().get(key) ?? null)
+}
+
+let names: ReadonlyMap<string, string> | null = null
+
+/** English country names in lower case → code, of every two letters that are a country's today. */
+function englishNames(): ReadonlyMap<string, string> {
+  if (names) return names
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  const english = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
+  const codes = letters.flatMap(first => letters.map(second => `${first}${second}`))
+  const current = codes.filter(code => new Intl.Locale(`und-${code}`).region === code)
+  names = new Map(
+    current.flatMap(code => {
+      const name = english.of(code)
+      return name ? [[name.toLowerCase(), code] as const] : []
+    }),
+  )
+  return names
+}
+
+/**
+ * A decimal number in the currency's minor unit, from its digits and not from floats:
+ * `minorUnits(19.9, 'AUD')` is 1990. A finer fraction is rounded half up; null when it is no amount.
+ */
+function minorUnits(amount: number | null | undefined, currency: string): number | null {
+  const parts = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(String(amount ?? ''))
+  if (!parts) return null
+  const [, sign = '', whole = '', fraction = ''] = parts
+  const digits = minorDigits(currency)
+  const padded = fraction.padEnd(digits + 1, '0')
+  const half = Number(padded[digits]) >= 5 ? 1 : 0
+  const units = Number(whole + padded.slice(0, digits)) + half
+  return sign && units > 0 ? -units : units
+}
+
+function minorDigits(currency: string): number {
+  if (!/^[A-Z]{3}$/.test(currency)) return 2
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  return format.resolvedOptions().maximumFractionDigits ?? 2
+}
+
+/** Blank and missing text are one: null. */
+export function text(value: string | null | undefined): string | null {
+  return value?.trim() || null
+}
