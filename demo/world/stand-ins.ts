@@ -6,11 +6,13 @@ import { createMagento } from './magento.ts'
 import { createShopifyStandIn } from './shopify-stand-in.ts'
 import type { StandIn, StandInOptions } from './stand-in.ts'
 import { createTheIconic } from './the-iconic.ts'
+import { createWooCommerce } from './woocommerce.ts'
 
 export const standIns = {
   shopify: createShopifyStandIn,
   magento: createMagento,
   bigcommerce: createBigCommerce,
   'the-iconic': createTheIconic,
+  woocommerce: createWooCommerce,
   cin7: createCin7,
 } satisfies Record<string, (options: StandInOptions) => StandIn>

@@ -5,12 +5,14 @@ import { magento } from './magento/index.ts'
 import type { Platform } from './platform.ts'
 import { shopify } from './shopify/index.ts'
 import { theIconic } from './the-iconic/index.ts'
+import { woocommerce } from './woocommerce/index.ts'
 
 export const platforms = {
   shopify,
   magento,
   bigcommerce,
   'the-iconic': theIconic,
+  woocommerce,
   cin7,
 } satisfies Record<string, Platform<unknown>>
 
