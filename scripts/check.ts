@@ -2,6 +2,7 @@
 // same list. Each line says what it checks, how long it took, and at the end what failed. `--no-tests`
 // leaves one out, by its name. The sizes of both Workers are among the tests.
 import { spawnSync } from 'node:child_process'
+import { standIns } from '../demo/world/stand-ins.ts'
 
 const COUNTS = [
   'page_bytes_typical',
@@ -17,7 +18,10 @@ const CHECKS: readonly { readonly name: string; readonly command: readonly strin
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'tests', command: ['vitest', 'run'] },
   { name: 'browser', command: ['vitest', 'run', '--config', 'vitest.browser.config.ts'] },
-  { name: 'demo', command: ['node', 'demo/start.ts', '--once'] },
+  ...Object.keys(standIns).map(id => ({
+    name: `demo-${id}`,
+    command: ['node', 'demo/start.ts', '--once', '--platform', id],
+  })),
   // Counts only: what takes time says little on a machine that others use.
   { name: 'bench', command: ['node', 'bench/bench.ts', '--strict', '--metrics', COUNTS.join(',')] },
 ]

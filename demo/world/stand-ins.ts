@@ -10,9 +10,9 @@ import { createWooCommerce } from './woocommerce.ts'
 
 export const standIns = {
   shopify: createShopifyStandIn,
-  magento: createMagento,
-  bigcommerce: createBigCommerce,
-  'the-iconic': createTheIconic,
   woocommerce: createWooCommerce,
+  bigcommerce: createBigCommerce,
+  magento: createMagento,
   cin7: createCin7,
+  'the-iconic': createTheIconic,
 } satisfies Record<string, (options: StandInOptions) => StandIn>

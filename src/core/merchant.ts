@@ -149,7 +149,9 @@ const Telling = z.strictObject({
 const Connection = z
   .strictObject({
     name,
-    platform: name.optional().describe('A shop: shopify.'),
+    platform: name
+      .optional()
+      .describe('A shop: shopify, woocommerce, bigcommerce, magento, cin7, the-iconic.'),
     carrier: name.optional().describe('A tracking feed: starshipit, easypost.'),
     email: name.optional().describe('An email provider: resend.'),
     sms: name.optional().describe('A text message provider: twilio.'),

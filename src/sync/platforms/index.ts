@@ -9,11 +9,11 @@ import { woocommerce } from './woocommerce/index.ts'
 
 export const platforms = {
   shopify,
-  magento,
-  bigcommerce,
-  'the-iconic': theIconic,
   woocommerce,
+  bigcommerce,
+  magento,
   cin7,
+  'the-iconic': theIconic,
 } satisfies Record<string, Platform<unknown>>
 
 export type PlatformId = keyof typeof platforms
