@@ -38,7 +38,7 @@ export async function startCountedWorld() {
   })
   const running = await startBoth(server.url)
   workers = running
-  const hooks = await createApi(server.url).setUp()
+  const hooks = await createApi(server.url, { shop: outside.selling.connection }).setUp()
   const hookOf = (name: string) => hooks[name] ?? ''
   outside.shopify.subscribe('orders/create', hookOf(CONNECTIONS.shop))
   outside.shopify.subscribe('orders/updated', hookOf(CONNECTIONS.shop))
@@ -51,7 +51,8 @@ export async function startCountedWorld() {
     rest,
     d1: await running.d1(SYNC),
     /** Applies another config; the connections stay. */
-    configure: (config: string) => createApi(server.url, { config }).setUp(),
+    configure: (config: string) =>
+      createApi(server.url, { config, shop: outside.selling.connection }).setUp(),
     runCron: () => running.runCron(SYNC),
     logs: running.logs,
     close: async () => {

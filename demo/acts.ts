@@ -201,14 +201,14 @@ export async function scanNext(demo: Demo, wanted?: Parcel): Promise<Parcel | nu
   if (parcel.feed === 'starshipit') {
     const step = STARSHIPIT_JOURNEY[i]
     if (!step) return null
-    letPass(demo, step.afterMinutes, AT_THE_DOOR.has(step.status))
+    await letPass(demo, step.afterMinutes, AT_THE_DOOR.has(step.status))
     const status = step.status.replace(/\B[A-Z]/g, ' $&').toLowerCase()
     world.journal.note('carrier', `Starshipit’s webhook, ${parcel.trackingNumber}: ${status}.`)
     await world.starshipit.tell(parcel.label, step.status)
   } else {
     const step = EASYPOST_JOURNEY[i]
     if (!step) return null
-    letPass(demo, step.afterMinutes, AT_THE_DOOR.has(step.status))
+    await letPass(demo, step.afterMinutes, AT_THE_DOOR.has(step.status))
     world.journal.note('carrier', `EasyPost’s webhook, ${parcel.trackingNumber}: ${step.message}.`)
     await world.easypost.scan(parcel.label, step)
   }
@@ -224,7 +224,9 @@ const AT_THE_DOOR: ReadonlySet<string> = new Set([
   'delivered',
 ])
 
-function letPass({ world: { clock } }: Demo, minutes: number, byDay: boolean): void {
+async function letPass({ world }: Demo, minutes: number, byDay: boolean): Promise<void> {
+  await world.settled()
+  const { clock } = world
   clock.jump(minutes)
   if (byDay) clock.jump((nextLikelyHour(clock.now()) - clock.now()) / 60_000)
 }
@@ -233,6 +235,7 @@ export const hasMore = (parcel: Parcel): boolean =>
   parcel.next < (parcel.feed === 'starshipit' ? STARSHIPIT_JOURNEY : EASYPOST_JOURNEY).length
 
 export async function passTime(demo: Demo, minutes: number): Promise<void> {
+  await demo.world.settled()
   demo.world.clock.jump(minutes)
   demo.world.journal.note('time', minutes === 60 ? 'An hour goes by.' : `${minutes} minutes go by.`)
   await runCron(demo)

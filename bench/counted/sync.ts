@@ -4,6 +4,8 @@ import type { Env } from '../../src/sync/env.ts'
 import sync from '../../src/sync/worker.ts'
 import { createCounter } from './count.ts'
 
+export { Account } from '../../src/sync/worker.ts'
+
 const counter = createCounter()
 
 /** One outfit for each env, because sync keeps what it has parsed of one. */

@@ -13,9 +13,27 @@ export type PostHook = (sender: string, hook: Hook) => Promise<number>
 const WAITS_MS = [0, 300, 1500, 4000]
 const PATIENCE_MS = 5000
 
-/** Posts until a 2xx or 4xx comes back; returns the last status, 0 when nobody answered. */
-export function createPostHook(journal: Journal, send: typeof fetch = fetch): PostHook {
-  return async (sender, hook) => {
+export type Post = {
+  /** Posts until a 2xx or 4xx comes back; returns the last status, 0 when nobody answered. */
+  readonly post: PostHook
+  /** Once nothing is on its way: signed before a jump of the clock, it would arrive too old. */
+  settled(): Promise<void>
+}
+
+export function createPost(journal: Journal, send: typeof fetch = fetch): Post {
+  const underWay = new Set<Promise<number>>()
+  return {
+    post: (sender, hook) => {
+      const posting = postUntilTaken(sender, hook).finally(() => underWay.delete(posting))
+      underWay.add(posting)
+      return posting
+    },
+    settled: async () => {
+      while (underWay.size > 0) await Promise.allSettled(underWay)
+    },
+  }
+
+  async function postUntilTaken(sender: string, hook: Hook): Promise<number> {
     let status = 0
     for (const waitMs of WAITS_MS) {
       await new Promise(resolve => setTimeout(resolve, waitMs))

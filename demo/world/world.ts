@@ -7,7 +7,7 @@ import { createEasyPost } from './easypost.ts'
 import { createFaults, type Fault } from './faults.ts'
 import { type Ask, type Host, json, UnknownCall } from './host.ts'
 import { createJournal } from './journal.ts'
-import { createPostHook } from './post.ts'
+import { createPost } from './post.ts'
 import { createResend } from './resend.ts'
 import { createShopifyStandIn } from './shopify-stand-in.ts'
 import type { StandIn, StandInOptions } from './stand-in.ts'
@@ -32,7 +32,7 @@ export function createWorld(clock: DemoClock, options: WorldOptions = {}) {
   const { now } = clock
   const journal = createJournal(now)
   const faults = createFaults()
-  const post = createPostHook(journal, options.fetch)
+  const { post, settled } = createPost(journal, options.fetch)
   const { platform = 'shopify' } = options
   const shopifyShop = createShopifyStandIn({ now, journal, post })
   const make: (of: StandInOptions) => StandIn = standIns[platform]
@@ -60,6 +60,8 @@ export function createWorld(clock: DemoClock, options: WorldOptions = {}) {
     twilio,
     starshipit,
     easypost,
+    /** Once no webhook is on its way any more. */
+    settled,
     /** Answers `/<host>/<path>?<query>`, or `/clock` with the demo's time in epoch milliseconds. */
     async answer(call: Omit<Ask, 'url'> & { readonly target: string }): Promise<Answer> {
       if (call.target === '/clock') return new Response(String(now()))
