@@ -101,6 +101,10 @@ export function zoneOf(
   return state ? AUSTRALIAN_STATES[state].zone : fallback
 }
 
+/** The code of an Australian state, however it is written; every other state stays as it is. */
+export const stateCode = (country: string | null, state: string | null): string | null =>
+  (country === 'AU' && state !== null ? australianState(state) : null) ?? state
+
 /** A state in the form that two spellings of it share: `New South Wales` of AU → `nsw`. */
 export function stateKey(country: string | null, state: string): string {
   const known = country === 'AU' ? australianState(state) : null

@@ -115,6 +115,16 @@ export function refusal(host: string, reply: Reply, now: number, what: string): 
   }
 }
 
+/** Whether the act may have happened all the same: only a look at what stands there can tell. */
+export const isAmbiguous = ({ kind, status }: CallProblem): boolean =>
+  kind === 'unreachable' ||
+  kind === 'unreadable' ||
+  (kind === 'refused' && status !== null && status >= 500)
+
+/** The `Authorization` of HTTP Basic; names and secrets may hold any character. */
+export const basicAuth = (user: string, password: string): string =>
+  `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${user}:${password}`)))}`
+
 /** `Retry-After` in seconds or as an HTTP date; bounded to 1 s … 12 h; null when absent or garbage. */
 export function retryAfterSeconds(header: string | null, now: number): number | null {
   if (header === null) return null

@@ -1,8 +1,12 @@
 // BigCommerce's order → ours. Pure: `inspect`, the import and the tests share it.
+
+import { fullName } from '../../../core/given.ts'
+import { minorUnits } from '../../../core/money.ts'
 import type { Address, OrderItem, PlatformFulfilment, PlatformOrder } from '../../../core/order.ts'
+import { stateCode } from '../../../core/places.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
 import type { Unreadable } from '../../hook.ts'
-import { AU_STATES, carrierOfSlug, DEAD, GRAMS_PER, TEST_PAYMENT } from './tables.ts'
+import { carrierOfSlug, DEAD, GRAMS_PER, TEST_PAYMENT } from './tables.ts'
 import * as wire from './wire.ts'
 
 /**
@@ -116,18 +120,17 @@ function gramsOf(weight: string | null, gramsPer: number | null): number | null 
 type Person = Omit<wire.Consignment, 'id' | 'shipping_method' | 'line_items'>
 
 const nameOf = (from: Person | null | undefined): string | null =>
-  [from?.first_name, from?.last_name].filter(Boolean).join(' ') || null
+  fullName(from?.first_name, from?.last_name)
 
 function toAddress(from: Person | undefined): Address {
   const country = from?.country_iso2?.toUpperCase() ?? null
-  const state = from?.state ?? null
   return {
     name: nameOf(from),
     company: from?.company ?? null,
     line1: from?.street_1 ?? null,
     line2: from?.street_2 ?? null,
     suburb: from?.city ?? null,
-    state: (country === 'AU' && state ? AU_STATES[state.toLowerCase()] : null) ?? state,
+    state: stateCode(country, from?.state ?? null),
     postcode: from?.zip ?? null,
     country,
   }
@@ -176,25 +179,4 @@ function toFulfilment(from: wire.Shipment): PlatformFulfilment {
       quantity: item.quantity,
     })),
   }
-}
-
-/**
- * A decimal amount in the currency's minor unit, without floats: `minorUnits('69.8400', 'AUD')` is 6984.
- * A finer fraction is rounded half up; null when it is no amount.
- */
-function minorUnits(amount: string | null, currency: string): number | null {
-  const parts = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(amount ?? '')
-  if (!parts) return null
-  const [, sign = '', whole = '', fraction = ''] = parts
-  const digits = minorDigits(currency)
-  const padded = fraction.padEnd(digits + 1, '0')
-  const half = Number(padded[digits]) >= 5 ? 1 : 0
-  const units = Number(whole + padded.slice(0, digits)) + half
-  return sign && units > 0 ? -units : units
-}
-
-function minorDigits(currency: string): number {
-  if (!/^[A-Z]{3}$/.test(currency)) return 2
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  return format.resolvedOptions().maximumFractionDigits ?? 2
 }

@@ -47,18 +47,6 @@ export const GRAMS_PER: Readonly<Record<string, number>> = {
   oz: 28.349523125,
 }
 
-/** `state` is written out there, and we write it as the country's posts do. */
-export const AU_STATES: Readonly<Record<string, string>> = {
-  'australian capital territory': 'ACT',
-  'new south wales': 'NSW',
-  'northern territory': 'NT',
-  queensland: 'QLD',
-  'south australia': 'SA',
-  tasmania: 'TAS',
-  victoria: 'VIC',
-  'western australia': 'WA',
-}
-
 export type Carrier = {
   readonly name: string
   /** From the documented list; '' is "other". */

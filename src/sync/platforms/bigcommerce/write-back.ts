@@ -4,7 +4,7 @@
 // https://get.codisto.help, BigCommerce (read 2026-11-23)
 import * as z from 'zod'
 import { ok, type Result } from '../../../core/result.ts'
-import type { CallProblem } from '../../http.ts'
+import { type CallProblem, isAmbiguous } from '../../http.ts'
 import { fulfilmentEventKey, type WantedFulfilment, type WrittenFulfilment } from '../platform.ts'
 import { type Ask, ask, askFor, bodyOf } from './call.ts'
 import { readOrder, shipmentsOf } from './orders.ts'
@@ -83,9 +83,6 @@ async function lookAgain(
   const plan = state.ok && state.value ? planFor(state.value, want) : null
   return plan?.kind === 'settled' ? ok(writtenAs(plan.ours, want)) : failure
 }
-
-const isAmbiguous = ({ kind, status }: CallProblem): boolean =>
-  kind === 'unreachable' || kind === 'unreadable' || (status !== null && status >= 500)
 
 /** null: no such order, or it was archived, or it is a checkout that nobody finished. */
 async function readState(

@@ -2,7 +2,7 @@
 import type * as z from 'zod'
 import { err, ok, type Result } from '../../../core/result.ts'
 import { parseExactly } from '../../exact-json.ts'
-import { type CallProblem, type Reply, refusal } from '../../http.ts'
+import { basicAuth, type CallProblem, type Reply, refusal } from '../../http.ts'
 import { type Cin7Context, HOST } from './settings.ts'
 
 const RESOURCE = `https://${HOST}/api/v1/SalesOrders`
@@ -26,7 +26,7 @@ export async function call<Data extends z.ZodType>(
   const reply = await context.http(RESOURCE + (ask.path ?? '') + queryOf(ask.query), {
     method: ask.rows === undefined ? 'GET' : 'PUT',
     headers: {
-      authorization: `Basic ${base64(`${context.settings.username}:${key}`)}`,
+      authorization: basicAuth(context.settings.username, key),
       accept: 'application/json',
       ...(ask.rows !== undefined && { 'content-type': 'application/json' }),
     },
@@ -50,9 +50,6 @@ export function queryOf(query: Readonly<Record<string, string>> = {}): string {
   })
   return pairs.length > 0 ? `?${pairs.join('&')}` : ''
 }
-
-const base64 = (text: string): string =>
-  btoa(String.fromCharCode(...new TextEncoder().encode(text)))
 
 /** An instant as Cin7 takes it: whole seconds, UTC. */
 export const isoSeconds = (at: number): string =>

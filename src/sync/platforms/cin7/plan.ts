@@ -1,9 +1,10 @@
 // What is missing at Cin7 for the parcels of one order, decided from what the order says there. Pure,
 // so that every case of the write-back can be read and tested here. An order has one text for all
 // tracking numbers, one carrier and one date: all parcels of a call make one change.
+import { given } from '../../../core/given.ts'
 import { fulfilmentEventKey, type WantedFulfilment, type WrittenFulfilment } from '../platform.ts'
 import { isoSeconds } from './call.ts'
-import { codesOf, fulfilmentId, isVoid, text, toItems } from './read.ts'
+import { codesOf, fulfilmentId, isVoid, toItems } from './read.ts'
 import type { Cin7Settings } from './settings.ts'
 import type { State } from './wire.ts'
 
@@ -37,7 +38,7 @@ export function planFor(state: State, wanted: readonly WantedFulfilment[], terms
   const wants = wanted.map(want => ({
     ...want,
     trackingNumber: want.trackingNumber.trim(),
-    previous: text(want.previous),
+    previous: given(want.previous),
   }))
   let codes = codesOf(state.trackingCode)
   const outcomes: Outcome[] = []
@@ -116,7 +117,7 @@ function changeFor(
   const carrier = carrierFor(state, codes, outcomes)
   const dispatches = isFullyDispatched(state, outcomes, terms)
   const { dispatchedStage } = terms.settings
-  const isMoved = dispatches && dispatchedStage && text(state.stage) !== dispatchedStage
+  const isMoved = dispatches && dispatchedStage && given(state.stage) !== dispatchedStage
   return {
     ...(before.join() !== codes.join() && { trackingCode: codes.join(',') }),
     ...(carrier && { logisticsCarrier: carrier }),
@@ -137,9 +138,9 @@ function carrierFor(
 ): string | null {
   const counted = outcomes.filter(each => each.state !== 'refused')
   const fresh = counted.filter(each => each.state === 'fresh').map(each => each.want)
-  const known = text(state.logisticsCarrier)
+  const known = given(state.logisticsCarrier)
   const allNew = codes.every(code => fresh.some(want => want.trackingNumber === code))
-  const wanted = text((allNew ? fresh[0] : counted[0]?.want)?.carrier)
+  const wanted = given((allNew ? fresh[0] : counted[0]?.want)?.carrier)
   return (known === null || (fresh.length > 0 && allNew)) && wanted !== known ? wanted : null
 }
 

@@ -1,4 +1,8 @@
 // Cin7's sales order → ours. Pure: `inspect`, the import and the tests share it.
+
+import { countryCode } from '../../../core/countries.ts'
+import { fullName, given } from '../../../core/given.ts'
+import { minorUnits } from '../../../core/money.ts'
 import type {
   Address,
   OrderItem,
@@ -6,9 +10,10 @@ import type {
   PlatformOrder,
   SaleMarks,
 } from '../../../core/order.ts'
+import { stateCode } from '../../../core/places.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
 import type { Unreadable } from '../../hook.ts'
-import { COUNTRY, STATE, VOID } from './tables.ts'
+import { VOID } from './tables.ts'
 import * as wire from './wire.ts'
 
 /**
@@ -34,7 +39,7 @@ export function read(payload: unknown): Result<PlatformOrder[], Unreadable> {
 export function toOrder(order: wire.Order): PlatformOrder {
   const placedAt = order.createdDate ?? order.modifiedDate ?? 0 // one of them is there: wire.ts
   // Unverified: an order without a currency is in the account's own, which only its settings show.
-  const currency = text(order.currencyCode)?.toUpperCase() ?? 'AUD'
+  const currency = given(order.currencyCode)?.toUpperCase() ?? 'AUD'
   return {
     platformId: order.id,
     number: numberOf(order),
@@ -47,7 +52,7 @@ export function toOrder(order: wire.Order): PlatformOrder {
     contact: toContact(order),
     shipTo: toAddress(order),
     items: toItems(order.lineItems ?? [], currency),
-    shippingMethod: text(order.freightDescription),
+    shippingMethod: given(order.freightDescription),
     locale: null,
     marks: toMarks(order),
     fulfilments: toFulfilments(order, placedAt),
@@ -60,8 +65,8 @@ export function toOrder(order: wire.Order): PlatformOrder {
  * own purchase order number has nothing to do with the reference and is left alone.
  */
 function numberOf(order: wire.Order): string {
-  const reference = text(order.reference)
-  const theirs = text(order.customerOrderNo)
+  const reference = given(order.reference)
+  const theirs = given(order.customerOrderNo)
   if (!reference) return theirs ?? order.id
   return theirs && theirs.length >= 4 && reference.endsWith(theirs) ? theirs : reference
 }
@@ -85,22 +90,22 @@ function voidedAt({ cancellationDate, modifiedDate }: wire.Order, placedAt: numb
  */
 const toContact = (order: wire.Order): PlatformOrder['contact'] => ({
   name:
-    nameOf(order.deliveryFirstName, order.deliveryLastName) ??
-    nameOf(order.billingFirstName, order.billingLastName) ??
-    nameOf(order.firstName, order.lastName),
-  email: text(order.email),
-  phone: text(order.mobile) ?? text(order.phone),
+    fullName(order.deliveryFirstName, order.deliveryLastName) ??
+    fullName(order.billingFirstName, order.billingLastName) ??
+    fullName(order.firstName, order.lastName),
+  email: given(order.email),
+  phone: given(order.mobile) ?? given(order.phone),
 })
 
 const toAddress = (order: wire.Order): Address => ({
-  name: nameOf(order.deliveryFirstName, order.deliveryLastName),
-  company: text(order.deliveryCompany),
-  line1: text(order.deliveryAddress1),
-  line2: text(order.deliveryAddress2),
-  suburb: text(order.deliveryCity),
-  state: STATE[order.deliveryState?.trim().toLowerCase() ?? ''] ?? text(order.deliveryState),
-  postcode: text(order.deliveryPostalCode),
-  country: countryCode(text(order.deliveryCountry)),
+  name: fullName(order.deliveryFirstName, order.deliveryLastName),
+  company: given(order.deliveryCompany),
+  line1: given(order.deliveryAddress1),
+  line2: given(order.deliveryAddress2),
+  suburb: given(order.deliveryCity),
+  state: stateCode(countryCode(given(order.deliveryCountry)), given(order.deliveryState)),
+  postcode: given(order.deliveryPostalCode),
+  country: countryCode(given(order.deliveryCountry)),
 })
 
 /**
@@ -114,11 +119,11 @@ export function toItems(lines: readonly wire.Line[], currency = 'AUD'): OrderIte
     const quantity = line.qty ?? 0
     const isComponent = line.parentId && line.parentId !== line.id && ids.has(line.parentId)
     if (quantity <= 0 || isComponent) return []
-    const options = [line.option1, line.option2, line.option3].map(text).filter(Boolean)
+    const options = [line.option1, line.option2, line.option3].map(given).filter(Boolean)
     return {
       platformItemId: line.id ?? `line ${index + 1}`,
-      sku: text(line.code),
-      title: text(line.name) ?? text(line.code) ?? 'Item',
+      sku: given(line.code),
+      title: given(line.name) ?? given(line.code) ?? 'Item',
       variant: options.join(' / ') || null,
       quantity,
       weightGrams: null,
@@ -138,24 +143,24 @@ const CUSTOM_FIELD = /^[a-z]+_\d+$/i
  */
 function toMarks(order: wire.Order): SaleMarks {
   const billing = new Set([
-    text(order.billingCompany),
-    nameOf(order.billingFirstName, order.billingLastName),
-    text(order.company),
-    nameOf(order.firstName, order.lastName),
+    given(order.billingCompany),
+    fullName(order.billingFirstName, order.billingLastName),
+    given(order.company),
+    fullName(order.firstName, order.lastName),
   ])
   const { reference, customerOrderNo, branchId, customFields } = order
   const own = Object.entries(customFields ?? {}).filter(([key]) => CUSTOM_FIELD.test(key))
   const attributes = [...Object.entries({ reference, customerOrderNo, branchId }), ...own]
   return {
-    source: text(order.source),
+    source: given(order.source),
     app: null,
     store: null,
-    payment: text(order.paymentTerms),
+    payment: given(order.paymentTerms),
     billingName: [...billing].filter(Boolean).join(', ') || null,
-    note: text(order.deliveryInstructions),
-    tags: [text(order.projectName)].filter(tag => tag !== null),
+    note: given(order.deliveryInstructions),
+    tags: [given(order.projectName)].filter(tag => tag !== null),
     attributes: attributes.flatMap(([key, value]) => {
-      const written = typeof value === 'object' ? null : text(String(value ?? ''))
+      const written = typeof value === 'object' ? null : given(String(value ?? ''))
       return written ? [{ key, value: written }] : []
     }),
   }
@@ -163,7 +168,7 @@ function toMarks(order: wire.Order): SaleMarks {
 
 /** The numbers in `trackingCode`, which is one text for all parcels of an order. */
 export const codesOf = (trackingCode: string | null | undefined): string[] => [
-  ...new Set((trackingCode ?? '').split(/[,;\r\n]+/).flatMap(code => text(code) ?? [])),
+  ...new Set((trackingCode ?? '').split(/[,;\r\n]+/).flatMap(code => given(code) ?? [])),
 ]
 
 /**
@@ -176,7 +181,7 @@ function toFulfilments(order: wire.Order, placedAt: number): PlatformFulfilment[
   if (codes.length === 0 && order.dispatchedDate === null) return []
   return (codes.length > 0 ? codes : [null]).map((trackingNumber, index) => ({
     platformFulfilmentId: fulfilmentId(order.id, trackingNumber),
-    carrier: text(order.logisticsCarrier),
+    carrier: given(order.logisticsCarrier),
     trackingNumber,
     createdAt: order.dispatchedDate ?? order.modifiedDate ?? placedAt,
     cancelled: isVoid(order),
@@ -195,59 +200,4 @@ function sentItems({ lineItems, dispatchedDate }: wire.Order): PlatformFulfilmen
   const shipped = new Map(lineItems?.map(line => [line.id, line.qtyShipped ?? 0]))
   const sent = all.map(item => ({ ...item, quantity: shipped.get(item.platformItemId) ?? 0 }))
   return sent.some(item => item.quantity > 0) ? sent.filter(item => item.quantity > 0) : all
-}
-
-const nameOf = (first: string | null | undefined, last: string | null | undefined) =>
-  text([first, last].flatMap(part => text(part) ?? []).join(' '))
-
-/** ISO 3166-1 alpha-2, or null when the text names no country we know. */
-function countryCode(name: string | null): string | null {
-  if (!name) return null
-  const key = name.toLowerCase()
-  if (Object.hasOwn(COUNTRY, key)) return COUNTRY[key] ?? null
-  return /^[a-z]{2}$/i.test(name) ? name.toUpperCase() : (englishNames().get(key) ?? null)
-}
-
-let names: ReadonlyMap<string, string> | null = null
-
-/** English country names in lower case → code, of every two letters that are a country's today. */
-function englishNames(): ReadonlyMap<string, string> {
-  if (names) return names
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-  const english = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
-  const codes = letters.flatMap(first => letters.map(second => `${first}${second}`))
-  const current = codes.filter(code => new Intl.Locale(`und-${code}`).region === code)
-  names = new Map(
-    current.flatMap(code => {
-      const name = english.of(code)
-      return name ? [[name.toLowerCase(), code] as const] : []
-    }),
-  )
-  return names
-}
-
-/**
- * A decimal number in the currency's minor unit, from its digits and not from floats:
- * `minorUnits(19.9, 'AUD')` is 1990. A finer fraction is rounded half up; null when it is no amount.
- */
-function minorUnits(amount: number | null | undefined, currency: string): number | null {
-  const parts = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(String(amount ?? ''))
-  if (!parts) return null
-  const [, sign = '', whole = '', fraction = ''] = parts
-  const digits = minorDigits(currency)
-  const padded = fraction.padEnd(digits + 1, '0')
-  const half = Number(padded[digits]) >= 5 ? 1 : 0
-  const units = Number(whole + padded.slice(0, digits)) + half
-  return sign && units > 0 ? -units : units
-}
-
-function minorDigits(currency: string): number {
-  if (!/^[A-Z]{3}$/.test(currency)) return 2
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  return format.resolvedOptions().maximumFractionDigits ?? 2
-}
-
-/** Blank and missing text are one: null. */
-export function text(value: string | null | undefined): string | null {
-  return value?.trim() || null
 }

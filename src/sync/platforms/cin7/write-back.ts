@@ -3,7 +3,7 @@
 // whether it was taken. After an ambiguous failure the orders are read again instead of guessing.
 import * as z from 'zod'
 import { err, ok, type Result } from '../../../core/result.ts'
-import type { CallProblem } from '../../http.ts'
+import { type CallProblem, isAmbiguous } from '../../http.ts'
 import type { OrderWriteBack, WantedFulfilment, WrittenFulfilment } from '../platform.ts'
 import { call, queryOf } from './call.ts'
 import { type Change, type Plan, planFor, writtenOf } from './plan.ts'
@@ -97,9 +97,6 @@ async function afterFailure(
   })
   return { outcomes, stop: problem }
 }
-
-const isAmbiguous = ({ kind, status }: CallProblem): boolean =>
-  kind === 'unreachable' || kind === 'unreadable' || (status !== null && status >= 500)
 
 const toldOf = (platformId: string, plan: Plan | undefined, complaint: string | null): Outcomes =>
   ok((plan?.outcomes ?? []).map(outcome => writtenOf(platformId, outcome, complaint)))

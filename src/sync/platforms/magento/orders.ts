@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import type { PlatformOrder } from '../../../core/order.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
+import { parseExactly } from '../../exact-json.ts'
 import type { CallProblem } from '../../http.ts'
 import type { Cursor, OrdersPage } from '../platform.ts'
 import { judge, send } from './call.ts'
@@ -84,7 +85,7 @@ export async function orders(
 /** A page note we cannot read starts anew: nothing is lost, some is read twice. */
 function placeOf({ since, page }: Cursor): Place {
   const start = { from: since - OVERLAP_MS, tie: null, past: false, newest: since }
-  return Place.safeParse(parseJson(page)).data ?? start
+  return Place.safeParse(parseExactly(page ?? '')).data ?? start
 }
 
 function searchAt({ from, tie, past }: Place) {
@@ -235,11 +236,3 @@ const hollow = ({ settings }: MagentoContext): CallProblem => ({
   message: `${settings.host}: a search counts orders and shows none; does a module filter them?`,
   retry: { afterSeconds: 60 },
 })
-
-function parseJson(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return undefined // the first page has no note
-  }
-}

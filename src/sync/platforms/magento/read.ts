@@ -1,4 +1,7 @@
 // Magento's order → ours. Pure: `inspect`, the import and the tests share it.
+
+import { fullName, given } from '../../../core/given.ts'
+import { minorUnits } from '../../../core/money.ts'
 import type {
   Address,
   OrderItem,
@@ -69,13 +72,13 @@ export function toOrder(order: wire.Order, stores: Stores): PlatformOrder {
     totalCents: minorUnits(order.grand_total, currency),
     contact: {
       name: nameOf(shipping?.address) ?? nameOf(order.billing_address),
-      email: text(order.customer_email) ?? text(shipping?.address?.email),
-      phone: text(shipping?.address?.telephone) ?? text(order.billing_address?.telephone),
+      email: given(order.customer_email) ?? given(shipping?.address?.email),
+      phone: given(shipping?.address?.telephone) ?? given(order.billing_address?.telephone),
     },
     shipTo: toAddress(shipping?.address),
     items: lines.map(line => toItem(line, order, store)).filter(item => item.quantity > 0),
-    shippingMethod: text(order.shipping_description) ?? text(shipping?.method),
-    locale: text(store.locale)?.replace('_', '-') ?? null,
+    shippingMethod: given(order.shipping_description) ?? given(shipping?.method),
+    locale: given(store.locale)?.replace('_', '-') ?? null,
     marks: toMarks(order),
     fulfilments: order.shipments.flatMap(toFulfilments),
   }
@@ -101,8 +104,8 @@ function toItem(line: wire.Line, order: wire.Order, store: StoreFacts): OrderIte
   const weight = line.weight === null || line.weight === undefined ? null : Number(line.weight)
   return {
     platformItemId: line.item_id,
-    sku: text(line.sku),
-    title: text(line.name) ?? text(line.sku) ?? line.item_id,
+    sku: given(line.sku),
+    title: given(line.name) ?? given(line.sku) ?? line.item_id,
     variant: variantOf(line, order),
     // Sold by the metre or kilo: half a metre is one piece to carry.
     quantity: Math.ceil(line.qty_ordered - line.qty_canceled - line.qty_refunded),
@@ -122,20 +125,20 @@ function variantOf(line: wire.Line, order: wire.Order): string | null {
   const part = order.items.find(each => each.parent_item_id === line.item_id)
   const start = `${line.name ?? ''}-`
   if (line.product_type !== 'configurable' || !part?.name?.startsWith(start)) return null
-  return text(part.name.slice(start.length))
+  return given(part.name.slice(start.length))
 }
 
 function toAddress(from: wire.Address | null | undefined): Address {
-  const street = (Array.isArray(from?.street) ? from.street : []).flatMap(line => text(line) ?? [])
+  const street = (Array.isArray(from?.street) ? from.street : []).flatMap(line => given(line) ?? [])
   return {
     name: nameOf(from),
-    company: text(from?.company),
+    company: given(from?.company),
     line1: street[0] ?? null,
     line2: street.slice(1).join(', ') || null,
-    suburb: text(from?.city),
-    state: text(from?.region_code) ?? text(from?.region),
-    postcode: text(from?.postcode),
-    country: text(from?.country_id)?.toUpperCase() ?? null,
+    suburb: given(from?.city),
+    state: given(from?.region_code) ?? given(from?.region),
+    postcode: given(from?.postcode),
+    country: given(from?.country_id)?.toUpperCase() ?? null,
   }
 }
 
@@ -148,25 +151,25 @@ function toMarks(order: wire.Order): SaleMarks {
   const customer = { firstname: order.customer_firstname, lastname: order.customer_lastname }
   const billed = [
     nameOf(customer),
-    text(order.billing_address?.company),
+    given(order.billing_address?.company),
     nameOf(order.billing_address),
   ]
   const attributes = {
-    ext_order_id: text(order.ext_order_id),
-    ext_customer_id: text(order.ext_customer_id),
+    ext_order_id: given(order.ext_order_id),
+    ext_customer_id: given(order.ext_customer_id),
     store_id: order.store_id ?? null,
-    shipping_method: text(order.extension_attributes?.shipping_assignments[0]?.shipping?.method),
+    shipping_method: given(order.extension_attributes?.shipping_assignments[0]?.shipping?.method),
   }
   return {
     source: null,
     app: null,
     store:
-      text(order.store_name)
+      given(order.store_name)
         ?.split(/\s*\n\s*/)
         .join(' / ') ?? null,
     payment: distinct(paymentWords(order)),
     billingName: distinct(billed),
-    note: distinct([text(order.customer_note), firstRemark(order)], '\n'),
+    note: distinct([given(order.customer_note), firstRemark(order)], '\n'),
     tags: [],
     attributes: Object.entries(attributes).flatMap(([key, value]) =>
       value ? [{ key, value }] : [],
@@ -180,10 +183,10 @@ function paymentWords({ payment, extension_attributes }: wire.Order): (string | 
     each => each.key === 'method_title',
   )
   const said = Object.values(payment?.additional_information ?? {}).map(each =>
-    typeof each === 'string' ? text(each) : null,
+    typeof each === 'string' ? given(each) : null,
   )
   const isTitle = (word: string | null) => /^\p{L}[\p{L} .,&/()'’+-]{1,59}$/u.test(word ?? '')
-  return [text(payment?.method), text(named?.value), ...said.filter(isTitle)]
+  return [given(payment?.method), given(named?.value), ...said.filter(isTitle)]
 }
 
 /** The remark made with the order; later ones are the staff's and the shop's, and would move the marks. */
@@ -191,7 +194,7 @@ function firstRemark({ status_histories }: wire.Order): string | null {
   const [first] = status_histories.toSorted(
     (a, b) => (a.created_at ?? 0) - (b.created_at ?? 0) || older(a, b),
   )
-  return text(first?.comment)
+  return given(first?.comment)
 }
 
 const older = (a: { entity_id?: string | null }, b: { entity_id?: string | null }): number =>
@@ -199,14 +202,14 @@ const older = (a: { entity_id?: string | null }, b: { entity_id?: string | null 
 
 /** One entry per track. Which items lie under which number is not said: the first entry holds them all. */
 function toFulfilments(from: wire.Shipment): PlatformFulfilment[] {
-  const tracks = from.tracks.filter(track => text(track.track_number))
+  const tracks = from.tracks.filter(track => given(track.track_number))
   const items = from.items
     .filter(item => item.qty > 0)
     .map(item => ({ platformItemId: item.order_item_id, quantity: Math.ceil(item.qty) }))
   return (tracks.length > 0 ? tracks : [null]).map((track, index) => ({
     platformFulfilmentId: index === 0 ? from.entity_id : `${from.entity_id}#${index + 1}`,
-    carrier: text(track?.title) ?? text(track?.carrier_code),
-    trackingNumber: text(track?.track_number),
+    carrier: given(track?.title) ?? given(track?.carrier_code),
+    trackingNumber: given(track?.track_number),
     createdAt: from.created_at,
     cancelled: false, // Magento cannot cancel a shipment
     items: index === 0 ? items : [],
@@ -215,33 +218,7 @@ function toFulfilments(from: wire.Shipment): PlatformFulfilment[] {
 
 const nameOf = (
   of: Pick<wire.Address, 'firstname' | 'lastname'> | null | undefined,
-): string | null => [text(of?.firstname), text(of?.lastname)].filter(Boolean).join(' ') || null
+): string | null => fullName(of?.firstname, of?.lastname)
 
 const distinct = (words: readonly (string | null)[], between = ', '): string | null =>
   [...new Set(words)].filter(Boolean).join(between) || null
-
-/**
- * A decimal amount in the currency's minor unit, without floats: `19.9` AUD is 1990, `1200` JPY is 1200.
- * A finer fraction is rounded half up; null when it is no number.
- */
-function minorUnits(amount: number | string | null | undefined, currency: string): number | null {
-  const parts = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(String(amount))
-  if (!parts) return null
-  const [, sign = '', whole = '', fraction = ''] = parts
-  const digits = minorDigits(currency)
-  const padded = fraction.padEnd(digits + 1, '0')
-  const half = Number(padded[digits]) >= 5 ? 1 : 0
-  const units = Number(whole + padded.slice(0, digits)) + half
-  return sign && units > 0 ? -units : units
-}
-
-function minorDigits(currency: string): number {
-  if (!/^[A-Z]{3}$/.test(currency)) return 2
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  return format.resolvedOptions().maximumFractionDigits ?? 2
-}
-
-/** Blank and missing text are one: null. */
-function text(value: string | null | undefined): string | null {
-  return value?.trim() || null
-}

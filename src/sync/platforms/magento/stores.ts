@@ -2,6 +2,7 @@
 // order names only its view, so this is read once a day and kept.
 import * as z from 'zod'
 import { ok, type Result } from '../../../core/result.ts'
+import { parseExactly } from '../../exact-json.ts'
 import type { CallProblem } from '../../http.ts'
 import { judge, send } from './call.ts'
 import type { Stores } from './read.ts'
@@ -18,7 +19,7 @@ const Kept = z.record(
 /** By id of the view. An integration that may not read them has none: then weights are unknown. */
 export async function storesOf(context: MagentoContext): Promise<Result<Stores, CallProblem>> {
   const key = `magento-stores:${accountOf(context.settings)}`
-  const kept = Kept.safeParse(parseJson(await context.cache.get(key)))
+  const kept = Kept.safeParse(parseExactly((await context.cache.get(key)) ?? ''))
   if (kept.success) return ok(kept.data)
   const configs = await storeConfigs(context)
   if (!configs.ok) return configs
@@ -41,12 +42,4 @@ export async function storeConfigs(
   const { status } = reply.value
   if (status === 401 || status === 403 || status === 404) return ok(null)
   return judge(reply.value, context, StoreConfigs)
-}
-
-function parseJson(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return undefined // nothing is kept, or nothing we know
-  }
 }

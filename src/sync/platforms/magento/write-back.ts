@@ -4,7 +4,7 @@
 // stays off, because we send it.
 import * as z from 'zod'
 import { ok, type Result } from '../../../core/result.ts'
-import type { CallProblem, Reply } from '../../http.ts'
+import { type CallProblem, isAmbiguous, type Reply } from '../../http.ts'
 import { fulfilmentEventKey, type WantedFulfilment, type WrittenFulfilment } from '../platform.ts'
 import { type Ask, faultOf, judge, sayFault, send } from './call.ts'
 import { readOrder, shipmentsOf } from './orders.ts'
@@ -70,9 +70,6 @@ async function lookAgain(
   const plan = state.ok && state.value ? planFor(state.value, want) : null
   return plan?.kind === 'settled' ? ok(asWritten(plan.shipmentId, want)) : failure
 }
-
-const isAmbiguous = ({ kind, status }: CallProblem): boolean =>
-  kind === 'unreachable' || kind === 'unreadable' || (status !== null && status >= 500)
 
 const refused = (reason: string): Result<WrittenFulfilment, never> =>
   ok({ state: 'refused', reason })

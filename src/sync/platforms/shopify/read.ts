@@ -1,4 +1,7 @@
 // Shopify's order → ours. Pure: `inspect`, the import and the tests share it.
+
+import { given } from '../../../core/given.ts'
+import { minorUnits } from '../../../core/money.ts'
 import type {
   Address,
   OrderItem,
@@ -45,14 +48,14 @@ export function toOrder(order: wire.Order): PlatformOrder {
     currency: total.currencyCode,
     totalCents: minorUnits(total.amount, total.currencyCode),
     contact: {
-      name: text(ship?.name) ?? text(order.billingAddress?.name),
-      email: text(order.email),
-      phone: text(order.phone) ?? text(ship?.phone),
+      name: given(ship?.name) ?? given(order.billingAddress?.name),
+      email: given(order.email),
+      phone: given(order.phone) ?? given(ship?.phone),
     },
     shipTo: toAddress(ship),
     items: order.lineItems.nodes.filter(line => line.currentQuantity > 0).map(toItem),
-    shippingMethod: text(order.shippingLine?.title),
-    locale: text(order.customerLocale),
+    shippingMethod: given(order.shippingLine?.title),
+    locale: given(order.customerLocale),
     marks: toMarks(order),
     fulfilments: order.fulfillments.flatMap(toFulfilments),
   }
@@ -70,11 +73,11 @@ function nodesOf(payload: unknown): readonly unknown[] {
 function toItem(line: wire.Line): OrderItem {
   const price = line.originalUnitPriceSet?.shopMoney
   const gramsPer = GRAMS_PER[line.weight?.unit ?? '']
-  const variant = text(line.variantTitle)
-  const image = text(line.image?.url)
+  const variant = given(line.variantTitle)
+  const image = given(line.image?.url)
   return {
     platformItemId: line.id,
-    sku: text(line.sku),
+    sku: given(line.sku),
     title: line.title,
     variant: variant === 'Default Title' ? null : variant, // Shopify's name for "no variants"
     quantity: line.currentQuantity,
@@ -87,14 +90,14 @@ function toItem(line: wire.Line): OrderItem {
 
 function toAddress(from: wire.Order['shippingAddress']): Address {
   return {
-    name: text(from?.name),
-    company: text(from?.company),
-    line1: text(from?.address1),
-    line2: text(from?.address2),
-    suburb: text(from?.city),
-    state: text(from?.provinceCode) ?? text(from?.province),
-    postcode: text(from?.zip),
-    country: text(from?.countryCodeV2),
+    name: given(from?.name),
+    company: given(from?.company),
+    line1: given(from?.address1),
+    line2: given(from?.address2),
+    suburb: given(from?.city),
+    state: given(from?.provinceCode) ?? given(from?.province),
+    postcode: given(from?.zip),
+    country: given(from?.countryCodeV2),
   }
 }
 
@@ -103,19 +106,19 @@ function toAddress(from: wire.Order['shippingAddress']): Address {
  * ids of the selling side are listed among the attributes under Shopify's own names.
  */
 function toMarks(order: wire.Order): SaleMarks {
-  const billing = new Set([order.billingAddress?.company, order.billingAddress?.name].map(text))
+  const billing = new Set([order.billingAddress?.company, order.billingAddress?.name].map(given))
   const foreign = { sourceIdentifier: order.sourceIdentifier, poNumber: order.poNumber }
   const attributes = [
     ...order.customAttributes,
     ...Object.entries(foreign).map(([key, value]) => ({ key, value })),
   ]
   return {
-    source: text(order.sourceName),
-    app: text(order.app?.name),
-    store: text(order.attribution?.displayName) ?? text(order.attribution?.handle),
+    source: given(order.sourceName),
+    app: given(order.app?.name),
+    store: given(order.attribution?.displayName) ?? given(order.attribution?.handle),
     payment: order.paymentGatewayNames.join(', ') || null,
     billingName: [...billing].filter(Boolean).join(', ') || null,
-    note: text(order.note),
+    note: given(order.note),
     tags: order.tags,
     attributes: attributes.flatMap(({ key, value }) => (value ? [{ key, value }] : [])),
   }
@@ -126,43 +129,17 @@ function toMarks(order: wire.Order): SaleMarks {
  * with several numbers: the first entry holds them all, the others are named after it.
  */
 function toFulfilments(from: wire.Fulfilment): PlatformFulfilment[] {
-  const parcels = from.trackingInfo.filter(info => text(info.number))
+  const parcels = from.trackingInfo.filter(info => given(info.number))
   const items = (from.fulfillmentLineItems?.nodes ?? []).map(line => ({
     platformItemId: line.lineItem.id,
     quantity: line.quantity ?? 0,
   }))
   return (parcels.length > 0 ? parcels : [null]).map((info, index) => ({
     platformFulfilmentId: index === 0 ? from.id : `${from.id}#${index + 1}`,
-    carrier: text(info?.company),
-    trackingNumber: text(info?.number),
+    carrier: given(info?.company),
+    trackingNumber: given(info?.number),
     createdAt: from.createdAt,
     cancelled: DEAD_FULFILMENT.has(from.status),
     items: index === 0 ? items : [],
   }))
-}
-
-/**
- * A decimal amount in the currency's minor unit, without floats: `minorUnits('19.90', 'AUD')` is 1990,
- * `minorUnits('1200.0', 'JPY')` is 1200. A finer fraction is rounded half up; null when it is no number.
- */
-function minorUnits(amount: string, currency: string): number | null {
-  const parts = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(amount)
-  if (!parts) return null
-  const [, sign = '', whole = '', fraction = ''] = parts
-  const digits = minorDigits(currency)
-  const padded = fraction.padEnd(digits + 1, '0')
-  const half = Number(padded[digits]) >= 5 ? 1 : 0
-  const units = Number(whole + padded.slice(0, digits)) + half
-  return sign && units > 0 ? -units : units
-}
-
-function minorDigits(currency: string): number {
-  if (!/^[A-Z]{3}$/.test(currency)) return 2
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  return format.resolvedOptions().maximumFractionDigits ?? 2
-}
-
-/** Blank and missing text are one: null. */
-function text(value: string | null | undefined): string | null {
-  return value?.trim() || null
 }

@@ -4,7 +4,7 @@
 // forward a fulfilment the moment it appears; the shop's own mail stays off, because we send it.
 import * as z from 'zod'
 import { err, ok, type Result } from '../../../core/result.ts'
-import type { CallProblem } from '../../http.ts'
+import { type CallProblem, isAmbiguous } from '../../http.ts'
 import type { WantedFulfilment, WrittenFulfilment } from '../platform.ts'
 import { call } from './call.ts'
 import * as documents from './documents.ts'
@@ -88,9 +88,6 @@ async function lookAgain(
   const plan = state.ok && state.value ? planFor(state.value, want) : null
   return plan?.kind === 'settled' ? ok({ state: 'written', ours: plan.ours }) : failure
 }
-
-const isAmbiguous = ({ kind, status }: CallProblem): boolean =>
-  kind === 'unreachable' || kind === 'unreadable' || (status !== null && status >= 500)
 
 const refused = (reason: string): Result<Settled, never> => ok({ state: 'refused', reason })
 

@@ -1,6 +1,10 @@
 // Seller Center's order → ours. Pure: `inspect`, the import and the tests share it. There is no
 // quantity there, each unit is an order item of its own: the units of one sku are one item of ours,
 // named by the lowest id among them, which stays whatever becomes of the others.
+
+import { countryCode } from '../../../core/countries.ts'
+import { fullName, given } from '../../../core/given.ts'
+import { minorUnits } from '../../../core/money.ts'
 import type {
   Address,
   Contact,
@@ -11,7 +15,7 @@ import type {
 } from '../../../core/order.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
 import type { Unreadable } from '../../hook.ts'
-import { COUNTRIES, NOT_SENT, NOT_WANTED, SENT_BY_THEM } from './tables.ts'
+import { NOT_SENT, NOT_WANTED, SENT_BY_THEM } from './tables.ts'
 import * as wire from './wire.ts'
 
 /**
@@ -58,7 +62,7 @@ export function toOrder(order: wire.Order): PlatformOrder {
     contact: toContact(order),
     shipTo: toAddress(order.address?.shipping),
     items: [...unitsByLine(order)].flatMap(([id, units]) => toItem(id, units, order.currency)),
-    shippingMethod: text(order.shipmentProviderType),
+    shippingMethod: given(order.shipmentProviderType),
     locale: null,
     marks: toMarks(order),
     fulfilments: toFulfilments(order),
@@ -77,7 +81,7 @@ export function unitsByLine(order: wire.Order): Map<string, wire.Item[]> {
 
 export const isTheirs = (unit: wire.Item): boolean => SENT_BY_THEM.has(unit.shipment?.type ?? '')
 
-export const codeOf = (unit: wire.Item): string | null => text(unit.shipment?.trackingCode)
+export const codeOf = (unit: wire.Item): string | null => given(unit.shipment?.trackingCode)
 
 /** As numbers, without their limit. */
 function byId(a: wire.Item, b: wire.Item): number {
@@ -95,12 +99,12 @@ function toItem(platformItemId: string, units: wire.Item[], currency: string): O
   const [first] = wanted
   if (!first) return []
   const { name, sku, sellerSku, variation } = first.product
-  const variant = text(variation)
+  const variant = given(variation)
   const weight = first.shipment?.weight
   return [
     {
       platformItemId,
-      sku: text(sellerSku) ?? text(sku),
+      sku: given(sellerSku) ?? given(sku),
       title: name,
       variant: variant === '-' ? null : variant, // Seller Center's "no variants"
       quantity: wanted.length,
@@ -116,38 +120,32 @@ function toItem(platformItemId: string, units: wire.Item[], currency: string): O
 /** Mostly masked (`#####`): passed on as it is, core knows a mask when it sees one. */
 function toContact({ address, customer }: wire.Order): Contact {
   const { shipping, billing } = address ?? {}
-  const phones = [...(shipping?.phone ?? []), ...(billing?.phone ?? [])].map(text)
+  const phones = [...(shipping?.phone ?? []), ...(billing?.phone ?? [])].map(given)
   return {
     name: nameOf(shipping) ?? nameOf(customer),
-    email: text(shipping?.email) ?? text(billing?.email),
+    email: given(shipping?.email) ?? given(billing?.email),
     phone: phones.find(phone => phone !== null) ?? null,
   }
 }
 
 function toAddress(from: wire.Address | null | undefined): Address {
-  const [line1 = null, ...more] = (from?.address ?? []).map(text).filter(line => line !== null)
-  const country = text(from?.country)
+  const [line1 = null, ...more] = (from?.address ?? []).map(given).filter(line => line !== null)
+  const country = given(from?.country)
   return {
     name: nameOf(from),
     company: null,
     line1,
     line2: more.join(', ') || null,
-    suburb: text(from?.city) ?? text(from?.ward),
-    state: text(from?.region),
-    postcode: text(from?.postCode),
+    suburb: given(from?.city) ?? given(from?.ward),
+    state: given(from?.region),
+    postcode: given(from?.postCode),
     country: country && countryCode(country),
   }
 }
 
-function countryCode(country: string): string | null {
-  if (/^[a-z]{2}$/i.test(country)) return country.toUpperCase()
-  const name = country.toLowerCase()
-  return Object.hasOwn(COUNTRIES, name) ? (COUNTRIES[name] ?? null) : null
-}
-
 type Named = { readonly firstName?: string | null; readonly lastName?: string | null }
 const nameOf = (person: Named | null | undefined): string | null =>
-  [text(person?.firstName), text(person?.lastName)].filter(Boolean).join(' ') || null
+  fullName(person?.firstName, person?.lastName)
 
 /** Every order here is THE ICONIC's; its own word for the country's shop is kept beside. */
 function toMarks(order: wire.Order): SaleMarks {
@@ -157,9 +155,9 @@ function toMarks(order: wire.Order): SaleMarks {
     source: 'THE ICONIC',
     app: null,
     store: null,
-    payment: text(order.paymentMethod),
+    payment: given(order.paymentMethod),
     billingName: nameOf(order.address?.billing),
-    note: text(order.remarks),
+    note: given(order.remarks),
     tags: [],
     attributes: attributes.flatMap(([key, value]) => (value?.trim() ? [{ key, value }] : [])),
   }
@@ -179,7 +177,7 @@ function toFulfilments(order: wire.Order): PlatformFulfilment[] {
     const lines = Map.groupBy(counted, unit => lineOf.get(unit.id) ?? unit.id)
     return {
       platformFulfilmentId: fulfilmentId(units),
-      carrier: text(first.shipment?.provider?.name),
+      carrier: given(first.shipment?.provider?.name),
       trackingNumber,
       createdAt: Math.min(...counted.map(unit => unit.lastStatusChangedAt ?? order.updatedAt)),
       cancelled: live.length === 0,
@@ -191,17 +189,3 @@ function toFulfilments(order: wire.Order): PlatformFulfilment[] {
 /** Seller Center gives packages no id: the lowest of their units names them, cancelled ones included. */
 export const fulfilmentId = (units: readonly wire.Item[]): string =>
   `package-${units.toSorted(byId)[0]?.id ?? ''}`
-
-/** 179.9 AUD is 17990; null when there is no amount. */
-function minorUnits(amount: number | null | undefined, currency: string): number | null {
-  if (amount === null || amount === undefined) return null
-  if (!/^[A-Z]{3}$/.test(currency)) return Math.round(amount * 100)
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  return Math.round(Number((amount * 10 ** digits).toFixed(3)))
-}
-
-/** Blank and missing text are one: null. */
-function text(value: string | null | undefined): string | null {
-  return value?.trim() || null
-}

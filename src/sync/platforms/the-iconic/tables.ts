@@ -18,11 +18,5 @@ export const CROSS_DOCKING: ReadonlySet<string> = new Set([
   'crossdocking_dropshipping',
 ])
 
-/** Seller Center writes countries in words; it serves these. A code of two letters stays as it is. */
-export const COUNTRIES: Readonly<Record<string, string>> = {
-  australia: 'AU',
-  'new zealand': 'NZ',
-}
-
 /** `apply` makes sure of these; returns change the status of order items as well. */
 export const WEBHOOK_EVENTS = ['onOrderCreated', 'onOrderItemsStatusChanged'] as const

@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import { err, ok, type Result } from '../../../core/result.ts'
 import { parseExactly } from '../../exact-json.ts'
-import type { CallProblem } from '../../http.ts'
+import { basicAuth, type CallProblem } from '../../http.ts'
 import { refused, unreadable } from './reply.ts'
 import { hostOf, type IconicContext } from './settings.ts'
 
@@ -30,7 +30,7 @@ export async function accessToken(
   const reply = await context.http(`https://${host}/oauth/client-credentials`, {
     method: 'POST',
     headers: {
-      authorization: `Basic ${base64(`${applicationId}:${secret}`)}`,
+      authorization: basicAuth(applicationId, secret),
       'content-type': 'application/x-www-form-urlencoded',
       accept: 'application/json',
     },
@@ -46,9 +46,6 @@ export async function accessToken(
   await context.cache.put(key, grant.data.access_token, context.now + lifeSeconds * 1000)
   return ok(grant.data.access_token)
 }
-
-const base64 = (text: string): string =>
-  btoa(String.fromCharCode(...new TextEncoder().encode(text)))
 
 function missing(host: string): CallProblem {
   return {

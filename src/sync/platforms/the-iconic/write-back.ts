@@ -2,7 +2,7 @@
 // items it has reached, and go on until nothing is missing. The acts take no idempotency key, so after
 // a failure the order is read again instead of guessing. Carrier and number go in one act.
 import { ok, type Result } from '../../../core/result.ts'
-import type { CallProblem, Reply } from '../../http.ts'
+import { type CallProblem, isAmbiguous, type Reply } from '../../http.ts'
 import { fulfilmentEventKey, type WantedFulfilment, type WrittenFulfilment } from '../platform.ts'
 import { type Ask, send } from './call.ts'
 import { readOrder } from './orders.ts'
@@ -123,11 +123,6 @@ async function lookAgain(
   if (!found.ok || !found.value) return failure
   return planFor(found.value, want).kind === 'settled' ? written(found.value, want) : failure
 }
-
-const isAmbiguous = ({ kind, status }: CallProblem): boolean =>
-  kind === 'unreachable' ||
-  kind === 'unreadable' ||
-  (kind === 'refused' && status !== null && status >= 500)
 
 /** `done`: with the order as it stands after the act, or null when it must be read again to know. */
 type Acted =

@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import { err, ok, type Result } from '../../../core/result.ts'
 import { parseExactly } from '../../exact-json.ts'
-import { type CallProblem, type Reply, refusal } from '../../http.ts'
+import { basicAuth, type CallProblem, type Reply, refusal } from '../../http.ts'
 import { hostOf, siteOf, type WooContext } from './settings.ts'
 
 /** `missing`: 404 with WordPress's code. `complaint`: another 4xx: what we sent does not fit. */
@@ -40,7 +40,7 @@ export async function call<Shape extends z.ZodType>(
     method,
     headers: {
       accept: 'application/json',
-      authorization: `Basic ${base64(`${consumerKey}:${consumerSecret}`)}`,
+      authorization: basicAuth(consumerKey, consumerSecret),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body }),
@@ -111,10 +111,6 @@ function judge<Shape extends z.ZodType>(
   const total = Number(reply.headers.get('x-wp-total') ?? Number.NaN)
   return ok({ kind: 'found', body: parsed.data, total: Number.isInteger(total) ? total : null })
 }
-
-/** Non-ASCII cannot be in a key; a pasted one must not throw. */
-const base64 = (text: string): string =>
-  btoa(String.fromCharCode(...new TextEncoder().encode(text)))
 
 const keyless = (host: string): CallProblem => ({
   kind: 'credentials',

@@ -1,12 +1,13 @@
 // What an order does not say of itself: how much its lines weigh, what was refunded of them, and which
 // parcels the Fulfillments API holds. Read beside the orders, for the whole page where it can be.
 import * as z from 'zod'
+import { given } from '../../../core/given.ts'
 import type { PlatformOrder } from '../../../core/order.ts'
 import { ok, type Result } from '../../../core/result.ts'
 import { parseExactly } from '../../exact-json.ts'
 import type { CallProblem } from '../../http.ts'
 import { call, WC } from './call.ts'
-import { metaText, type ProductFacts, text, toOrder } from './read.ts'
+import { metaText, type ProductFacts, toOrder } from './read.ts'
 import type { WooContext } from './settings.ts'
 import { GRAMS_PER, NO_FULFILMENTS } from './tables.ts'
 import * as wire from './wire.ts'
@@ -111,7 +112,7 @@ function placesOf(lines: readonly wire.Line[]): [path: string, ids: string[]][] 
 }
 
 const factsOf = ({ weight, virtual }: wire.Product, gramsPer: number | null): ProductFacts => {
-  const value = Number(text(weight) ?? Number.NaN)
+  const value = Number(given(weight) ?? Number.NaN)
   const grams = gramsPer !== null && value >= 0 ? Math.round(value * gramsPer) : null
   return { grams, virtual }
 }

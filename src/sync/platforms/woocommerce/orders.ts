@@ -6,6 +6,7 @@
 import * as z from 'zod'
 import type { PlatformOrder } from '../../../core/order.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
+import { parseExactly } from '../../exact-json.ts'
 import type { CallProblem } from '../../http.ts'
 import type { Cursor, OrdersPage } from '../platform.ts'
 import { call, get, unexpected, WC } from './call.ts'
@@ -70,7 +71,7 @@ export async function orders(
 /** A page note we cannot read starts the same read anew: nothing is lost, some is read twice. */
 function placeOf({ since, page }: Cursor): Place {
   const start = { after: afterOf(since), seen: [], newest: since }
-  return Place.safeParse(parseJson(page)).data ?? start
+  return Place.safeParse(parseExactly(page ?? '')).data ?? start
 }
 
 const afterOf = (since: number): number => Math.max(0, toSecond(since - OVERLAP_MS) - SECOND)
@@ -157,12 +158,4 @@ export async function readOrder(
   }
   const gone = answer.value.kind === 'missing' && /_invalid_id$/.test(answer.value.code)
   return gone ? ok(null) : err(unexpected(answer.value, context))
-}
-
-function parseJson(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return undefined // the caller's schema refuses it
-  }
 }

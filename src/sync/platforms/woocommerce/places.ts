@@ -2,13 +2,14 @@
 // private note. Each place lists what it shows, adds a parcel, and changes one's number; what to do is
 // decided in write-back.ts. Nothing here ever mails the buyer.
 import * as z from 'zod'
+import { given } from '../../../core/given.ts'
 import { ok, type Result } from '../../../core/result.ts'
 import type { CallProblem } from '../../http.ts'
 import type { WantedFulfilment } from '../platform.ts'
 import { type Answer, call, get, WC } from './call.ts'
 import { readFulfilments } from './details.ts'
 import { knownNamespaces } from './namespaces.ts'
-import { itemsOf, metaText, text } from './read.ts'
+import { itemsOf, metaText } from './read.ts'
 import type { WooContext } from './settings.ts'
 import * as wire from './wire.ts'
 
@@ -147,8 +148,8 @@ function trackings(kind: 'plain' | 'ast', order: wire.Order, context: WooContext
       if (!found.ok) return found
       return ok(
         found.value.body.flatMap(each => {
-          const id = text(each.tracking_id)
-          const number = text(each.tracking_number)
+          const id = given(each.tracking_id)
+          const number = given(each.tracking_number)
           return id ? [{ id, number, shipped: true, items: null, replaces: null }] : []
         }),
       )

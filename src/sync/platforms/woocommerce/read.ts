@@ -1,4 +1,7 @@
 // WooCommerce's order → ours. Pure: `inspect`, the import and the tests share it.
+
+import { fullName, given } from '../../../core/given.ts'
+import { minorUnits } from '../../../core/money.ts'
 import type {
   Address,
   OrderItem,
@@ -38,10 +41,10 @@ export function read(payload: unknown): Result<PlatformOrder[], Unreadable> {
 
 export function toOrder(order: wire.Order, products: Products = new Map()): PlatformOrder {
   const { billing, shipping } = order
-  const title = order.shipping_lines.map(line => text(line.method_title)).filter(Boolean)
+  const title = order.shipping_lines.map(line => given(line.method_title)).filter(Boolean)
   return {
     platformId: order.id,
-    number: text(order.number) ?? order.id, // plugins change the number, never the id
+    number: given(order.number) ?? order.id, // plugins change the number, never the id
     placedAt: order.date_created_gmt ?? order.date_modified_gmt,
     updatedAt: order.date_modified_gmt,
     cancelledAt: isCancelled(order) ? order.date_modified_gmt : null,
@@ -50,8 +53,8 @@ export function toOrder(order: wire.Order, products: Products = new Map()): Plat
     totalCents: minorUnits(order.total ?? '', order.currency),
     contact: {
       name: nameOf(shipping) ?? nameOf(billing),
-      email: text(billing?.email),
-      phone: text(shipping?.phone) ?? text(billing?.phone),
+      email: given(billing?.email),
+      phone: given(shipping?.phone) ?? given(billing?.phone),
     },
     shipTo: toAddress(hasAddress(shipping) ? shipping : billing),
     items: order.line_items.flatMap(line => toItem(line, order, products)),
@@ -70,7 +73,7 @@ const isCancelled = ({ status, date_completed_gmt }: wire.Order): boolean =>
 export function refundedOf(order: wire.Order): Map<string, number> {
   const refunded = new Map<string, number>()
   for (const line of order.refunds.flatMap(refund => refund.line_items)) {
-    const id = text(scalar(line.meta_data.find(meta => meta.key === '_refunded_item_id')?.value))
+    const id = given(scalar(line.meta_data.find(meta => meta.key === '_refunded_item_id')?.value))
     if (id) refunded.set(id, (refunded.get(id) ?? 0) + Math.abs(line.quantity))
   }
   return refunded
@@ -81,12 +84,12 @@ function toItem(line: wire.Line, order: wire.Order, products: Products): OrderIt
   const quantity = Math.ceil(line.quantity - (refundedOf(order).get(line.id) ?? 0))
   if (quantity <= 0) return []
   const facts = products.get(line.variation_id ?? line.product_id ?? '')
-  const image = text(line.image?.src)
+  const image = given(line.image?.src)
   const { title, variant } = namesOf(line)
   return [
     {
       platformItemId: line.id,
-      sku: text(line.sku),
+      sku: given(line.sku),
       title,
       variant,
       quantity,
@@ -101,13 +104,13 @@ function toItem(line: wire.Line, order: wire.Order, products: Products): OrderIt
 /** A variation's line is named `Linen dress - S, Ink` beside its parent `Linen dress`. */
 function namesOf(line: wire.Line): { title: string; variant: string | null } {
   const name = line.name?.trim() ? line.name : ''
-  const parent = text(line.parent_name)
+  const parent = given(line.parent_name)
   if (parent) {
-    const rest = name.startsWith(`${parent} - `) ? text(name.slice(parent.length + 3)) : null
+    const rest = name.startsWith(`${parent} - `) ? given(name.slice(parent.length + 3)) : null
     return { title: line.parent_name ?? parent, variant: rest ?? chosen(line) }
   }
   return {
-    title: name || text(line.sku) || 'Item',
+    title: name || given(line.sku) || 'Item',
     variant: line.variation_id ? chosen(line) : null,
   }
 }
@@ -116,7 +119,7 @@ function namesOf(line: wire.Line): { title: string; variant: string | null } {
 function chosen(line: wire.Line): string | null {
   const values = line.meta_data
     .filter(meta => meta.key !== '' && !meta.key.startsWith('_'))
-    .map(meta => text(scalar(meta.display_value)) ?? text(scalar(meta.value)))
+    .map(meta => given(scalar(meta.display_value)) ?? given(scalar(meta.value)))
   return values.filter(Boolean).join(' / ') || null
 }
 
@@ -129,23 +132,23 @@ function priceCents(line: wire.Line, { currency, prices_include_tax }: wire.Orde
 }
 
 const hasAddress = (from: wire.Order['shipping']): boolean =>
-  Boolean(text(from?.address_1) ?? text(from?.postcode) ?? text(from?.city))
+  Boolean(given(from?.address_1) ?? given(from?.postcode) ?? given(from?.city))
 
 function toAddress(from: wire.Order['shipping']): Address {
   return {
     name: nameOf(from),
-    company: text(from?.company),
-    line1: text(from?.address_1),
-    line2: text(from?.address_2),
-    suburb: text(from?.city),
-    state: text(from?.state),
-    postcode: text(from?.postcode),
-    country: text(from?.country)?.toUpperCase() ?? null,
+    company: given(from?.company),
+    line1: given(from?.address_1),
+    line2: given(from?.address_2),
+    suburb: given(from?.city),
+    state: given(from?.state),
+    postcode: given(from?.postcode),
+    country: given(from?.country)?.toUpperCase() ?? null,
   }
 }
 
 const nameOf = (from: wire.Order['shipping']): string | null =>
-  [text(from?.first_name), text(from?.last_name)].filter(Boolean).join(' ') || null
+  fullName(from?.first_name, from?.last_name)
 
 /**
  * Where the order was sold. The API fixes `created_via` to rest-api up to 9.5, so connectors leave their
@@ -153,22 +156,22 @@ const nameOf = (from: wire.Order['shipping']): string | null =>
  */
 function toMarks(order: wire.Order): SaleMarks {
   const attributes = order.meta_data.flatMap(({ key, value }) => {
-    const short = text(scalar(value))
+    const short = given(scalar(value))
     return key && !STATE_KEYS.has(key) && short && short.length <= MAX_MARK
       ? [{ key, value: short }]
       : []
   })
   const markIn = (wanted: (key: string) => boolean) =>
     attributes.find(({ key }) => wanted(key))?.value ?? null
-  const payment = new Set([order.payment_method_title, order.payment_method].map(text))
-  const billing = new Set([text(order.billing?.company), nameOf(order.billing)])
+  const payment = new Set([order.payment_method_title, order.payment_method].map(given))
+  const billing = new Set([given(order.billing?.company), nameOf(order.billing)])
   return {
-    source: text(order.created_via),
+    source: given(order.created_via),
     app: APP_KEYS.map(app => markIn(key => key === app)).find(Boolean) ?? null,
     store: markIn(key => CHANNEL_KEY.test(key)),
     payment: [...payment].filter(Boolean).join(', ') || null,
     billingName: [...billing].filter(Boolean).join(', ') || null,
-    note: text(order.customer_note),
+    note: given(order.customer_note),
     tags: [],
     attributes,
   }
@@ -182,13 +185,13 @@ function toFulfilments(order: wire.Order): PlatformFulfilment[] {
   const core = order.fulfillments.flatMap(each => fromCore(each, order))
   const numbers = new Set(core.map(each => each.trackingNumber))
   const plugin = trackingItems(order).flatMap((item, index): PlatformFulfilment[] => {
-    const trackingNumber = text(item.tracking_number)
+    const trackingNumber = given(item.tracking_number)
     if (!trackingNumber || numbers.has(trackingNumber)) return []
-    const shipped = Number(text(item.date_shipped) ?? Number.NaN) * 1000
+    const shipped = Number(given(item.date_shipped) ?? Number.NaN) * 1000
     return [
       {
-        platformFulfilmentId: text(item.tracking_id) ?? `${order.id}#${index + 1}`,
-        carrier: text(item.custom_tracking_provider) ?? text(item.tracking_provider),
+        platformFulfilmentId: given(item.tracking_id) ?? `${order.id}#${index + 1}`,
+        carrier: given(item.custom_tracking_provider) ?? given(item.tracking_provider),
         trackingNumber,
         createdAt: shipped > Date.UTC(2005, 0) ? shipped : order.date_modified_gmt,
         cancelled: false,
@@ -227,34 +230,8 @@ export const itemsOf = (each: Pick<wire.Fulfilment, 'meta_data'>) =>
   wire.Items.parse(each.meta_data.find(meta => meta.key === '_items')?.value)
 
 export const metaText = (from: Pick<wire.Fulfilment, 'meta_data'>, key: string) =>
-  text(scalar(from.meta_data.find(meta => meta.key === key)?.value))
+  given(scalar(from.meta_data.find(meta => meta.key === key)?.value))
 
 /** Text or a number as text; arrays and objects are no text. */
 const scalar = (value: unknown): string | null =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null
-
-/**
- * A decimal amount in the currency's minor unit, without floats: `minorUnits('19.90', 'AUD')` is 1990,
- * `minorUnits('1200', 'JPY')` is 1200. A finer fraction is rounded half up; null when it is no number.
- */
-function minorUnits(amount: string, currency: string): number | null {
-  const parts = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(amount.trim())
-  if (!parts) return null
-  const [, sign = '', whole = '', fraction = ''] = parts
-  const digits = minorDigits(currency)
-  const padded = fraction.padEnd(digits + 1, '0')
-  const half = Number(padded[digits]) >= 5 ? 1 : 0
-  const units = Number(whole + padded.slice(0, digits)) + half
-  return sign && units > 0 ? -units : units
-}
-
-function minorDigits(currency: string): number {
-  if (!/^[A-Z]{3}$/i.test(currency)) return 2
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  return format.resolvedOptions().maximumFractionDigits ?? 2
-}
-
-/** Blank and missing text are one: null. */
-export function text(value: string | null | undefined): string | null {
-  return value?.trim() || null
-}

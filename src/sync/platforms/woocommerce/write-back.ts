@@ -3,7 +3,7 @@
 // Carrier and number go in one act. The status `completed` makes WooCommerce mail the buyer, so it is
 // set only where the merchant wants it, and only when everything is on its way.
 import { err, ok, type Result } from '../../../core/result.ts'
-import type { CallProblem } from '../../http.ts'
+import { type CallProblem, isAmbiguous } from '../../http.ts'
 import { fulfilmentEventKey, type WantedFulfilment, type WrittenFulfilment } from '../platform.ts'
 import { call, unexpected, WC } from './call.ts'
 import { withRefunds } from './details.ts'
@@ -95,9 +95,6 @@ const is = (platformFulfilmentId: string, { events }: WantedFulfilment): Written
   platformFulfilmentId,
   events: events.map(fulfilmentEventKey),
 })
-
-const isAmbiguous = ({ kind, status }: CallProblem): boolean =>
-  kind === 'unreachable' || kind === 'unreadable' || (status !== null && status >= 500)
 
 const vanished = ({ settings }: WooContext): CallProblem => ({
   kind: 'unreadable',
