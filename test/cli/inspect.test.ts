@@ -21,6 +21,14 @@ describe('waymark inspect platform', () => {
     expect([code, JSON.parse(out)]).toEqual([0, { orders: expected, problems: [] }])
   })
 
+  it('says of a webhook’s body which orders it is about', async () => {
+    const { body } = JSON.parse(
+      readFileSync('test/fixtures/platforms/bigcommerce/hooks/order-created.json', 'utf8'),
+    )
+    const { code, out } = await run(['inspect', 'platform', 'bigcommerce', fileOf(body)])
+    expect([code, JSON.parse(out)]).toEqual([0, { webhookAbout: ['118'] }])
+  })
+
   it.each([
     ['an order that is none', 'shopify', '{"secret":"Robin"}', /^Shopify cannot read this: /],
     ['no JSON', 'shopify', '<html>', /^The file is not JSON\.$/],

@@ -49,7 +49,7 @@ export function shopOf(orders: readonly PlatformOrder[], options: ShopOptions = 
   return platform
 }
 
-const context: Context<unknown> = {
+const NO_CONTEXT: Context<unknown> = {
   settings: {},
   secrets: {},
   now: NOW,
@@ -70,9 +70,14 @@ const decide: Decide = order => ({
   },
 })
 
-type Run = { readonly d1?: D1Database; readonly connectionId?: number }
+type Run = {
+  readonly d1?: D1Database
+  readonly connectionId?: number
+  /** Another than that of a shop that needs none. */
+  readonly context?: Context<unknown>
+}
 
-function jobAt({ d1 = env.DB0, connectionId = 1 }: Run) {
+function jobAt({ d1 = env.DB0, connectionId = 1, context = NO_CONTEXT }: Run) {
   const db = openDb({ DB0: d1 }, '0')
   if (!db) throw new Error('no DB0')
   const scope = { merchantId: 1, connectionId, shard: '0' }
@@ -80,7 +85,7 @@ function jobAt({ d1 = env.DB0, connectionId = 1 }: Run) {
 }
 
 /** What the cron brings: everything since the connection's cursor. */
-export async function poll(platform: ReturnType<typeof shopOf>, run: Run = {}) {
+export async function poll(platform: Pick<Platform<unknown>, 'orders'>, run: Run = {}) {
   const job = jobAt(run)
   const connection = await connectionById(jobAt({}).db, job.scope.connectionId)
   return importOrders({ ...job, platform, cursor: connection?.cursor ?? null, backfillSince: 0 })
