@@ -3,6 +3,7 @@
 import { Command, Option } from 'commander'
 import { Connected } from './answers.ts'
 import { call, complain, say, type Target, wayTo, withTarget } from './client.ts'
+import { NO_WEBHOOKS, topicWords } from './connection.ts'
 import { watchBackfill } from './watch-backfill.ts'
 
 type Options = Target & { readonly wait: boolean }
@@ -31,7 +32,7 @@ function linesOf({ name, account, liveSince, webhooks, advice }: Connected): str
     `${name} is connected to ${account}.`,
     `  live      since ${liveSince}: orders from before are imported and nobody is told`,
     webhooks.problem === null
-      ? `  webhooks  ${webhooks.topics.map(({ topic, state }) => `${topic} (${state})`).join(', ') || 'none: the shop is asked every minute'}`
+      ? `  webhooks  ${topicWords(webhooks.topics) || NO_WEBHOOKS}`
       : `  webhooks  ${webhooks.problem}`,
     ...advice.map(each => `  to do     ${each}`),
   ]

@@ -1,6 +1,6 @@
 // `waymark connection status`: how one shop is doing, and what to do about what is wrong.
 import { Command } from 'commander'
-import { ConnectionStatus } from './answers.ts'
+import { type Connected, ConnectionStatus } from './answers.ts'
 import { call, say, show, type Target, withTarget } from './client.ts'
 import { progressLine } from './watch-backfill.ts'
 
@@ -41,11 +41,17 @@ export function linesOf(status: ConnectionStatus): string[] {
 const syncedWords = ({ syncedAt, lagSeconds }: ConnectionStatus): string =>
   syncedAt === null ? 'not yet' : `${syncedAt}, ${lagSeconds} s ago`
 
+/** Of a platform that has none. */
+export const NO_WEBHOOKS = 'none: the shop is asked every minute'
+
+export const topicWords = (topics: Connected['webhooks']['topics']): string =>
+  topics.map(({ topic, state }) => `${topic} (${state})`).join(', ')
+
 function webhookWords(webhooks: ConnectionStatus['webhooks']): string {
   if (webhooks === null) return 'not made yet'
   if (webhooks.problem !== null) return webhooks.problem
-  const topics = webhooks.topics.map(({ topic, state }) => `${topic} (${state})`)
-  return `${topics.join(', ') || 'none: the shop is asked every minute'}; looked after ${webhooks.checkedAt}`
+  if (webhooks.topics.length === 0) return NO_WEBHOOKS
+  return `${topicWords(webhooks.topics)}; looked after ${webhooks.checkedAt}`
 }
 
 const SPANS = [
