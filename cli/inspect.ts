@@ -56,11 +56,14 @@ export function inspectCarrier(id: string, text: string): Result<CarrierInspecti
   const payload = parseJson(text)
   if (!payload.ok) return payload
   const reports = carrier.read(payload.value, Date.now())
+  if (!reports.ok && reports.problem.kind === 'refused') {
+    return ok({ shipments: [], problems: [`${carrier.name} says: ${reports.problem.message}`] })
+  }
   if (!reports.ok) return err(`${carrier.name} cannot read this: ${reports.problem.message}`)
   const parcels = byParcel(reports.value)
   return ok({
     shipments: parcels.map(parcel => shipmentOf(parcel)),
-    problems: parcels.flatMap(parcel => unmapped(parcel)),
+    problems: parcels.flatMap(parcel => [...unmapped(parcel), ...notFound(parcel, carrier.name)]),
   })
 }
 
@@ -120,5 +123,10 @@ function unmapped({ report, events }: Parcel): string[] {
         `${report.trackingNumber}: the code "${event.code}" is in no table: it counts as unknown`,
     )
 }
+
+const notFound = ({ report }: Parcel, carrier: string): string[] =>
+  report.lookupFailed === undefined
+    ? []
+    : [`${report.trackingNumber}: ${carrier} says: ${report.lookupFailed}`]
 
 const iso = (instant: number): string => new Date(instant).toISOString()

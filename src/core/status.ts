@@ -35,3 +35,10 @@ export const to = (status: Status, substatus: string | null = null): Mapped => (
 
 /** A code no table knows: kept, shown to staff, counted, never taken for movement (R14). */
 export const UNMAPPED: Mapped = { status: 'unknown', substatus: 'unmapped' }
+
+/** What a table says of a code; a code that only looks like one (`__proto__`) is in none. */
+export const mappedBy = (
+  table: Readonly<Record<string, Mapped>>,
+  code: string | null | undefined,
+): Mapped | undefined =>
+  code !== null && code !== undefined && Object.hasOwn(table, code) ? table[code] : undefined

@@ -33,6 +33,10 @@ export type TrackingEvent = {
   /** The source's own order of events of one instant, or null. */
   readonly sequence: number | null
   readonly signedBy: string | null
+  /** Picture or signature of the delivery, https; shown to nobody who has not proven who they are. */
+  readonly proofUrl?: string
+  /** Until when it waits to be collected: `2026-12-04`. */
+  readonly collectBy?: string
   /** A feed that sends the current status only (R10): fills gaps, never outranks a timed event. */
   readonly snapshot: boolean
   readonly receivedAt: number
@@ -55,6 +59,11 @@ export type TrackingReport = {
   readonly dispatched: boolean
   readonly events: readonly TrackingEvent[]
   readonly eta: Eta | null
+  /**
+   * The feed could not look the number up, in its own words, for the merchant: it says nothing of the
+   * parcel (R9).
+   */
+  readonly lookupFailed?: string
 }
 
 /**
@@ -125,12 +134,35 @@ function bounded(byKey: ReadonlyMap<string, TrackingEvent>): TrackingEvent[] {
 
 function joinTellings(a: TrackingEvent, b: TrackingEvent): TrackingEvent {
   const first = isFirst(a, b) ? a : b
-  const signedBy = [a.signedBy, b.signedBy].filter(name => name !== null).sort()[0] ?? null
-  return first.signedBy === signedBy ? first : { ...first, signedBy }
+  const [signedBy, proofUrl, collectBy] = [
+    either(a.signedBy, b.signedBy),
+    either(a.proofUrl, b.proofUrl),
+    either(a.collectBy, b.collectBy),
+  ]
+  if (
+    first.signedBy === signedBy &&
+    (first.proofUrl ?? null) === proofUrl &&
+    (first.collectBy ?? null) === collectBy
+  ) {
+    return first
+  }
+  return {
+    ...first,
+    signedBy,
+    ...(proofUrl !== null && { proofUrl }),
+    ...(collectBy !== null && { collectBy }),
+  }
 }
+
+/** What one of them knows; of two, always the same one. */
+const either = (a: string | null | undefined, b: string | null | undefined): string | null =>
+  [a, b].flatMap(text => text ?? []).sort()[0] ?? null
 
 /** By receipt; when both came together, by a written form that leaves out what is merged. */
 function isFirst(a: TrackingEvent, b: TrackingEvent): boolean {
   if (a.receivedAt !== b.receivedAt) return a.receivedAt < b.receivedAt
-  return JSON.stringify({ ...a, signedBy: null }) <= JSON.stringify({ ...b, signedBy: null })
+  return unmerged(a) <= unmerged(b)
 }
+
+const unmerged = ({ signedBy, proofUrl, collectBy, ...event }: TrackingEvent): string =>
+  JSON.stringify(event)

@@ -1,21 +1,27 @@
 // A connection's adapter, whichever registry it stands in, as far as all kinds of them are alike: how
 // its settings must look, which secrets it asks for, and how its sender proves itself.
+
 import * as z from 'zod'
 import type { ConnectionRow } from '../core/db/hooks.ts'
 import type { Result } from '../core/result.ts'
-import type { Credentials, SecretKind } from './carriers/carrier.ts'
 import { carriers } from './carriers/index.ts'
+import type { Credentials, SecretKind } from './context.ts'
 import type { HookRefusal, RawHook } from './hook.ts'
 import { providers } from './notify/index.ts'
 import type { Provider } from './notify/provider.ts'
 import { platforms } from './platforms/index.ts'
+import type { KeySource } from './verify.ts'
 
 type Kind = ConnectionRow['kind']
 
 export type Adapter = {
   readonly settings: z.ZodType
   readonly secrets: Readonly<Record<string, SecretKind>>
-  verify?(hook: RawHook, connection: Credentials<unknown>): Promise<Result<void, HookRefusal>>
+  verify?(
+    hook: RawHook,
+    connection: Credentials<unknown>,
+    keysAt: KeySource,
+  ): Promise<Result<void, HookRefusal>>
 }
 
 /** Stored settings as their adapter reads them; what is no JSON is refused like what does not fit. */

@@ -1,18 +1,20 @@
 // A platform connection, opened for one use: its adapter, and everything the adapter's calls get. What
 // the merchant must mend (a setting, a secret) is a problem in words, never a failure of ours.
+
+import type { Priority } from '../core/budget.ts'
 import type { ConnectionRow } from '../core/db/hooks.ts'
 import { keepValue, kept } from '../core/db/keep.ts'
 import type { Db } from '../core/db/open.ts'
-import type { Priority } from '../core/budget.ts'
 import { err, ok, type Result } from '../core/result.ts'
-import { readSettings } from './adapter.ts'
 import type { Account } from './account.ts'
+import { readSettings } from './adapter.ts'
 import { clock } from './clock.ts'
+import type { Context, TokenCache } from './context.ts'
 import type { Env, Settings } from './env.ts'
 import { type CallProblem, httpFor } from './http.ts'
 import { paced } from './pace.ts'
 import { platformOf } from './platforms/index.ts'
-import type { Context, Platform, TokenCache } from './platforms/platform.ts'
+import type { Platform } from './platforms/platform.ts'
 import { seal, unseal } from './seal.ts'
 import { secretsOf } from './secrets.ts'
 

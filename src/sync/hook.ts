@@ -1,5 +1,4 @@
-// A webhook as it arrived, before anybody trusted it, and the ways a sender proves who it is.
-// Shared verifier kinds live here because every feed needs one of a handful of them.
+// A webhook as it arrived, before anybody trusted it; verify.ts has the ways a sender proves who it is.
 import type * as z from 'zod'
 import { err, ok, type Result } from '../core/result.ts'
 
@@ -13,9 +12,10 @@ export type RawHook = {
   readonly receivedAt: number
 }
 
-/** `handshake`: the sender wants this answered before it sends anything. */
 export type HookRefusal = { readonly kind: 'unsigned' | 'bad_signature' | 'stale' }
 export type Unreadable = { readonly kind: 'unreadable'; readonly message: string }
+/** The other side's own refusal, in its own shape: it was read, and tells of nothing. */
+export type Refused = { readonly kind: 'refused'; readonly message: string }
 
 export const hookText = (hook: RawHook): string => new TextDecoder().decode(hook.body)
 
@@ -25,52 +25,6 @@ export function hookJson(hook: RawHook): Result<unknown, Unreadable> {
     return ok(JSON.parse(hookText(hook)))
   } catch {
     return err({ kind: 'unreadable', message: 'the body is not JSON' })
-  }
-}
-
-export type HmacHook = {
-  readonly hash: 'SHA-256' | 'SHA-1'
-  readonly encodings: readonly ('hex' | 'base64')[]
-  /**
-   * Current secret first; the one before it stays valid while the sender rotates. Bytes where the
-   * sender's secret is encoded (`whsec_<base64>`).
-   */
-  readonly secrets: readonly (string | Uint8Array<ArrayBuffer>)[]
-  readonly signature: string | null
-  readonly signed: Uint8Array
-}
-
-/** Verifies an HMAC over exact bytes, in constant time, against each of the accepted secrets. */
-export async function verifyHmac(hook: HmacHook): Promise<Result<void, HookRefusal>> {
-  if (!hook.signature) return err({ kind: 'unsigned' })
-  const candidates = hook.encodings
-    .map(encoding => decode(hook.signature ?? '', encoding))
-    .filter(bytes => bytes !== null)
-  for (const secret of hook.secrets) {
-    const key = await crypto.subtle.importKey(
-      'raw',
-      typeof secret === 'string' ? new TextEncoder().encode(secret) : secret,
-      { name: 'HMAC', hash: hook.hash },
-      false,
-      ['verify'],
-    )
-    for (const bytes of candidates) {
-      if (await crypto.subtle.verify('HMAC', key, bytes, hook.signed)) return ok(undefined)
-    }
-  }
-  return err({ kind: 'bad_signature' })
-}
-
-function decode(text: string, encoding: 'hex' | 'base64'): Uint8Array<ArrayBuffer> | null {
-  if (encoding === 'hex') {
-    if (!/^(?:[0-9a-f]{2})+$/i.test(text)) return null
-    return Uint8Array.from(text.match(/../g) ?? [], pair => Number.parseInt(pair, 16))
-  }
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return null
-  try {
-    return Uint8Array.from(atob(text), char => char.charCodeAt(0))
-  } catch {
-    return null
   }
 }
 

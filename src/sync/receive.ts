@@ -9,11 +9,14 @@ import { type Db, HOME_SHARD, openDb } from '../core/db/open.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { readToken, shardOf } from '../core/token.ts'
 import { adaptersFor, readSettings } from './adapter.ts'
+import { carrierOf } from './carriers/index.ts'
 import type { Env, Settings } from './env.ts'
 import { type HookRefusal, hookText, type RawHook } from './hook.ts'
+import { httpFor } from './http.ts'
 import type { Place } from './jobs/follow-up.ts'
 import type { ImportRequest } from './jobs/import-request.ts'
 import { keepUnread, takeNews } from './jobs/take-news.ts'
+import { keySource } from './key-source.ts'
 import { providerOf } from './notify/index.ts'
 import { platformOf } from './platforms/index.ts'
 import { secretsOf } from './secrets.ts'
@@ -124,14 +127,21 @@ async function hearOfMessages(
  * How this connection's sender proves itself. An adapter that takes no webhooks has no address; stored
  * settings that fit this version no longer are ours to mend, so the sender is asked to come again.
  */
-function verifierOf({ kind, adapter, settings }: ConnectionRow): Result<Verifier, Response> {
+function verifierOf(
+  { kind, adapter, settings }: ConnectionRow,
+  { outsideWorld }: Settings,
+  now: number,
+): Result<Verifier, Response> {
   const sender = adaptersFor(kind).get(adapter)
   if (!sender?.verify) return err(answer(404, 'There is no such webhook address.'))
   const own = readSettings(sender.settings, settings)
   if (!own.success) return err(notNow())
+  const hosts = kind === 'carrier' ? (carrierOf(adapter)?.calls?.hosts(own.data) ?? []) : []
+  const keysAt = keySource(httpFor({ hosts, outsideWorld }), now)
   return ok(
     async (hook, secrets) =>
-      (await sender.verify?.(hook, { settings: own.data, secrets })) ?? err({ kind: 'unsigned' }),
+      (await sender.verify?.(hook, { settings: own.data, secrets }, keysAt)) ??
+      err({ kind: 'unsigned' }),
   )
 }
 
@@ -142,7 +152,7 @@ async function verify(
   connection: ConnectionRow,
   settings: Settings,
 ): Promise<Result<void, Response>> {
-  const verifier = verifierOf(connection)
+  const verifier = verifierOf(connection, settings, hook.receivedAt)
   if (!verifier.ok) return err(verifier.problem)
   const secrets = await secretsOf(connection, settings)
   if (!secrets.ok) return err(notNow())

@@ -1,15 +1,17 @@
 // A shop for each platform of the registry, made from its stand-in in the demo world: what the adapter
 // needs to call it, and a way out on which answers get lost or spoiled. A platform without a stand-in
 // does not compile.
+
 import { UnknownCall } from '../../demo/world/host.ts'
 import { createJournal } from '../../demo/world/journal.ts'
-import type { NewLine, NewOrder, ShopAddress } from '../../demo/world/shop.ts'
 import type { Hook } from '../../demo/world/post.ts'
+import type { NewLine, NewOrder, ShopAddress } from '../../demo/world/shop.ts'
 import type { StandIn, StandInOptions } from '../../demo/world/stand-in.ts'
 import { standIns } from '../../demo/world/stand-ins.ts'
+import type { Context } from '../../src/sync/context.ts'
 import { httpFor } from '../../src/sync/http.ts'
 import { type PlatformId, platformOf } from '../../src/sync/platforms/index.ts'
-import type { Context, Platform } from '../../src/sync/platforms/platform.ts'
+import type { Platform } from '../../src/sync/platforms/platform.ts'
 
 const registry: Readonly<Record<PlatformId, (options: StandInOptions) => StandIn>> = standIns
 

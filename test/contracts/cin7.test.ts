@@ -4,11 +4,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { openShop } from '../battery/shops.ts'
 import { recogniseChannel } from '../../src/core/channel.ts'
 import { parseExactly } from '../../src/sync/exact-json.ts'
 import { cin7 } from '../../src/sync/platforms/cin7/index.ts'
 import * as wire from '../../src/sync/platforms/cin7/wire.ts'
+import { openShop } from '../battery/shops.ts'
 
 const FOLDER = '../shared/contracts/cin7'
 const here = existsSync(FOLDER)

@@ -1,8 +1,8 @@
 // What carriers write for a time, read alike on every machine.
 import { afterEach, describe, expect, it } from 'vitest'
+import { toldTime } from '../../src/core/told-time.ts'
 import { easypost } from '../../src/sync/carriers/easypost.ts'
 import { starshipit } from '../../src/sync/carriers/starshipit.ts'
-import { toldTime } from '../../src/core/told-time.ts'
 
 const RECEIVED = Date.UTC(2026, 9, 27)
 const ZONE = process.env.TZ
@@ -53,6 +53,15 @@ describe('a time that a carrier tells', () => {
     '1999-12-31T23:59:59Z',
   ])('%j is none', text => {
     expect(toldTime(text)).toBeNull()
+  })
+
+  it.each([
+    ['2026-10-24T12:05:03', 'Australia/Sydney', '2026-10-24T01:05:03.000Z', 'second'],
+    ['2026-10-24 11:05', 'Australia/Brisbane', '2026-10-24T01:05:00.000Z', 'second'],
+    ['2026-10-24', 'Pacific/Auckland', '2026-10-23T11:00:00.000Z', 'day'],
+    ['2026-10-24T12:05:03+11:00', 'Pacific/Auckland', '2026-10-24T01:05:03.000Z', 'second'],
+  ])('%j where the clocks are those of %s is %s', (text, zone, instant, precision) => {
+    expect(toldTime(text, zone)).toMatchObject({ occurredAt: Date.parse(instant), precision })
   })
 
   it.each(['Australia/Sydney', 'America/Los_Angeles'])(

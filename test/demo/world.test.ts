@@ -1,9 +1,11 @@
 // The rest of the outside: carriers, faults, time, and the refusal of everything unknown.
+
 import { describe, expect, it } from 'vitest'
 import { clockTime, nextWeekdayMorning } from '../../demo/clock.ts'
 import { EASYPOST, STARSHIPIT } from '../../demo/constants.ts'
 import { easypost } from '../../src/sync/carriers/easypost.ts'
 import { starshipit } from '../../src/sync/carriers/starshipit.ts'
+import { noKeys } from '../battery/signers.ts'
 import { rawHook, startWorld } from './stand-in.ts'
 
 describe('the demo world', () => {
@@ -56,12 +58,14 @@ describe('the demo world', () => {
     }
     expect(await world.starshipit.tell(parcel, 'Dispatched')).toBe(200)
     const secrets = { webhookSecret: STARSHIPIT.webhookSecret }
-    expect(await starshipit.verify?.(rawHook(caught[0]), { settings: {}, secrets })).toMatchObject({
+    expect(
+      await starshipit.verify?.(rawHook(caught[0]), { settings: {}, secrets }, noKeys),
+    ).toMatchObject({
       ok: true,
     })
     const wrong = { webhookSecret: 'another' }
     expect(
-      await starshipit.verify?.(rawHook(caught[0]), { settings: {}, secrets: wrong }),
+      await starshipit.verify?.(rawHook(caught[0]), { settings: {}, secrets: wrong }, noKeys),
     ).toMatchObject({ ok: false })
     expect(caught[0]?.body).toMatch(/"last_updated_date":"[^"]+\.\d{7}Z"/)
     expect(starshipit.read(JSON.parse(caught[0]?.body ?? ''), 0)).toMatchObject({
@@ -94,11 +98,15 @@ describe('the demo world', () => {
     })
     const secrets = { webhookSecret: EASYPOST.webhookSecret }
     const [, second] = caught
-    expect(await easypost.verify?.(rawHook(second), { settings: {}, secrets })).toMatchObject({
+    expect(
+      await easypost.verify?.(rawHook(second), { settings: {}, secrets }, noKeys),
+    ).toMatchObject({
       ok: true,
     })
     const again = second && { ...second, body: JSON.stringify(JSON.parse(second.body)) }
-    expect(await easypost.verify?.(rawHook(again), { settings: {}, secrets })).toMatchObject({
+    expect(
+      await easypost.verify?.(rawHook(again), { settings: {}, secrets }, noKeys),
+    ).toMatchObject({
       ok: false,
     })
     const read = easypost.read(JSON.parse(second?.body ?? ''), 0)

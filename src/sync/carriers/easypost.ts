@@ -3,12 +3,14 @@
 // https://docs.easypost.com/docs/trackers and /docs/webhooks (read 2026-11-23)
 import * as z from 'zod'
 import { err, ok } from '../../core/result.ts'
-import { type Mapped, to, UNMAPPED } from '../../core/status.ts'
+import { type Mapped, mappedBy, to, UNMAPPED } from '../../core/status.ts'
 import { cleanText, textOrNull } from '../../core/text.ts'
 import { toldTime, toldTimeOr } from '../../core/told-time.ts'
-import type { Eta, Place, TrackingEvent, TrackingReport } from '../../core/tracking.ts'
-import { unreadable, verifyHmac } from '../hook.ts'
+import type { Eta, TrackingEvent, TrackingReport } from '../../core/tracking.ts'
+import { unreadable } from '../hook.ts'
+import { accepted, verifyHmac } from '../verify.ts'
 import type { Carrier } from './carrier.ts'
+import { eventOf, placeOf } from './told.ts'
 
 // Settings ------------------------------------------------------------------------------------
 
@@ -77,8 +79,10 @@ const DETAIL: Readonly<Record<string, string>> = {
   departed_facility: 'departed_facility',
 }
 
-const mapped = (status: string, detail: string | null | undefined): Mapped => {
-  const known = Object.hasOwn(STATUS, status) ? STATUS[status] : undefined
+/** By the code as it is stored: `in_transit/arrived_at_facility`. */
+function meaning({ code }: Pick<TrackingEvent, 'code'>): Mapped {
+  const [status, detail] = code.split('/')
+  const known = mappedBy(STATUS, status)
   if (!known) return UNMAPPED
   const refined = detail && Object.hasOwn(DETAIL, detail) ? DETAIL[detail] : undefined
   return refined ? to(known.status, refined) : known
@@ -102,20 +106,20 @@ function toReport(tracker: Tracker, receivedAt: number): TrackingReport {
 }
 
 function scan(detail: Detail, signedBy: string | null, receivedAt: number): TrackingEvent {
-  const status = mapped(detail.status, detail.status_detail)
-  return {
-    ...toldTimeOr(detail.datetime, receivedAt),
+  const code = `${detail.status}/${detail.status_detail ?? ''}`
+  const text = detail.message ?? detail.status
+  const mapped = meaning({ code })
+  const place = detail.tracking_location
+  return eventOf({
     source: 'easypost',
-    sourceEventId: null,
-    code: cleanText(`${detail.status}/${detail.status_detail ?? ''}`, 80),
-    text: cleanText(detail.message ?? detail.status),
-    ...status,
-    location: placeOf(detail.tracking_location),
-    sequence: null,
-    signedBy: status.status === 'delivered' ? signedBy : null,
-    snapshot: false,
     receivedAt,
-  }
+    code,
+    text,
+    mapped,
+    time: toldTimeOr(detail.datetime, receivedAt),
+    location: placeOf(place && { ...place, suburb: place.city, postcode: place.zip }),
+    signedBy: mapped.status === 'delivered' ? signedBy : null,
+  })
 }
 
 /** A tracker without details tells its current status only. */
@@ -140,22 +144,11 @@ function etaOf(tracker: Tracker, receivedAt: number): Eta | null {
   return { kind: 'window', from: at, to: at, toldAt }
 }
 
-function placeOf(location: z.infer<typeof Location> | null | undefined): Place | null {
-  if (!location) return null
-  const place = {
-    text: null,
-    suburb: textOrNull(location.city, 80),
-    state: textOrNull(location.state, 40),
-    postcode: textOrNull(location.zip, 20),
-    country: textOrNull(location.country, 40),
-  }
-  return Object.values(place).some(Boolean) ? place : null
-}
-
 // Calls ---------------------------------------------------------------------------------------
 
 export const easypost: Carrier<z.infer<typeof Settings>> = {
   name: 'EasyPost',
+  serves: 'any',
   settings: Settings,
   secrets: {
     webhookSecret: {
@@ -171,13 +164,13 @@ export const easypost: Carrier<z.infer<typeof Settings>> = {
     return verifyHmac({
       hash: 'SHA-256',
       encodings: ['hex'],
-      secrets: [secrets.webhookSecret, secrets['webhookSecret.previous']].flatMap(secret =>
-        secret ? [secret.normalize('NFKD')] : [],
-      ),
+      secrets: accepted(secrets, 'webhookSecret').map(secret => secret.normalize('NFKD')),
       signature: header?.startsWith('hmac-sha256-hex=') ? header.slice(16) : header && '-',
       signed: hook.body,
     })
   },
+
+  meaning,
 
   read(payload, receivedAt) {
     const notice = Notice.safeParse(payload)

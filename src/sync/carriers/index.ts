@@ -5,11 +5,11 @@ import { starshipit } from './starshipit.ts'
 
 export const carriers = { easypost, starshipit } as const
 
-export type CarrierId = keyof typeof carriers
+export type FeedId = keyof typeof carriers
 
-export const isCarrierId = (id: string): id is CarrierId => Object.hasOwn(carriers, id)
+const isFeedId = (id: string): id is FeedId => Object.hasOwn(carriers, id)
 
 /** The feed of that id, or null. Its settings must be parsed with its own schema before use. */
-export function carrierOf(id: string): Carrier<object> | null {
-  return isCarrierId(id) ? carriers[id] : null
+export function carrierOf(id: string): Carrier<unknown> | null {
+  return isFeedId(id) ? carriers[id] : null
 }

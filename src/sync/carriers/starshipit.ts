@@ -3,12 +3,14 @@
 // https://support.starshipit.com/hc/en-us/articles/360000376436 (read 2026-11-23)
 import * as z from 'zod'
 import { err, ok } from '../../core/result.ts'
-import { type Mapped, to, UNMAPPED } from '../../core/status.ts'
+import { type Mapped, mappedBy, to, UNMAPPED } from '../../core/status.ts'
 import { cleanText, textOrNull } from '../../core/text.ts'
 import { toldTimeOr } from '../../core/told-time.ts'
 import type { TrackingEvent, TrackingReport } from '../../core/tracking.ts'
-import { unreadable, verifyHmac } from '../hook.ts'
+import { unreadable } from '../hook.ts'
+import { accepted, verifyHmac } from '../verify.ts'
 import type { Carrier } from './carrier.ts'
+import { eventOf } from './told.ts'
 
 // Settings ------------------------------------------------------------------------------------
 
@@ -43,15 +45,16 @@ const STATUS: Readonly<Record<string, Mapped>> = {
   Cancelled: to('cancelled'),
 }
 
+const meaning = ({ code }: Pick<TrackingEvent, 'code'>): Mapped =>
+  mappedBy(STATUS, code) ?? UNMAPPED
+
 /** A printed label has not left the warehouse, and a cancelled one never will. */
 const NOT_DISPATCHED = new Set(['Printed', 'Cancelled'])
 
 // Pure translation ----------------------------------------------------------------------------
 
 function toReport(snapshot: z.infer<typeof Snapshot>, receivedAt: number): TrackingReport {
-  const mapped = Object.hasOwn(STATUS, snapshot.tracking_status)
-    ? (STATUS[snapshot.tracking_status] ?? UNMAPPED)
-    : UNMAPPED
+  const mapped = meaning({ code: snapshot.tracking_status })
   return {
     trackingNumber: cleanText(snapshot.tracking_number, 80),
     carrier: textOrNull(snapshot.carrier_name, 80),
@@ -63,30 +66,26 @@ function toReport(snapshot: z.infer<typeof Snapshot>, receivedAt: number): Track
   }
 }
 
-function toEvent(
+const toEvent = (
   snapshot: z.infer<typeof Snapshot>,
   mapped: Mapped,
   receivedAt: number,
-): TrackingEvent {
-  return {
-    ...toldTimeOr(snapshot.last_updated_date, receivedAt),
+): TrackingEvent =>
+  eventOf({
     source: 'starshipit',
-    sourceEventId: null,
-    code: cleanText(snapshot.tracking_status, 80),
-    text: cleanText(snapshot.tracking_status),
-    ...mapped,
-    location: null,
-    sequence: null,
-    signedBy: null,
-    snapshot: true,
     receivedAt,
-  }
-}
+    code: snapshot.tracking_status,
+    text: snapshot.tracking_status,
+    mapped,
+    time: toldTimeOr(snapshot.last_updated_date, receivedAt),
+    snapshot: true,
+  })
 
 // Calls ---------------------------------------------------------------------------------------
 
 export const starshipit: Carrier<z.infer<typeof Settings>> = {
   name: 'Starshipit',
+  serves: 'any',
   settings: Settings,
   secrets: {
     webhookSecret: {
@@ -99,16 +98,18 @@ export const starshipit: Carrier<z.infer<typeof Settings>> = {
   // in hex or base64, is the likeliest; one live signed delivery settles it. It fails closed. Without
   // a secret the unguessable address is the credential.
   async verify(hook, { secrets }) {
-    const accepted = [secrets.webhookSecret, secrets['webhookSecret.previous']].filter(Boolean)
-    if (accepted.length === 0) return ok(undefined)
+    const keys = accepted(secrets, 'webhookSecret')
+    if (keys.length === 0) return ok(undefined)
     return verifyHmac({
       hash: 'SHA-256',
       encodings: ['hex', 'base64'],
-      secrets: accepted.filter(secret => secret !== undefined),
+      secrets: keys,
       signature: hook.headers.get('x-starshipit-signature'),
       signed: hook.body,
     })
   },
+
+  meaning,
 
   read(payload, receivedAt) {
     const snapshot = Snapshot.safeParse(payload)

@@ -126,6 +126,7 @@ const differs = (shipment: ShipmentRow, { history, state }: Tracked): boolean =>
 function joinReports(reports: readonly TrackingReport[]): Map<string, TrackingReport> {
   const byNumber = new Map<string, TrackingReport>()
   for (const report of reports) {
+    if (report.events.length === 0 && !report.eta) continue // a number that was not found is no news
     const read = readTrackingNumber(report.trackingNumber)
     const number = read.ok ? read.value : report.trackingNumber
     const other = byNumber.get(number)

@@ -1,18 +1,19 @@
 // Connecting a shop: are the secrets there, does the shop accept them, may we do all that we need, do
 // its webhooks come to us. Then it is live, and its orders of the last weeks are imported in silence.
 // Everything here may be repeated: it finds what it made before.
+
 import { goLive, putSecret } from '../../core/db/config.ts'
 import type { ConnectionRow } from '../../core/db/hooks.ts'
 import { connectionById } from '../../core/db/hooks.ts'
-import { newToken } from '../../core/token.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import { missingSecrets } from '../adapter.ts'
+import { newToken } from '../../core/token.ts'
 import type { Pulse } from '../account.ts'
+import { missingSecrets } from '../adapter.ts'
 import { hookUrl, openPlatform } from '../connection.ts'
+import type { Grants } from '../context.ts'
 import type { Env } from '../env.ts'
 import { noteProblem } from '../note-problem.ts'
 import { platformOf } from '../platforms/index.ts'
-import type { Grants } from '../platforms/platform.ts'
 import { seal } from '../seal.ts'
 import type { Place } from './follow-up.ts'
 import type { ImportRequest } from './import-request.ts'

@@ -1,6 +1,7 @@
 // Orders in: pages since the cursor. Of each page the orders are stored, then the parcels found in
 // them and those that waited for them, and last the cursor moves on. Whatever stops the job in between (a crash, a budget, a deploy)
 // repeats a page at worst, and what did not change writes nothing.
+
 import * as z from 'zod'
 import { endBackfill, moveCursor } from '../../core/db/cursors.ts'
 import type { Db } from '../../core/db/open.ts'
@@ -13,8 +14,9 @@ import {
 import type { Decide } from '../../core/decide.ts'
 import type { OrderContent, PlatformOrder } from '../../core/order.ts'
 import { ok, type Result } from '../../core/result.ts'
+import type { Context } from '../context.ts'
 import type { CallProblem } from '../http.ts'
-import type { Context, Cursor, Platform } from '../platforms/platform.ts'
+import type { Cursor, Platform } from '../platforms/platform.ts'
 import { type Contended, dispatchFound } from './dispatch-found.ts'
 import { dispatchAwaited } from './dispatch-waiting.ts'
 import type { FollowUp } from './follow-up.ts'

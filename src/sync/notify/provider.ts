@@ -1,8 +1,9 @@
 // What Waymark needs of somebody who carries messages: an email or an SMS provider.
+
 import type * as z from 'zod'
 import type { Channel } from '../../core/message.ts'
 import type { Result, Retry } from '../../core/result.ts'
-import type { Credentials, SecretKind } from '../carriers/carrier.ts'
+import type { Credentials, SecretKind } from '../context.ts'
 import type { HookRefusal, RawHook, Unreadable } from '../hook.ts'
 import type { Http } from '../http.ts'
 

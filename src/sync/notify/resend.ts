@@ -5,8 +5,9 @@
 import { type ErrorResponse, Resend, type Response } from 'resend'
 import * as z from 'zod'
 import { err, ok, type Result } from '../../core/result.ts'
-import { hookJson, type RawHook, unreadable, verifyHmac } from '../hook.ts'
+import { hookJson, unreadable } from '../hook.ts'
 import { type Http, retryAfterSeconds } from '../http.ts'
+import { accepted, verifyStandard } from '../verify.ts'
 import type { DeliveryNews, Outgoing, Provider, SendContext, SendProblem } from './provider.ts'
 
 // Settings ------------------------------------------------------------------------------------
@@ -253,22 +254,9 @@ async function send(
   return err(problemOf(name, statusCode, retryAfterSeconds(headers?.['retry-after'] ?? null, now)))
 }
 
-const TOLERANCE_SECONDS = 5 * 60
-
-function signedBytes(prefix: string, hook: RawHook): Uint8Array {
-  const head = new TextEncoder().encode(prefix)
-  const bytes = new Uint8Array(head.length + hook.body.length)
-  bytes.set(head)
-  bytes.set(hook.body, head.length)
-  return bytes
-}
-
-/** The key is what `whsec_` hides in base64; a secret that is none opens nothing. */
-function secretBytes(secret: string | undefined): Uint8Array<ArrayBuffer>[] {
-  const encoded = secret?.replace(/^whsec_/, '') ?? ''
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(encoded) || encoded.length % 4 === 1) return []
-  return [Uint8Array.from(atob(encoded), char => char.charCodeAt(0))]
-}
+/** People copy it with or without its first letters. */
+const signingSecret = (secret: string): string =>
+  secret.startsWith('whsec_') ? secret : `whsec_${secret}`
 
 export const resend: Provider<ResendSettings> = {
   name: 'Resend',
@@ -282,28 +270,10 @@ export const resend: Provider<ResendSettings> = {
   idempotent: true,
   send,
 
-  // Svix: `v1,<base64>` of HMAC-SHA256 over `id.timestamp.body`, several while a secret rotates.
+  // Svix, which Standard Webhooks come from.
   // https://docs.svix.com/receiving/verifying-payloads/how-manual (read 2026-11-23)
-  async verify(hook, { secrets }) {
-    const [id, timestamp, signatures] = ['id', 'timestamp', 'signature'].map(part =>
-      hook.headers.get(`svix-${part}`),
-    )
-    if (!id || !timestamp || !signatures) return err({ kind: 'unsigned' })
-    const ageSeconds = Math.abs(hook.receivedAt / 1000 - Number(timestamp))
-    if (!/^\d+$/.test(timestamp) || ageSeconds > TOLERANCE_SECONDS) return err({ kind: 'stale' })
-    const signed = signedBytes(`${id}.${timestamp}.`, hook)
-    for (const signature of signatures.split(' ').slice(0, 10)) {
-      if (!signature.startsWith('v1,')) continue
-      const verdict = await verifyHmac({
-        hash: 'SHA-256',
-        encodings: ['base64'],
-        secrets: [secrets.webhookSecret, secrets['webhookSecret.previous']].flatMap(secretBytes),
-        signature: signature.slice(3),
-        signed,
-      })
-      if (verdict.ok) return verdict
-    }
-    return err({ kind: 'bad_signature' })
+  verify(hook, { secrets }) {
+    return verifyStandard(hook, accepted(secrets, 'webhookSecret').map(signingSecret), 'svix')
   },
 
   readHook(hook) {

@@ -5,22 +5,9 @@ import type { Limit } from '../../core/budget.ts'
 import type { PlatformOrder } from '../../core/order.ts'
 import type { Result } from '../../core/result.ts'
 import type { Status } from '../../core/status.ts'
-import type { Credentials, SecretKind } from '../carriers/carrier.ts'
+import type { Context, Credentials, Grants, SecretKind } from '../context.ts'
 import type { HookRefusal, RawHook, Unreadable } from '../hook.ts'
-import type { CallProblem, Http, Reply } from '../http.ts'
-
-/** What every call of an adapter gets: the connection, the way out, and the time. */
-export type Context<Settings> = Credentials<Settings> & {
-  readonly http: Http
-  readonly now: number
-  /** A small store that outlives the call, for tokens fetched with client credentials. */
-  readonly cache: TokenCache
-}
-
-export type TokenCache = {
-  get(key: string): Promise<string | null>
-  put(key: string, value: string, expiresAt: number): Promise<void>
-}
+import type { CallProblem, Reply } from '../http.ts'
 
 /** Where the import stands: opaque to us, written by the adapter, JSON. `null` = from the beginning of `since`. */
 export type Cursor = { readonly since: number; readonly page: string | null }
@@ -29,16 +16,6 @@ export type OrdersPage = {
   readonly orders: readonly PlatformOrder[]
   readonly next: Cursor
   readonly more: boolean
-}
-
-/** What was found and what is missing, for `connect` and for the merchant. */
-export type Grants = {
-  /** The shop's own name for itself. */
-  readonly account: string
-  /** Scopes and rights that it lacks, as the platform's own settings call them. */
-  readonly missing: readonly string[]
-  /** Settings of the platform that the merchant should know of or change, in plain sentences. */
-  readonly advice?: readonly string[]
 }
 
 /** A webhook as the platform has it after `subscribe`; `mended`: it had been switched off, or led elsewhere. */

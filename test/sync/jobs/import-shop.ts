@@ -1,14 +1,16 @@
 // A connected shop for tests of the import: it pages by (updatedAt, id), and one run imports what
 // changed since the stored cursor, as the queue's consumer does.
+
 import { env } from 'cloudflare:test'
 import { connectionById } from '../../../src/core/db/hooks.ts'
 import { openDb } from '../../../src/core/db/open.ts'
 import type { Decide } from '../../../src/core/decide.ts'
 import type { PlatformOrder } from '../../../src/core/order.ts'
 import { err, ok } from '../../../src/core/result.ts'
+import type { Context } from '../../../src/sync/context.ts'
 import type { CallProblem } from '../../../src/sync/http.ts'
 import { importOrders, importOrdersById } from '../../../src/sync/jobs/import-orders.ts'
-import type { Context, Cursor, Platform } from '../../../src/sync/platforms/platform.ts'
+import type { Cursor, Platform } from '../../../src/sync/platforms/platform.ts'
 import { quiet } from '../quiet.ts'
 
 export const NOW = Date.UTC(2026, 9, 25)

@@ -1,5 +1,6 @@
 // WooCommerce's own traps, driven through its stand-in: what the batteries cannot know, and the places
 // a parcel may go to in shops without the Fulfillments API.
+
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createJournal } from '../../../demo/world/journal.ts'
 import { BUYERS, CATALOGUE, iconicOrder, ownOrder } from '../../../demo/world/orders.ts'
@@ -7,10 +8,11 @@ import type { Hook } from '../../../demo/world/post.ts'
 import type { NewLine } from '../../../demo/world/shop.ts'
 import { createWooCommerce, type Mode } from '../../../demo/world/woocommerce.ts'
 import { recogniseChannel } from '../../../src/core/channel.ts'
+import type { Context } from '../../../src/sync/context.ts'
 import type { RawHook } from '../../../src/sync/hook.ts'
 import { httpFor } from '../../../src/sync/http.ts'
+import type { WantedFulfilment } from '../../../src/sync/platforms/platform.ts'
 import { woocommerce } from '../../../src/sync/platforms/woocommerce/index.ts'
-import type { Context, WantedFulfilment } from '../../../src/sync/platforms/platform.ts'
 
 const NOW = Date.parse('2026-11-25T09:30:00+11:00')
 const CALLBACK = 'https://track.example.com/hooks/0abc'

@@ -1,8 +1,9 @@
 // Whether a connection works: the token, the store behind it, and what the API account may do. No call
 // lists an account's scopes, so they are found out by asking.
+
 import { ok, type Result } from '../../../core/result.ts'
+import type { Grants } from '../../context.ts'
 import type { CallProblem } from '../../http.ts'
-import type { Grants } from '../platform.ts'
 import { type Ask, ask, bodyOf } from './call.ts'
 import type { BigCommerceContext } from './settings.ts'
 import * as wire from './wire.ts'

@@ -1,7 +1,7 @@
 // What a merchant gives to connect a BigCommerce store.
+
 import * as z from 'zod'
-import type { SecretKind } from '../../carriers/carrier.ts'
-import type { Context } from '../platform.ts'
+import type { Context, SecretKind } from '../../context.ts'
 
 export const HOST = 'api.bigcommerce.com'
 

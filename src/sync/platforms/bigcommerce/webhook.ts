@@ -1,24 +1,19 @@
 // BigCommerce's webhooks: who sent them, which orders they are about, and keeping them alive. The
 // payload is thin on purpose; the order is fetched.
 // https://github.com/bigcommerce/docs, webhooks: https-webhook-overview.mdx, webhooks.v3.yml (read 2026-11-23)
+
 import * as z from 'zod'
 import { err, ok, type Result } from '../../../core/result.ts'
-import type { Credentials } from '../../carriers/carrier.ts'
+import type { Credentials } from '../../context.ts'
 import { parseExactly } from '../../exact-json.ts'
-import {
-  type HookRefusal,
-  hookText,
-  type RawHook,
-  type Unreadable,
-  verifyHmac,
-} from '../../hook.ts'
+import { type HookRefusal, hookText, type RawHook, type Unreadable } from '../../hook.ts'
 import type { CallProblem } from '../../http.ts'
+import { accepted, verifyStandard, verifyToken } from '../../verify.ts'
 import type { Subscription } from '../platform.ts'
 import { askFor } from './call.ts'
 import { type BigCommerceContext, type BigCommerceSettings, HOST } from './settings.ts'
 import * as wire from './wire.ts'
 
-const TOLERANCE_SECONDS = 300
 const SECRET_HEADER = 'x-waymark-secret'
 
 type Connection = Credentials<BigCommerceSettings>
@@ -36,72 +31,16 @@ export async function verify(
   const shared = accepted(secrets, 'webhookSecret')
   const header = hook.headers.get(SECRET_HEADER)
   if (signing.length > 0 || !header) {
-    const signed = await verifySignature(hook, signing)
+    const signed = await verifyStandard(hook, signing)
     if (!signed.ok) return signed
   }
   if (shared.length > 0 || signing.length === 0) {
-    const known = await verifyHeader(header, shared)
+    const known = await verifyToken(header, shared)
     if (!known.ok) return known
   }
   const body = Delivery.safeParse(parseExactly(hookText(hook)))
   const isOurs = body.success && body.data.producer === `stores/${settings.storeHash}`
   return isOurs ? ok(undefined) : err({ kind: 'bad_signature' })
-}
-
-const accepted = (secrets: Connection['secrets'], name: string): string[] =>
-  [secrets[name], secrets[`${name}.previous`]].flatMap(secret => secret || [])
-
-/**
- * HMAC-SHA256 of `id.timestamp.body` under the client secret's own bytes; the header is a list, of which
- * one `v1` must fit. https://www.standardwebhooks.com (read 2026-11-23)
- */
-async function verifySignature(
-  hook: RawHook,
-  secrets: readonly string[],
-): Promise<Result<void, HookRefusal>> {
-  const [id, timestamp, list] = ['id', 'timestamp', 'signature'].map(
-    name => hook.headers.get(`webhook-${name}`) ?? '',
-  )
-  if (!id || !timestamp || !list) return err({ kind: 'unsigned' })
-  if (!SIGNATURES.test(list)) return err({ kind: 'bad_signature' })
-  const parts = new Blob([`${id}.${timestamp}.`, new Uint8Array(hook.body)])
-  const signed = new Uint8Array(await parts.arrayBuffer())
-  for (const entry of list.split(' ').filter(each => each.startsWith('v1,'))) {
-    const signature = entry.slice('v1,'.length)
-    const proof = await verifyHmac({
-      hash: 'SHA-256',
-      encodings: ['base64'],
-      secrets,
-      signature,
-      signed,
-    })
-    if (!proof.ok) continue
-    const age = Math.abs(hook.receivedAt / 1000 - Number(timestamp))
-    return age <= TOLERANCE_SECONDS ? proof : err({ kind: 'stale' })
-  }
-  return err({ kind: 'bad_signature' })
-}
-
-const SIGNATURES =
-  /^v\w{1,3},[A-Za-z0-9+/]{1,100}={0,2}(?: v\w{1,3},[A-Za-z0-9+/]{1,100}={0,2}){0,9}$/
-
-/** Compared as HMACs of one text, which takes the same time for every wrong secret. */
-async function verifyHeader(
-  given: string | null,
-  secrets: readonly string[],
-): Promise<Result<void, HookRefusal>> {
-  if (!given) return err({ kind: 'unsigned' })
-  const signed = new TextEncoder().encode(SECRET_HEADER)
-  const key = await crypto.subtle.importKey(
-    'raw',
-    new TextEncoder().encode(given),
-    { name: 'HMAC', hash: 'SHA-256' },
-    false,
-    ['sign'],
-  )
-  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, signed))
-  const signature = btoa(String.fromCharCode(...mac))
-  return verifyHmac({ hash: 'SHA-256', encodings: ['base64'], secrets, signature, signed })
 }
 
 const Delivery = z.object({

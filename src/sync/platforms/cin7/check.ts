@@ -1,8 +1,9 @@
 // Whether a connection works: the credentials, and the two rights the API connection needs.
+
 import * as z from 'zod'
 import { ok, type Result } from '../../../core/result.ts'
+import type { Grants } from '../../context.ts'
 import type { CallProblem } from '../../http.ts'
-import type { Grants } from '../platform.ts'
 import { call } from './call.ts'
 import { stagesIn } from './orders.ts'
 import type { Cin7Context } from './settings.ts'

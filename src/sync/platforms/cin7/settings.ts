@@ -1,9 +1,9 @@
 // What a merchant gives to connect a Cin7 Omni account, and what Cin7 allows it. Omni only: Cin7 Core
 // (once DEAR) is another product with another API.
+
 import * as z from 'zod'
 import type { Limit } from '../../../core/budget.ts'
-import type { SecretKind } from '../../carriers/carrier.ts'
-import type { Context } from '../platform.ts'
+import type { Context, SecretKind } from '../../context.ts'
 
 export const HOST = 'api.cin7.com'
 

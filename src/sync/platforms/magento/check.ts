@@ -1,7 +1,8 @@
 // Whether a connection works: the shop behind it, the keys, and the rights of the integration.
+
 import { err, ok, type Result } from '../../../core/result.ts'
+import type { Grants } from '../../context.ts'
 import type { CallProblem, Reply } from '../../http.ts'
-import type { Grants } from '../platform.ts'
 import { type Ask, deniedRight, judge, send, tokenStep } from './call.ts'
 import { queryOf } from './search.ts'
 import { accountOf, type MagentoContext } from './settings.ts'

@@ -1,7 +1,7 @@
 // What a merchant gives to connect a Magento shop, and which rights its integration must have.
+
 import * as z from 'zod'
-import type { SecretKind } from '../../carriers/carrier.ts'
-import type { Context } from '../platform.ts'
+import type { Context, SecretKind } from '../../context.ts'
 
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 /** A public domain name: no address in digits, no port, no path, no user before an `@`. */

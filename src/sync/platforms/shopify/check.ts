@@ -1,8 +1,9 @@
 // Whether a connection works: the token, the shop behind it, and the scopes the app was granted.
+
 import * as z from 'zod'
 import { ok, type Result } from '../../../core/result.ts'
+import type { Grants } from '../../context.ts'
 import type { CallProblem } from '../../http.ts'
-import type { Grants } from '../platform.ts'
 import { call } from './call.ts'
 import * as documents from './documents.ts'
 import { SCOPES, type ShopifyContext } from './settings.ts'

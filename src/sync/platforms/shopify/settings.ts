@@ -1,7 +1,7 @@
 // What a merchant gives to connect a Shopify shop, and what the app must be allowed to do.
+
 import * as z from 'zod'
-import type { SecretKind } from '../../carriers/carrier.ts'
-import type { Context } from '../platform.ts'
+import type { Context, SecretKind } from '../../context.ts'
 
 /** Pinned: Shopify names a version per quarter and serves it for a year. */
 export const API_VERSION = '2026-10'

@@ -1,17 +1,13 @@
 // Shopify's webhooks: who sent them, and which orders they are about. Nothing else is taken from the
 // body, because a retry carries the original payload hours later: the order is fetched again instead.
 // https://shopify.dev/docs/apps/build/webhooks/verify-deliveries (read 2026-11-23)
+
 import * as z from 'zod'
 import { err, ok, type Result } from '../../../core/result.ts'
-import type { Credentials } from '../../carriers/carrier.ts'
+import type { Credentials } from '../../context.ts'
 import { parseExactly } from '../../exact-json.ts'
-import {
-  type HookRefusal,
-  hookText,
-  type RawHook,
-  type Unreadable,
-  verifyHmac,
-} from '../../hook.ts'
+import { type HookRefusal, hookText, type RawHook, type Unreadable } from '../../hook.ts'
+import { accepted, verifyHmac } from '../../verify.ts'
 import type { ShopifySettings } from './settings.ts'
 
 /**
@@ -23,11 +19,10 @@ export async function verify(
   hook: RawHook,
   { settings, secrets }: Credentials<ShopifySettings>,
 ): Promise<Result<void, HookRefusal>> {
-  const names = ['clientSecret', 'webhookSecret'].flatMap(name => [name, `${name}.previous`])
   const proof = await verifyHmac({
     hash: 'SHA-256',
     encodings: ['base64'],
-    secrets: names.flatMap(name => secrets[name] || []),
+    secrets: ['clientSecret', 'webhookSecret'].flatMap(name => accepted(secrets, name)),
     signature: hook.headers.get('x-shopify-hmac-sha256'),
     signed: hook.body,
   })

@@ -1,9 +1,10 @@
 // Whether a connection works: the token, and each part of the API that Waymark needs. Seller Center
 // tells nobody their rights, so each is tried with a call that changes nothing.
+
 import * as z from 'zod'
 import { err, ok, type Result } from '../../../core/result.ts'
+import type { Grants } from '../../context.ts'
 import type { CallProblem } from '../../http.ts'
-import type { Grants } from '../platform.ts'
 import { call } from './call.ts'
 import { readProviders } from './providers.ts'
 import type { IconicContext } from './settings.ts'

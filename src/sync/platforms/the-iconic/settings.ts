@@ -1,8 +1,8 @@
 // What a merchant gives to connect their Seller Center account.
+
 import * as z from 'zod'
 import type { Limit } from '../../../core/budget.ts'
-import type { SecretKind } from '../../carriers/carrier.ts'
-import type { Context } from '../platform.ts'
+import type { Context, SecretKind } from '../../context.ts'
 
 /** https://marketplace.zendesk.com/hc/en-us/articles/13732382473359 (read 2026-11-23) */
 const HOSTS = {

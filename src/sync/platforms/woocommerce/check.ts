@@ -1,8 +1,9 @@
 // Whether a connection works: the key, what it may do, and what the shop is able to show of a parcel.
+
 import * as z from 'zod'
 import { ok, type Result } from '../../../core/result.ts'
+import type { Grants } from '../../context.ts'
 import type { CallProblem } from '../../http.ts'
-import type { Grants } from '../platform.ts'
 import { call, get, WC } from './call.ts'
 import { namespacesOf } from './namespaces.ts'
 import { hostOf, siteOf, type WooContext } from './settings.ts'

@@ -1,7 +1,7 @@
 // What a merchant gives to connect a WooCommerce shop, and what the REST key must be allowed to do.
+
 import * as z from 'zod'
-import type { SecretKind } from '../../carriers/carrier.ts'
-import type { Context } from '../platform.ts'
+import type { Context, SecretKind } from '../../context.ts'
 
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 // A segment begins with a letter or digit, so `..` and an encoded slash cannot be written.

@@ -1,18 +1,14 @@
 // WooCommerce's webhooks: who sent them, which orders they are about, and keeping them switched on:
 // there is no second try, and after some failures in a row WooCommerce switches a webhook off.
 // https://github.com/woocommerce/woocommerce/blob/trunk/docs/apis/rest-api/v3/webhooks.mdx (read 2026-11-23)
+
 import * as z from 'zod'
 import { err, ok, type Result } from '../../../core/result.ts'
-import type { Credentials } from '../../carriers/carrier.ts'
+import type { Credentials } from '../../context.ts'
 import { parseExactly } from '../../exact-json.ts'
-import {
-  type HookRefusal,
-  hookText,
-  type RawHook,
-  type Unreadable,
-  verifyHmac,
-} from '../../hook.ts'
+import { type HookRefusal, hookText, type RawHook, type Unreadable } from '../../hook.ts'
 import type { CallProblem } from '../../http.ts'
+import { accepted, verifyHmac } from '../../verify.ts'
 import type { Subscription } from '../platform.ts'
 import { call, get, unexpected, WC } from './call.ts'
 import { metaText } from './read.ts'
@@ -35,7 +31,7 @@ export async function verify(
   const proof = await verifyHmac({
     hash: 'SHA-256',
     encodings: ['base64'],
-    secrets: ['webhookSecret', 'webhookSecret.previous'].flatMap(name => secrets[name] || []),
+    secrets: accepted(secrets, 'webhookSecret'),
     signature,
     signed: hook.body,
   })

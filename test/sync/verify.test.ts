@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { verifyHmac } from '../../src/sync/hook.ts'
+import { verifyHmac } from '../../src/sync/verify.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 

@@ -1,0 +1,66 @@
+// How a feed writes down what it was told: one event, one place, with text cleaned and bounded at the
+// door. What a feed cannot know is left out and reads as null.
+
+import type { Mapped } from '../../core/status.ts'
+import { cleanText, textOrNull } from '../../core/text.ts'
+import type { ToldTime } from '../../core/told-time.ts'
+import type { Place, TrackingEvent } from '../../core/tracking.ts'
+
+type Told = {
+  readonly source: string
+  readonly receivedAt: number
+  readonly code: string
+  readonly text: string
+  readonly mapped: Mapped
+  readonly time: ToldTime
+  readonly location?: Place | null
+  readonly sourceEventId?: string | null
+  readonly sequence?: number | null
+  readonly signedBy?: string | null
+  readonly proofUrl?: string | null
+  readonly collectBy?: string | null
+  /** The current status only, no scan (R10). */
+  readonly snapshot?: boolean
+}
+
+export function eventOf(told: Told): TrackingEvent {
+  const proofUrl = httpsUrl(told.proofUrl)
+  return {
+    ...told.time,
+    source: told.source,
+    sourceEventId: told.sourceEventId ? cleanText(told.sourceEventId, 120) : null,
+    code: cleanText(told.code, 80),
+    text: cleanText(told.text),
+    status: told.mapped.status,
+    substatus: told.mapped.substatus,
+    location: told.location ?? null,
+    sequence: told.sequence ?? null,
+    signedBy: textOrNull(told.signedBy, 80),
+    ...(proofUrl !== null && { proofUrl }),
+    ...(told.collectBy &&
+      /^\d{4}-\d\d-\d\d$/.test(told.collectBy) && { collectBy: told.collectBy }),
+    snapshot: told.snapshot ?? false,
+    receivedAt: told.receivedAt,
+  }
+}
+
+type ToldPlace = { readonly [part in keyof Place]?: string | null | undefined }
+
+/** Null when nothing of it was told. */
+export function placeOf(told: ToldPlace | null | undefined): Place | null {
+  if (!told) return null
+  const place = {
+    text: textOrNull(told.text, 120),
+    suburb: textOrNull(told.suburb, 80),
+    state: textOrNull(told.state, 40),
+    postcode: textOrNull(told.postcode, 20),
+    country: textOrNull(told.country, 40),
+  }
+  return Object.values(place).some(Boolean) ? place : null
+}
+
+/** Pictures come from anywhere and go to a browser: only a whole https address is one. */
+function httpsUrl(text: string | null | undefined): string | null {
+  const url = text ? URL.parse(text) : null
+  return url?.protocol === 'https:' && url.href.length <= 1000 ? url.href : null
+}
