@@ -32,6 +32,8 @@ const Event = z.object({
   location: Place.nullable(),
   sequence: z.number().nullable(),
   signedBy: z.string().nullable(),
+  proofUrl: z.string().optional(),
+  collectBy: z.string().optional(),
   snapshot: z.boolean(),
   receivedAt: z.number(),
 })
