@@ -4,7 +4,7 @@
 import { type CarrierId, carrierNamed } from '../core/carriers.ts'
 import type { ConnectionRow } from '../core/db/hooks.ts'
 import type { ConnectionConfig, MerchantConfig } from '../core/merchant.ts'
-import type { Carrier } from './carriers/carrier.ts'
+import type { Asked, Carrier } from './carriers/carrier.ts'
 import { carrierOf, carriers } from './carriers/index.ts'
 
 export type Feed = {
@@ -52,3 +52,21 @@ export function feedFor(
 
 const isSame = (courier: string, carrier: string, id: CarrierId | null): boolean =>
   courier.toLowerCase() === carrier.toLowerCase() || (id !== null && carrierNamed(courier) === id)
+
+/** A parcel with what of its order a feed may know. */
+type Parcel = Pick<Asked, 'trackingNumber' | 'orderNumber' | 'dispatchedAt'> &
+  Asked['destination'] & { readonly carrier: string }
+
+/** The parcel as the feed is asked about it. */
+export function asked(parcel: Parcel, { config }: Pick<Feed, 'config'>): Asked {
+  const { carrier, trackingNumber, orderNumber, dispatchedAt, country, postcode } = parcel
+  const named = Object.hasOwn(config.carrierNames, carrier) ? config.carrierNames[carrier] : null
+  return {
+    trackingNumber,
+    carrier: carrierNamed(carrier),
+    calledThere: named ?? null,
+    orderNumber,
+    destination: { country, postcode },
+    dispatchedAt,
+  }
+}
