@@ -2,8 +2,9 @@
 import type { Carrier } from './carrier.ts'
 import { easypost } from './easypost.ts'
 import { starshipit } from './starshipit.ts'
+import { ups } from './ups/index.ts'
 
-export const carriers = { easypost, starshipit } as const
+export const carriers = { easypost, starshipit, ups } as const
 
 export type FeedId = keyof typeof carriers
 
