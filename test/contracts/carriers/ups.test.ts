@@ -10,11 +10,19 @@ const Spec = z.object({ components: z.looseObject({}) })
 
 describe.skipIf(!here)('what is published of UPS', () => {
   it.each([
-    ['track-alert-out-for-delivery.json', 'out_for_delivery', 'on_vehicle', { on: '2024-04-23' }],
-    ['track-v1-200-doc-sample.json', 'in_transit', 'customs_cleared', null],
-  ])('%s reads as %s', (path, status, substatus, eta) => {
+    [
+      'track-alert-out-for-delivery.json',
+      '1Z204W4R0308071865',
+      { status: 'out_for_delivery', substatus: 'on_vehicle', eta: { on: '2024-04-23' } },
+    ],
+    [
+      'track-v1-200-doc-sample.json',
+      '1Z023E2X0214323462',
+      { status: 'in_transit', substatus: 'customs_cleared', eta: null },
+    ],
+  ])('%s reads as %s in the right state', (path, trackingNumber, state) => {
     expect(inspected('ups', `ups/${path}`)).toMatchObject({
-      value: { shipments: [{ state: { status, substatus, eta } }], problems: [] },
+      value: { shipments: [{ trackingNumber, state }], problems: [] },
     })
   })
 

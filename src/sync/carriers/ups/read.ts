@@ -208,8 +208,10 @@ function reportsOf(shipment: z.infer<typeof Shipment>, receivedAt: number): Trac
     return [{ ...emptyReport(shipment.inquiryNumber), lookupFailed: warnings }]
   }
   return packages.flatMap(one => {
-    const number = one.trackingNumber ?? shipment.inquiryNumber
-    return number?.trim() ? [packageReport(one, number, receivedAt)] : []
+    // Of one package the number that was asked about: UPS may know it by another of its own.
+    const names = [shipment.inquiryNumber, one.trackingNumber]
+    const number = (packages.length === 1 ? names : names.toReversed()).find(name => name?.trim())
+    return number ? [packageReport(one, number, receivedAt)] : []
   })
 }
 
