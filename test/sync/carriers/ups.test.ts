@@ -131,6 +131,47 @@ describe('what UPS means', () => {
     }
   })
 
+  it('reads a reply without activities by its status alone, at the time of the delivery', () => {
+    const one = (currentStatus: object, fields: object = {}) =>
+      ups.read(
+        {
+          trackResponse: {
+            shipment: [{ inquiryNumber: NUMBER, package: [{ currentStatus, ...fields }] }],
+          },
+        },
+        NOW,
+      )
+    const delivered = {
+      deliveryDate: [{ type: 'DEL', date: '20261026' }],
+      deliveryTime: { type: 'DEL', endTime: '101500' },
+    }
+    expect(one({ code: '011', description: 'Delivered' }, delivered)).toMatchObject({
+      value: [
+        {
+          events: [
+            { status: 'delivered', snapshot: true, occurredAt: Date.UTC(2026, 9, 26, 10, 15) },
+          ],
+        },
+      ],
+    })
+    expect(one({ code: 'SR', statusCode: '003', type: 'X' })).toMatchObject({
+      value: [{ events: [{ substatus: 'customs_cleared', zone: 'unknown' }] }],
+    })
+  })
+
+  it('goes by the number that was asked about where UPS knows the parcel by another', () => {
+    const activity = [{ date: '20261026', time: '010203', status: { type: 'I', code: 'AR' } }]
+    const shipment = [
+      {
+        inquiryNumber: '92419900000033499522966220',
+        package: [{ trackingNumber: NUMBER, activity }],
+      },
+    ]
+    expect(ups.read({ trackResponse: { shipment } }, NOW)).toMatchObject({
+      value: [{ trackingNumber: '92419900000033499522966220' }],
+    })
+  })
+
   it('reads the same instant from GMT, from an offset with a dot, and from the place', () => {
     const at = (fields: object) => {
       const read = ups.read(

@@ -175,7 +175,8 @@ const shippedAt = (result: TrackResult): number | null =>
 function toEvent(scan: Scan, result: TrackResult, receivedAt: number): TrackingEvent {
   const code = codeOf(scan.eventType ?? '', scan.derivedStatusCode ?? '', scan.exceptionCode ?? '')
   const what = scan.eventDescription || scan.derivedStatus || code
-  const said = [what, scan.exceptionDescription].filter(Boolean).join(': ')
+  const why = scan.exceptionDescription === what ? null : scan.exceptionDescription
+  const said = [what, why].filter(Boolean).join(': ')
   const mapped = meaning({ code, text: cleanText(said) })
   const { receivedByName, signedByName } = result.deliveryDetails ?? {}
   return eventOf({

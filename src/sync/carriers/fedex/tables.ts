@@ -98,7 +98,10 @@ const TWOFOLD: Readonly<Record<string, readonly [words: RegExp, mapped: Mapped]>
 const WORDS: readonly (readonly [words: RegExp, mapped: Mapped])[] = [
   [/not attempted|restriction/i, to('in_transit', 'delayed')],
   [/refused/i, to('exception', 'refused')],
-  [/not available|business closed|not in\b|no one/i, to('delivery_attempted', 'no_one_home')],
+  [
+    /not available|business closed|recipient not in\b|no one/i,
+    to('delivery_attempted', 'no_one_home'),
+  ],
   [/unable to collect payment|payment (?:is )?required/i, to('exception', 'payment_required')],
   [/return(?:ed|ing)? (?:the package |package )?to (?:shipper|sender)/i, to('returning')],
   [
