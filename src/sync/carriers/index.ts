@@ -1,9 +1,11 @@
 // The registry of tracking feeds: one line each. The battery in test/battery runs over it.
 import type { Carrier } from './carrier.ts'
 import { easypost } from './easypost.ts'
+import { fedex } from './fedex/index.ts'
 import { starshipit } from './starshipit.ts'
+import { ups } from './ups/index.ts'
 
-export const carriers = { easypost, starshipit } as const
+export const carriers = { easypost, fedex, starshipit, ups } as const
 
 export type FeedId = keyof typeof carriers
 
