@@ -1,9 +1,11 @@
 // The registry of tracking feeds: one line each. The battery in test/battery runs over it.
+import { aftership } from './aftership/index.ts'
 import type { Carrier } from './carrier.ts'
 import { easypost } from './easypost.ts'
+import { ship24 } from './ship24/index.ts'
 import { starshipit } from './starshipit.ts'
 
-export const carriers = { easypost, starshipit } as const
+export const carriers = { aftership, easypost, ship24, starshipit } as const
 
 export type FeedId = keyof typeof carriers
 
