@@ -4,6 +4,7 @@
 import * as z from 'zod'
 import { err, ok, type Result } from '../../../core/result.ts'
 import { cleanText } from '../../../core/text.ts'
+import type { TrackingReport } from '../../../core/tracking.ts'
 import type { Context, Grants } from '../../context.ts'
 import { parseExactly } from '../../exact-json.ts'
 import { type CallProblem, type Reply, refusal, retryAfterSeconds } from '../../http.ts'
@@ -64,8 +65,11 @@ export async function begin(
   const [watched] = found.toSorted((a, b) => Number(b.slug === slug) - Number(a.slug === slug))
   if (!watched) return err(unreadable(200, 'named no tracking of this parcel'))
   const reports = read(reply.value, context.now)
-  const told = reports.ok ? reports.value.filter(({ events }) => events.length > 0) : []
-  return ok({ id: watched.id, until: null, reports: told })
+  return ok({
+    id: watched.id,
+    until: null,
+    reports: reports.ok ? reports.value.filter(isNews) : [],
+  })
 }
 
 /**
@@ -85,6 +89,10 @@ export async function end(
   const deleted = await call(context, 'DELETE', path)
   return deleted.ok || isGone(deleted.problem) ? ok(undefined) : deleted
 }
+
+/** A tracking that was just made is `Pending`: AfterShip has not looked yet. */
+const isNews = ({ events }: TrackingReport): boolean =>
+  events.some(({ substatus }) => substatus !== 'not_found')
 
 const slugOf = (parcel: Asked): string | null =>
   parcel.calledThere ?? (parcel.carrier ? (SLUG[parcel.carrier] ?? null) : null)
