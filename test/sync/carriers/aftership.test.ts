@@ -14,7 +14,7 @@ const PARCEL: Asked = {
   destination: { country: 'AU', postcode: '4000' },
   dispatchedAt: Date.UTC(2026, 10, 24, 1),
 }
-const LOOKUP = `GET ${API}?tracking_numbers=33ZZZ1000001&slug=australia-post`
+const LOOKUP = `GET ${API}?tracking_numbers=33ZZZ1000001`
 
 function asking(answers: Record<string, Said | readonly Said[]>, apiKey = 'a-key') {
   const { http, asked } = fakeHttp(['api.aftership.com'], answers)
@@ -70,7 +70,8 @@ describe('AfterShip is told of a parcel', () => {
     }
     const theirs = { id: 'aft-9', tracking_number: '33zzz1000001', slug: 'australia-post' }
     const other = { id: 'aft-8', tracking_number: '33ZZZ100000199', slug: 'australia-post' }
-    const trackings = [other, { ...theirs, tag: 'InTransit', checkpoints: [checkpoint] }]
+    const dhl = { ...theirs, id: 'aft-7', slug: 'dhl' }
+    const trackings = [other, dhl, { ...theirs, tag: 'InTransit', checkpoints: [checkpoint] }]
     const { begun } = begin({
       [`POST ${API}`]: failure(400, 4003, 'Tracking already exists.'),
       [LOOKUP]: { json: { meta: { code: 200 }, data: { trackings } } },

@@ -31,7 +31,7 @@ const Made = z.object({
   active: z.boolean().nullish(),
   custom_fields: z.record(z.string(), z.unknown()).nullish(),
 })
-type Made = z.infer<typeof Made>
+type Held = z.infer<typeof Made> & { readonly told: unknown }
 
 export const calls: Calls<unknown> = {
   hosts: () => [HOST],
@@ -56,20 +56,34 @@ export async function begin(
   const slug = slugOf(parcel)
   const asked = await call(context, 'POST', '', tracking(parcel, slug))
   const isOurGuess = slug !== null && parcel.calledThere === null
-  const again = !asked.ok && asked.problem.code === NO_SUCH_SLUG && isOurGuess
-  const made = again ? await call(context, 'POST', '', tracking(parcel, null)) : asked
-  if (!made.ok && made.problem.code !== ALREADY_THERE) return made
-  const reply = made.ok ? made : await call(context, 'GET', lookup(parcel, slug))
-  if (!reply.ok) return reply
-  const found = madeIn(reply.value).filter(isOf(parcel, made.ok))
-  const [watched] = found.toSorted((a, b) => Number(b.slug === slug) - Number(a.slug === slug))
-  if (!watched) return err(unreadable(200, 'named no tracking of this parcel'))
-  const reports = read(reply.value, context.now)
-  return ok({
-    id: watched.id,
-    until: null,
-    reports: reports.ok ? reports.value.filter(isNews) : [],
-  })
+  const isRefused = !asked.ok && asked.problem.code === NO_SUCH_SLUG && isOurGuess
+  const made = isRefused ? await call(context, 'POST', '', tracking(parcel, null)) : asked
+  if (made.ok) return watching(heldBy(made.value)[0], context.now)
+  return made.problem.code === ALREADY_THERE ? existing(parcel, slug, context) : made
+}
+
+/** Of several trackings of one number, that of the carrier we mean. */
+async function existing(
+  parcel: Asked,
+  slug: string | null,
+  context: Context<unknown>,
+): Promise<Result<Watching, CallProblem>> {
+  const query = new URLSearchParams({ tracking_numbers: parcel.trackingNumber })
+  const listed = await call(context, 'GET', `?${query}`)
+  if (!listed.ok) return listed
+  const number = parcel.trackingNumber.toUpperCase()
+  const same = heldBy(listed.value).filter(each => each.tracking_number?.toUpperCase() === number)
+  return watching(same.find(each => each.slug === slug) ?? same[0], context.now)
+}
+
+/** With what it knows of the parcel so far; one that was just made is `Pending`: nobody has looked yet. */
+function watching(held: Held | undefined, now: number): Result<Watching, CallProblem> {
+  if (!held) return err(unreadable(200, 'named no tracking of this parcel'))
+  const reports = read(held.told, now)
+  const isNews = ({ events }: TrackingReport) =>
+    events.some(({ substatus }) => substatus !== 'not_found')
+  const news = reports.ok ? reports.value.filter(isNews) : []
+  return ok({ id: held.id, until: null, reports: news })
 }
 
 /**
@@ -83,16 +97,13 @@ export async function end(
   const path = `/${encodeURIComponent(id)}`
   const found = await call(context, 'GET', path)
   if (!found.ok) return isGone(found.problem) ? ok(undefined) : found
-  const [watched] = madeIn(found.value)
-  const isOurs = watched?.custom_fields?.waymark === OURS.waymark
-  if (!watched || watched.active === false || !isOurs) return ok(undefined)
+  const [watched] = heldBy(found.value)
+  if (!watched) return err(unreadable(200, 'named no tracking'))
+  const isOurs = watched.custom_fields?.waymark === OURS.waymark
+  if (watched.active === false || !isOurs) return ok(undefined)
   const deleted = await call(context, 'DELETE', path)
   return deleted.ok || isGone(deleted.problem) ? ok(undefined) : deleted
 }
-
-/** A tracking that was just made is `Pending`: AfterShip has not looked yet. */
-const isNews = ({ events }: TrackingReport): boolean =>
-  events.some(({ substatus }) => substatus !== 'not_found')
 
 const slugOf = (parcel: Asked): string | null =>
   parcel.calledThere ?? (parcel.carrier ? (SLUG[parcel.carrier] ?? null) : null)
@@ -112,20 +123,14 @@ function tracking(parcel: Asked, slug: string | null): object {
   }
 }
 
-function lookup(parcel: Asked, slug: string | null): string {
-  const query = new URLSearchParams({ tracking_numbers: parcel.trackingNumber })
-  if (slug !== null) query.set('slug', slug)
-  return `?${query}`
-}
-
-const isOf =
-  (parcel: Asked, isMade: boolean) =>
-  (each: Made): boolean =>
-    isMade || each.tracking_number?.toUpperCase() === parcel.trackingNumber.toUpperCase()
-
-function madeIn(reply: unknown): Made[] {
+/** The trackings of a reply that bear an id, each beside its whole text. */
+function heldBy(reply: unknown): Held[] {
   const found = trackingsIn(reply)
-  return found.ok ? found.value.flatMap(each => Made.safeParse(each).data ?? []) : []
+  if (!found.ok) return []
+  return found.value.flatMap(told => {
+    const made = Made.safeParse(told)
+    return made.success ? [{ ...made.data, told }] : []
+  })
 }
 
 /** AfterShip's own code of what was wrong, where it gave one. */
