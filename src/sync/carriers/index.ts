@@ -1,10 +1,11 @@
 // The registry of tracking feeds: one line each. The battery in test/battery runs over it.
+import { seventeenTrack } from './17track/index.ts'
 import type { Carrier } from './carrier.ts'
 import { easypost } from './easypost.ts'
 import { shippo } from './shippo/index.ts'
 import { starshipit } from './starshipit.ts'
 
-export const carriers = { easypost, shippo, starshipit } as const
+export const carriers = { '17track': seventeenTrack, easypost, shippo, starshipit } as const
 
 export type FeedId = keyof typeof carriers
 
