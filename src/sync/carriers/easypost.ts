@@ -6,7 +6,7 @@ import type { CarrierId } from '../../core/carriers.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { type Mapped, mappedBy, to, UNMAPPED } from '../../core/status.ts'
 import { cleanText, textOrNull } from '../../core/text.ts'
-import { toldTime, toldTimeOr } from '../../core/told-time.ts'
+import { type ToldTime, toldTime, toldTimeOr } from '../../core/told-time.ts'
 import type { Eta, TrackingEvent, TrackingReport } from '../../core/tracking.ts'
 import type { Context, Grants } from '../context.ts'
 import { parseExactly } from '../exact-json.ts'
@@ -193,10 +193,20 @@ function scan(detail: Detail, signedBy: string | null, receivedAt: number): Trac
     code,
     text: detail.message || detail.status,
     mapped,
-    time: toldTimeOr(detail.datetime, receivedAt),
+    time: timeOf(detail, receivedAt),
     location: placeOf(place && { ...place, suburb: place.city, postcode: place.zip }),
     signedBy: mapped.status === 'delivered' ? signedBy : null,
   })
+}
+
+/**
+ * Where EasyPost does not know the place, a local time stands there as if it were UTC.
+ * "When location information is incomplete, timestamps default to UTC": docs/trackers.
+ */
+function timeOf({ datetime, tracking_location: place }: Detail, receivedAt: number): ToldTime {
+  const time = toldTimeOr(datetime, receivedAt)
+  const isGuess = time.zone === 'offset' && !place?.city && !place?.zip
+  return isGuess ? { ...time, zone: 'assumed' } : time
 }
 
 /** A tracker without details tells its current status only. */

@@ -208,6 +208,13 @@ describe('what 17TRACK tells', () => {
     })
   })
 
+  it('takes a webhook of the old version for unreadable, and says which to set', () => {
+    const payload = { event: 'TRACKING_UPDATED', data: { number: NUMBER, track: { e: 10 } } }
+    expect(seventeenTrack.read(payload, NOW)).toMatchObject({
+      problem: { kind: 'unreadable', message: expect.stringContaining('2.2') },
+    })
+  })
+
   it('creates no shipment by itself: a tag may say anything', () => {
     const payload = {
       event: 'TRACKING_UPDATED',

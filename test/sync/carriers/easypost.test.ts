@@ -135,6 +135,14 @@ describe('what EasyPost tells', () => {
     expect(easypost.meaning({ code, text: '' })).toEqual({ status, substatus })
   })
 
+  it('calls the clock of a scan without a place a guess', () => {
+    const detail = { status: 'in_transit', datetime: '2026-10-26T03:00:00Z' }
+    const tracking_details = [detail, { ...detail, tracking_location: { city: 'BONDI' } }]
+    expect(easypost.read(tracker({ tracking_details }), NOW)).toMatchObject({
+      value: [{ events: [{ zone: 'assumed' }, { zone: 'offset' }] }],
+    })
+  })
+
   it('keeps an estimate that lies before the first scan to itself', () => {
     const etaOf = (est_delivery_date: string) => {
       const reports = easypost.read(tracker({ est_delivery_date }), NOW)

@@ -193,8 +193,10 @@ function readNotice(
   if (event !== 'TRACKING_UPDATED' && event !== 'TRACKING_STOPPED') return ok([])
   const parcel = Parcel.safeParse(data)
   if (!parcel.success) return err(unreadable(parcel.error))
-  const isOver = event === 'TRACKING_STOPPED'
-  return reportOf(parcel.data, receivedAt, isOver ? STOPPED : undefined)
+  if (event === 'TRACKING_STOPPED') return reportOf(parcel.data, receivedAt, STOPPED)
+  if (parcel.data.track_info) return reportOf(parcel.data, receivedAt)
+  const message = 'track_info: is missing, as in webhooks of version 1: set version 2.2 at 17TRACK'
+  return err({ kind: 'unreadable', message })
 }
 
 function readReply(
