@@ -288,7 +288,7 @@ const MAX_FAULTS = 10
 
 const worded = (issue: z.core.$ZodIssue): string =>
   issue.code === 'unrecognized_keys'
-    ? `has ${issue.keys.map(key => cleanText(key, 40)).join(', ')}, which the feed does not know`
+    ? `has ${issue.keys.map(key => `"${cleanText(key, 40)}"`).join(', ')}, which the feed does not know`
     : issue.message
 
 // Calls ---------------------------------------------------------------------------------------

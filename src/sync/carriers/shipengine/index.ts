@@ -78,7 +78,7 @@ export const shipengine: Carrier<Settings> = {
       return err({ kind: 'refused', message: cleanText(message) })
     }
     const notice = Notice.safeParse(payload)
-    if (notice.success && !notice.data.resource_type.includes('TRACK')) return ok([])
+    if (notice.success && !/track/i.test(notice.data.resource_type)) return ok([])
     const parcel = Parcel.safeParse(notice.success ? notice.data.data : payload)
     if (!parcel.success) return err(unreadable(parcel.error))
     return ok([toReport(parcel.data, notice.data?.resource_url ?? null, receivedAt)])
