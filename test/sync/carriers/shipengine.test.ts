@@ -238,6 +238,14 @@ describe('ShipEngine’s payloads', () => {
     expect(shipengine.meaning({ code: 'ZZ/BRAND_NEW', text: '' }).status).toBe('unknown')
   })
 
+  it('are read by the codes of earlier specifications as well', () => {
+    const told = (status_detail_code: string) =>
+      stateOf(parcel({ status_code: 'sp', status_detail_code })).status
+    expect(told('DELIVERED_TO_LOCKER_COLLECTION_POINT')).toBe('awaiting_collection')
+    expect(told('awaiting_despatch')).toBe('pending')
+    expect(stateOf(parcel({ status_code: 'de' })).status).toBe('delivered')
+  })
+
   it('say nothing of the parcel when the carrier told ShipEngine nothing (UN)', () => {
     const told = report(parcel({ status_code: 'UN', events: [] }))
     expect(told).toMatchObject({ events: [], eta: null, lookupFailed: expect.any(String) })

@@ -16,7 +16,10 @@ const STATUS: Readonly<Record<string, Mapped>> = {
   EX: to('exception'),
 }
 
-/** All 75 of `status_detail_code` in openapi.yaml; what each means for a shopper is our reading. */
+/**
+ * All 75 of `status_detail_code` in openapi.yaml, which has a sentence on each. Some say that the parcel
+ * “will be returned” (refused, moved, not collected): it is on its way back when a scan says so.
+ */
 const DETAIL: Readonly<Record<string, Mapped>> = {
   CARRIER_STATUS_NOT_MAPPED: to('unknown'),
   SHIPMENT_CREATED: to('pending', 'label_created'),
@@ -95,6 +98,27 @@ const DETAIL: Readonly<Record<string, Mapped>> = {
   POST_TRANSIT_STATUS: to('unknown', 'info_only'),
 }
 
+/** Names of an earlier specification, which ShipStation's V2 had and older payloads have. */
+const EARLIER: Readonly<Record<string, Mapped>> = {
+  AWAITING_ELECTRONIC_ADVICE: to('pending', 'label_created'),
+  AWAITING_DESPATCH: to('pending', 'awaiting_pickup'),
+  COLLECTION_REQUESTED: to('pending', 'awaiting_pickup'),
+  COLLECTION_FAILED: to('pending', 'pickup_failed'),
+  COLLECTION_MADE: to('in_transit', 'picked_up'),
+  DESPATCHED: to('in_transit', 'accepted'),
+  HELD_BY_EXPORT_CUSTOMS: to('in_transit', 'customs_held'),
+  HELD_BY_IMPORT_CUSTOMS: to('in_transit', 'customs_held'),
+  MISSORTED: to('in_transit', 'delayed'),
+  ROUTING_ERROR: to('in_transit', 'delayed'),
+  ATTEMPTED_DELIVERY_2ND: to('delivery_attempted'),
+  ATTEMPTED_DELIVERY_3RD: to('delivery_attempted'),
+  DELIVERED_TO_LOCKER_COLLECTION_POINT: to('awaiting_collection'),
+  INVALID_METHOD_OF_PAYMENT: to('exception', 'payment_required'),
+  CANCELLED_BEFORE_DESPATCH: to('cancelled'),
+  PARCEL_UPDATE_NOTIFICATION_VIA_EMAIL: to('unknown', 'info_only'),
+  PARCEL_UPDATE_NOTIFICATION_VIA_SMS: to('unknown', 'info_only'),
+}
+
 /** How ShipEngine words a status; see `ownStatus`. */
 export const WORDS: Readonly<Record<string, string>> = {
   'in transit': 'IT',
@@ -122,5 +146,7 @@ export const CODES: Partial<Readonly<Record<CarrierId, string>>> = {
 /** By `IT/HUB_SCAN_IN`: the detail decides, the status speaks where there is none that we know. */
 export function meaning({ code }: Pick<TrackingEvent, 'code'>): Mapped {
   const [status, detail] = code.split('/')
-  return mappedBy(DETAIL, detail) ?? mappedBy(STATUS, status) ?? UNMAPPED
+  return (
+    mappedBy(DETAIL, detail) ?? mappedBy(EARLIER, detail) ?? mappedBy(STATUS, status) ?? UNMAPPED
+  )
 }

@@ -6,6 +6,9 @@ import * as z from 'zod'
 /** Codes and postcodes come as numbers too: the specification's own examples do. */
 const text = z.union([z.string(), z.number().transform(String)]).nullish()
 
+/** Earlier specifications have them in small letters: `it`. */
+const code = text.transform(told => told?.trim().toUpperCase())
+
 export const Scan = z.object({
   occurred_at: text,
   carrier_occurred_at: text,
@@ -14,8 +17,8 @@ export const Scan = z.object({
   description: text,
   event_code: text,
   event_description: text,
-  status_code: text,
-  status_detail_code: text,
+  status_code: code.nullish(),
+  status_detail_code: code.nullish(),
   status_description: text,
   carrier_status_description: text,
   city_locality: text,
@@ -31,8 +34,8 @@ export type Scan = z.infer<typeof Scan>
 export const Parcel = z.object({
   tracking_number: z.union([z.string().trim().min(1), z.number().transform(String)]),
   carrier_code: text,
-  status_code: text,
-  status_detail_code: text,
+  status_code: code.nullish(),
+  status_detail_code: code.nullish(),
   status_description: text,
   status_detail_description: text,
   carrier_status_description: text,
