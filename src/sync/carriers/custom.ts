@@ -34,14 +34,26 @@ const instant = z.iso
   .datetime({ offset: true, error: INSTANT })
   .refine(text => toldTime(text) !== null, { error: `${INSTANT}, and not before the year 2000` })
 
+const localDay = z.iso.date()
+const localMoment = z.iso.datetime({ local: true })
 const isRealTime = (text: string): boolean =>
-  (z.iso.date().safeParse(text).success ||
-    z.iso.datetime({ local: true }).safeParse(text).success) &&
-  toldTime(text) !== null
+  (text.length === 10 ? localDay : localMoment).safeParse(text).success && toldTime(text) !== null
 
-const isZone = (name: string): boolean => {
+/** Looked up once each: a post may name one twenty thousand times, and Intl is slow to say no. */
+const zones = new Map<string, boolean>()
+const MAX_ZONES = 1000
+
+function isZone(name: string): boolean {
+  const known = zones.get(name) ?? isKnownToIntl(name)
+  if (zones.size >= MAX_ZONES) zones.clear()
+  zones.set(name, known)
+  return known
+}
+
+function isKnownToIntl(timeZone: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+    new Intl.DateTimeFormat('en', { timeZone })
+    return true
   } catch {
     return false
   }
@@ -85,6 +97,8 @@ const Place = z
   .refine(place => Object.keys(place).length > 0, { error: 'is empty: leave it out' })
   .meta({ id: 'Place', minProperties: 1 })
 
+const REASON = /^[a-z][a-z0-9_]{0,39}$/
+
 const STATUS_NAMES = Object.keys(STATUSES).filter(isStatus)
 const allowed = `must be one of ${STATUS_NAMES.join(', ')}`
 
@@ -102,7 +116,7 @@ const Event = z
       .describe('What it means. `unknown` is a note: kept for staff, it moves nothing.'),
     reason: z
       .string()
-      .regex(/^[a-z][a-z0-9_]{0,39}$/, { error: 'must be such as no_one_home' })
+      .regex(REASON, { error: 'must be such as no_one_home' })
       .optional()
       .describe(
         'Why or how, such as carded, safe_place, address_problem; any word may stand here.',
@@ -203,8 +217,6 @@ const Shipments = z.array(Shipment).min(1).max(MAX_SHIPMENTS)
 export const CustomPost = z.union([Shipment, Shipments])
 
 // Tables --------------------------------------------------------------------------------------
-
-const REASON = /^[a-z][a-z0-9_]{0,39}$/
 
 /** A note is for information only: it is no code that a table lacks. */
 const mappedAs = (status: Status, reason: string | null): Mapped =>

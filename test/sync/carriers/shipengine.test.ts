@@ -266,8 +266,11 @@ describe('ShipEngine’s payloads', () => {
   })
 
   it('take no carrier’s code for ShipEngine’s own status', () => {
-    const events = [scan('2026-10-20T01:00:00Z', { event_code: 'DE', event_description: 'Depart' })]
-    expect(stateOf(parcel({ status_code: 'UN', events })).status).toBe('unknown')
+    const carriersOwn = (over: object) =>
+      stateOf(parcel({ status_code: 'UN', events: [scan('2026-10-20T01:00:00Z', over)] })).status
+    expect(carriersOwn({ event_code: 'DE', event_description: 'Depart' })).toBe('unknown')
+    expect(carriersOwn({ event_code: 'DELIVERED' })).toBe('unknown')
+    expect(shipengine.meaning({ code: '?/DELIVERED', text: '' }).status).toBe('unknown')
   })
 
   it('do not undo a scan by a status that is behind it', () => {

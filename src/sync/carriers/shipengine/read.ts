@@ -27,11 +27,14 @@ function ownStatus({ event_code, event_description }: Scan): string | null {
   return word !== undefined && word === event_code ? word : null
 }
 
-/** Where neither is told, the code that staff will look for: `?/carrier's code`. */
+/** As it is stored. Where neither is told, the code that staff will look for: `?` and the carrier's own. */
 const codeOf = ({ status_code, status_detail_code }: Coded, other: string | null | undefined) =>
-  status_code || status_detail_code
-    ? `${status_code ?? ''}/${status_detail_code ?? ''}`
-    : `?/${other ?? ''}`
+  cleanText(
+    status_code || status_detail_code
+      ? `${status_code ?? ''}/${status_detail_code ?? ''}`
+      : `?${other ?? ''}`,
+    80,
+  )
 
 export function toReport(parcel: Parcel, url: string | null, receivedAt: number): TrackingReport {
   // Read from the address, which is never called: anybody's could stand there.

@@ -145,6 +145,7 @@ export const CODES: Partial<Readonly<Record<CarrierId, string>>> = {
 
 /** By `IT/HUB_SCAN_IN`: the detail decides, the status speaks where there is none that we know. */
 export function meaning({ code }: Pick<TrackingEvent, 'code'>): Mapped {
+  if (code.startsWith('?')) return UNMAPPED // a carrier's own code, which may look like any of ours
   const [status, detail] = code.split('/')
   return (
     mappedBy(DETAIL, detail) ?? mappedBy(EARLIER, detail) ?? mappedBy(STATUS, status) ?? UNMAPPED
