@@ -2,9 +2,11 @@
 import { seventeenTrack } from './17track/index.ts'
 import { aftership } from './aftership/index.ts'
 import type { Carrier } from './carrier.ts'
+import { custom } from './custom.ts'
 import { easypost } from './easypost.ts'
 import { fedex } from './fedex/index.ts'
 import { ship24 } from './ship24/index.ts'
+import { shipengine } from './shipengine/index.ts'
 import { shippo } from './shippo/index.ts'
 import { starshipit } from './starshipit.ts'
 import { ups } from './ups/index.ts'
@@ -12,9 +14,11 @@ import { ups } from './ups/index.ts'
 export const carriers = {
   '17track': seventeenTrack,
   aftership,
+  custom,
   easypost,
   fedex,
   ship24,
+  shipengine,
   shippo,
   starshipit,
   ups,
