@@ -1,9 +1,10 @@
 // The registry of tracking feeds: one line each. The battery in test/battery runs over it.
+import { australiaPost } from './australia-post/index.ts'
 import type { Carrier } from './carrier.ts'
 import { easypost } from './easypost.ts'
 import { starshipit } from './starshipit.ts'
 
-export const carriers = { easypost, starshipit } as const
+export const carriers = { 'australia-post': australiaPost, easypost, starshipit } as const
 
 export type FeedId = keyof typeof carriers
 
