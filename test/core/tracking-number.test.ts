@@ -83,6 +83,8 @@ describe('the carrier of a number', () => {
 
   it.each([
     ['RB123456786AU', 'its check digit is wrong'],
+    ['RB123456786US', 'its check digit is wrong'],
+    ['RB123456786GB', 'its check digit is wrong'],
     ['1Z5R89390357567128', 'its check digit is wrong'],
     ['RB123456785DE', 'that country’s post is none we know'],
     ['JJD0002257639032011', 'Yodel makes such numbers'],

@@ -51,7 +51,7 @@ const Parcel = z.object({
 })
 type Parcel = z.infer<typeof Parcel>
 
-const Snapshot = Parcel.required({ tracking_status: true }).extend({ tracking_status: z.string() })
+const Snapshot = Parcel.extend({ tracking_status: z.string() })
 
 /** `results` is one parcel or a list of them. */
 const Reply = z.object({ success: z.literal(true), results: z.unknown() })

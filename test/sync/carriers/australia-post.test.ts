@@ -226,6 +226,21 @@ describe('a consignment of Australia Post', () => {
     expect(stateOf(reports, A[0])).toMatchObject({ status: 'in_transit' })
   })
 
+  it('of StarTrack has scans of its own, which count before those of its items', () => {
+    const own = { events: [scan('On Board for Delivery', at(12))], status: 'On Board for Delivery' }
+    const item = article('WTDE00000417FPP00001', null, delivered)
+    const reports = looked({ ...found('WTDE00000417', item), consignment: own })
+    expect(reports.map(each => each.carrier)).toEqual(['StarTrack', 'StarTrack'])
+    expect(stateOf(reports, 'WTDE00000417')).toMatchObject({ status: 'out_for_delivery' })
+  })
+
+  it('that is called as its article is told of once', () => {
+    const own = { events: [scan('Item Delivered', at(14))] }
+    const reports = looked({ ...found(A[1], article(A[1], null, taken)), consignment: own })
+    expect(reports).toHaveLength(1)
+    expect(stateOf(reports, A[1])).toMatchObject({ status: 'delivered' })
+  })
+
   it('only ever adds to what it told before', () => {
     const one = [taken, scan('In transit', at(13)), delivered]
     const two = [taken, scan('Awaiting collection', at(9)), scan('Delivered', at(30))]
@@ -378,6 +393,6 @@ describe('the settings of Australia Post', () => {
     const takes = (accountNumber: unknown) =>
       australiaPost.settings.safeParse({ accountNumber }).success
     expect(['0001234567', '10234567'].every(takes)).toBe(true)
-    expect([1234567, '1234567', '12 345 678', undefined].some(takes)).toBe(false)
+    expect([1234567, '1234567', '123456789', '12 345 678', undefined].some(takes)).toBe(false)
   })
 })
