@@ -11,7 +11,7 @@ import { itemFaults, readTrackingNumber } from '../../core/shipment.ts'
 import { carrierOfNumber } from '../../core/tracking-number.ts'
 import { correctNumber } from '../jobs/correct-number.ts'
 import { dispatch } from '../jobs/dispatch.ts'
-import { followUpAt, wake } from '../jobs/follow-up.ts'
+import { announce, followUpAt } from '../jobs/follow-up.ts'
 import { type ApiEnv, needs } from './access.ts'
 import { notRight, readBody } from './body.ts'
 import { type Problem, problem } from './problem.ts'
@@ -105,8 +105,7 @@ shipmentRoutes.post('/orders/:number/shipments', needs('shipments:write'), async
     const { kind, message } = dispatched.problem
     return problem(c, { status: STATUS[kind], title: message })
   }
-  await wake(c.env.MESSAGES, c.get('shard'), [order.id])
-  await wake(c.env.WRITE_BACKS, c.get('shard'), [order.id])
+  await announce(c.env, c.get('shard'), [order.id])
   const answer = JSON.stringify({
     order: order.number,
     parcel: dispatched.value.parcel,
@@ -153,8 +152,7 @@ shipmentRoutes.put('/orders/:number/shipments/:parcel', needs('shipments:write')
     const { kind, message } = corrected.problem
     return problem(c, { status: STATUS[kind], title: message })
   }
-  await wake(c.env.MESSAGES, place.shard, [order.id])
-  await wake(c.env.WRITE_BACKS, place.shard, [order.id])
+  await announce(c.env, place.shard, [order.id])
   return c.json({ order: order.number, parcel, trackingNumber: corrected.value })
 })
 

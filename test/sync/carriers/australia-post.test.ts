@@ -3,7 +3,7 @@ import { fold } from '../../../src/core/fold.ts'
 import { joinEvents, type TrackingReport } from '../../../src/core/tracking.ts'
 import { australiaPost } from '../../../src/sync/carriers/australia-post/index.ts'
 import type { Asked } from '../../../src/sync/carriers/carrier.ts'
-import { type Answers, askedFor, contextOf, fakeHttp } from './fake-http.ts'
+import { type Answers, fakeCache, fakeHttp, reply } from './fake-http.ts'
 
 const ROOT = 'https://digitalapi.auspost.com.au/shipping/v1/'
 const TRACK = `GET ${ROOT}track`
@@ -11,13 +11,25 @@ const NOW = Date.parse('2026-11-24T03:00:00Z')
 const SETTINGS = { accountNumber: '0001234567', startrackAccountNumber: '10234567' }
 const SECRETS = { apiKey: 'key', password: 'pass:wörd' }
 
-const asked = (trackingNumber: string, carrier: Asked['carrier'] = null): Asked =>
-  askedFor({ trackingNumber, carrier })
+const asked = (trackingNumber: string, carrier: Asked['carrier'] = null): Asked => ({
+  trackingNumber,
+  carrier,
+  calledThere: null,
+  orderNumber: '#1001',
+  destination: { country: 'AU', postcode: '2000' },
+  dispatchedAt: NOW,
+})
+
+function contextOf(answers: Answers, settings: object) {
+  const { http, sent } = fakeHttp(answers)
+  const cache = fakeCache(() => NOW)
+  const own = australiaPost.settings.parse(settings)
+  return { context: { http, now: NOW, settings: own, secrets: SECRETS, cache }, sent }
+}
 
 async function ask(parcels: readonly Asked[], answers: Answers, settings: object = SETTINGS) {
-  const { http, made } = fakeHttp(answers)
-  const context = contextOf(http, australiaPost.settings.parse(settings), SECRETS)
-  return { result: await australiaPost.poll?.ask(parcels, context), made }
+  const { context, sent } = contextOf(answers, settings)
+  return { result: await australiaPost.poll?.ask(parcels, context), sent }
 }
 
 const scan = (description: unknown, date: string, location?: string) => ({
@@ -50,26 +62,24 @@ const stateOf = (reports: readonly TrackingReport[], number: string) => {
 describe('Australia Post is asked', () => {
   it('about ten parcels in one call, with the account and the key in headers only', async () => {
     const parcels = Array.from({ length: 10 }, (_, i) => asked(`7XT100063${i}01000935102`))
-    const { result, made } = await ask(parcels, { [TRACK]: { json: { tracking_results: [] } } })
+    const { result, sent } = await ask(parcels, { [TRACK]: reply(200, { tracking_results: [] }) })
     expect(result).toEqual({ ok: true, value: [] })
     expect(australiaPost.poll?.atOnce).toBe(10)
-    expect(made).toHaveLength(1)
+    expect(sent).toHaveLength(1)
     const numbers = parcels.map(({ trackingNumber }) => trackingNumber).join(',')
-    expect(made[0]).toEqual({
-      url: `${ROOT}track?tracking_ids=${numbers}`,
-      headers: {
-        accept: 'application/json',
-        authorization: `Basic ${Buffer.from('key:pass:wörd').toString('base64')}`,
-        'account-number': '0001234567',
-      },
+    expect(sent[0]?.url).toBe(`${ROOT}track?tracking_ids=${numbers}`)
+    expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({
+      accept: 'application/json',
+      authorization: `Basic ${Buffer.from('key:pass:wörd').toString('base64')}`,
+      'account-number': '0001234567',
     })
   })
 
   it('about StarTrack’s in a call of their own: it takes no mix', async () => {
     const parcels = [asked('WTDE00000417'), asked('7XT1000631'), asked('2FWZ50008569', 'startrack')]
-    const { made } = await ask(parcels, { [TRACK]: { json: { tracking_results: [] } } })
+    const { sent } = await ask(parcels, { [TRACK]: reply(200, { tracking_results: [] }) })
     expect(
-      made.map(({ url, headers }) => [url.split('=')[1], headers?.['account-number']]),
+      sent.map(({ url, headers }) => [url.split('=')[1], headers.get('account-number')]),
     ).toEqual([
       ['7XT1000631', '0001234567'],
       ['WTDE00000417,2FWZ50008569', '10234567'],
@@ -77,9 +87,9 @@ describe('Australia Post is asked', () => {
   })
 
   it('about StarTrack’s with the one account where there is no other', async () => {
-    const answers = { [TRACK]: { json: { tracking_results: [] } } }
-    const { made } = await ask([asked('WTDE00000417')], answers, { accountNumber: '10234567' })
-    expect(made[0]?.headers?.['account-number']).toBe('10234567')
+    const answers = { [TRACK]: reply(200, { tracking_results: [] }) }
+    const { sent } = await ask([asked('WTDE00000417')], answers, { accountNumber: '10234567' })
+    expect(sent[0]?.headers.get('account-number')).toBe('10234567')
   })
 
   it('and a number that it does not know leaves the others their news', async () => {
@@ -92,7 +102,9 @@ describe('Australia Post is asked', () => {
         ),
       ],
     }
-    const { result } = await ask([asked('7XT9'), asked('7XT1000631')], { [TRACK]: { json: body } })
+    const { result } = await ask([asked('7XT9'), asked('7XT1000631')], {
+      [TRACK]: reply(200, body),
+    })
     expect(result).toMatchObject({
       value: [
         { trackingNumber: '7XT9', events: [], eta: null, lookupFailed: 'ESB-10001' },
@@ -102,22 +114,17 @@ describe('Australia Post is asked', () => {
   })
 
   it.each([
-    ['is no JSON', { text: '<html>down for the night</html>' }, 'unreadable', 60],
-    ['is of another shape', { json: { results: [] } }, 'unreadable', 60],
-    ['has errors only', { json: { errors: [{ code: '51102', name: 'X' }] } }, 'unreadable', 60],
-    [
-      'says too many calls with 429',
-      { status: 429, headers: { 'retry-after': '7' }, text: '' },
-      'throttled',
-      7,
-    ],
+    ['is no JSON', reply(200, '<html>down for the night</html>'), 'unreadable', 60],
+    ['is of another shape', reply(200, { results: [] }), 'unreadable', 60],
+    ['has errors only', reply(200, { errors: [{ code: '51102', name: 'X' }] }), 'unreadable', 60],
+    ['says too many calls with 429', reply(429, '', { 'retry-after': '7' }), 'throttled', 7],
     [
       'says too many calls with 200',
-      { json: { errors: [{ error_code: 'API_002' }] } },
+      reply(200, { errors: [{ error_code: 'API_002' }] }),
       'throttled',
       60,
     ],
-    ['is 503', { status: 503, text: '<html></html>' }, 'refused', 60],
+    ['is 503', reply(503, '<html></html>'), 'refused', 60],
   ])('and tries again later when the reply %s', async (_, answer, kind, afterSeconds) => {
     const { result } = await ask([asked('7XT1000631')], { [TRACK]: answer })
     expect(result).toMatchObject({ ok: false, problem: { kind, retry: { afterSeconds } } })
@@ -125,7 +132,7 @@ describe('Australia Post is asked', () => {
 
   it('and hands on its reason when it refuses the question', async () => {
     const body = { errors: [{ code: '51101', message: 'Ten ids at most.' }] }
-    const { result } = await ask([asked('7XT1000631')], { [TRACK]: { status: 400, json: body } })
+    const { result } = await ask([asked('7XT1000631')], { [TRACK]: reply(400, body) })
     expect(result).toMatchObject({
       problem: {
         kind: 'refused',
@@ -136,7 +143,7 @@ describe('Australia Post is asked', () => {
   })
 
   it.each([401, 403])('and says what to set again when it answers %i', async status => {
-    const { result } = await ask([asked('7XT1000631')], { [TRACK]: { status, text: 'key' } })
+    const { result } = await ask([asked('7XT1000631')], { [TRACK]: reply(status, 'key') })
     expect(result).toMatchObject({
       problem: {
         kind: 'credentials',
@@ -149,30 +156,27 @@ describe('Australia Post is asked', () => {
 
   it('and is left alone for a minute when its count of calls is at an end', () => {
     const rest = (left: string) =>
-      australiaPost.calls?.restMs?.(
-        { status: 200, text: '', headers: new Headers({ 'X-RateLimit-Remaining-Minute': left }) },
-        NOW,
-      )
+      australiaPost.calls?.restMs?.(reply(200, '', { 'X-RateLimit-Remaining-Minute': left }), NOW)
     expect(rest('0')).toBe(60_000)
     expect(rest('3')).toBe(0)
   })
 
   it('for the account, to prove the key', async () => {
     const check = async (answer: Answers[string]) => {
-      const { http, made } = fakeHttp({ [`GET ${ROOT}accounts/0001234567`]: answer })
-      const context = contextOf(http, australiaPost.settings.parse(SETTINGS), SECRETS)
-      return { result: await australiaPost.check?.(context), made }
+      const answers = { [`GET ${ROOT}accounts/0001234567`]: answer }
+      const { context, sent } = contextOf(answers, SETTINGS)
+      return { result: await australiaPost.check?.(context), sent }
     }
-    const { result, made } = await check({ json: { name: 'Tide & Thread', expired: false } })
+    const { result, sent } = await check(reply(200, { name: 'Tide & Thread', expired: false }))
     expect(result).toEqual({
       ok: true,
       value: { account: 'Tide & Thread', missing: [], advice: [] },
     })
-    expect(made).toHaveLength(1)
-    expect(await check({ json: { expired: true } })).toMatchObject({
+    expect(sent).toHaveLength(1)
+    expect(await check(reply(200, { expired: true }))).toMatchObject({
       result: { value: { account: '0001234567', advice: [expect.stringContaining('expired')] } },
     })
-    expect(await check({ status: 401, text: '' })).toMatchObject({
+    expect(await check(reply(401, ''))).toMatchObject({
       result: { ok: false, problem: { kind: 'credentials' } },
     })
   })
@@ -330,7 +334,7 @@ describe('a scan of Australia Post', () => {
     expect(reports.map(({ trackingNumber }) => trackingNumber)).toEqual(['7XT1000631', '12345'])
   })
 
-  it('without an offset is read from head office’s clocks, wherever it was made', () => {
+  it('without an offset is read from head office’s clocks, wherever it was sent', () => {
     const reports = looked(
       found(
         '7XT1000631',

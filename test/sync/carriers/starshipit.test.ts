@@ -1,22 +1,35 @@
 import { describe, expect, it } from 'vitest'
 import type { TrackingReport } from '../../../src/core/tracking.ts'
+import type { Asked } from '../../../src/sync/carriers/carrier.ts'
 import { starshipit } from '../../../src/sync/carriers/starshipit.ts'
-import { type Answers, askedFor, contextOf, fakeHttp, unreachable } from './fake-http.ts'
+import { type Answers, fakeCache, fakeHttp, reply } from './fake-http.ts'
 
 const TRACK = 'GET https://api.starshipit.com/api/track'
 const NOW = Date.parse('2026-11-24T03:00:00Z')
 const SECRETS = { apiKey: 'an-api-key', subscriptionKey: 'a-subscription-key' }
 
-const PARCEL = askedFor({ trackingNumber: 'CP/42 1' })
+const PARCEL: Asked = {
+  trackingNumber: 'CP/42 1',
+  carrier: null,
+  calledThere: null,
+  orderNumber: '#1001',
+  destination: { country: 'AU', postcode: '2000' },
+  dispatchedAt: NOW,
+}
+
+function contextOf(answers: Answers, secrets: Record<string, string>) {
+  const { http, sent } = fakeHttp(answers)
+  return { context: { http, now: NOW, settings: {}, secrets, cache: fakeCache(() => NOW) }, sent }
+}
 
 async function ask(answers: Answers, secrets: Record<string, string> = SECRETS) {
-  const { http, made } = fakeHttp(answers)
-  return { result: await starshipit.poll?.ask([PARCEL], contextOf(http, {}, secrets)), made }
+  const { context, sent } = contextOf(answers, secrets)
+  return { result: await starshipit.poll?.ask([PARCEL], context), sent }
 }
 
 async function check(answers: Answers, secrets: Record<string, string>) {
-  const { http, made } = fakeHttp(answers)
-  return { result: await starshipit.check?.(contextOf(http, {}, secrets)), made }
+  const { context, sent } = contextOf(answers, secrets)
+  return { result: await starshipit.check?.(context), sent }
 }
 
 const results = (changes: object) => ({
@@ -34,20 +47,18 @@ describe('Starshipit is asked', () => {
       tracking_status: 'InTransit',
       last_updated_date: '2026-11-23T01:00:00Z',
     })
-    const { result, made } = await ask({ [TRACK]: { json: body } })
+    const { result, sent } = await ask({ [TRACK]: reply(200, body) })
     expect(result).toMatchObject({
       value: [{ trackingNumber: 'CP/42 1', events: [{ status: 'in_transit', snapshot: true }] }],
     })
-    expect(made).toEqual([
-      {
-        url: 'https://api.starshipit.com/api/track?tracking_number=CP%2F42%201',
-        headers: {
-          accept: 'application/json',
-          'starshipit-api-key': 'an-api-key',
-          'ocp-apim-subscription-key': 'a-subscription-key',
-        },
-      },
+    expect(sent.map(({ url }) => url)).toEqual([
+      'https://api.starshipit.com/api/track?tracking_number=CP%2F42%201',
     ])
+    expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({
+      accept: 'application/json',
+      'starshipit-api-key': 'an-api-key',
+      'ocp-apim-subscription-key': 'a-subscription-key',
+    })
     expect(starshipit.poll?.atOnce).toBe(1)
   })
 
@@ -58,22 +69,22 @@ describe('Starshipit is asked', () => {
       { ...SECRETS, apiKey: '' },
     ]
     for (const secrets of incomplete) {
-      const { result, made } = await ask({}, secrets)
+      const { result, sent } = await ask({}, secrets)
       expect(result).toMatchObject({ problem: { kind: 'credentials', retry: false } })
-      expect(made).toEqual([])
+      expect(sent).toEqual([])
     }
   })
 
   it.each([
-    ['404 and nothing readable', { status: 404, text: 'Not Found' }, 'the number was not found'],
+    ['404 and nothing readable', reply(404, 'Not Found'), 'the number was not found'],
     [
       '404 and a reason',
-      { status: 404, json: { success: false, message: 'No such number' } },
+      reply(404, { success: false, message: 'No such number' }),
       'No such number',
     ],
     [
       '200 and a reason',
-      { json: { success: false, errors: [{ message: 'Bad', details: 'No order for it' }] } },
+      reply(200, { success: false, errors: [{ message: 'Bad', details: 'No order for it' }] }),
       'No order for it',
     ],
   ])('and a number that it does not know, with %s, changes nothing', async (_, answer, words) => {
@@ -84,36 +95,26 @@ describe('Starshipit is asked', () => {
   })
 
   it.each([
-    ['is no JSON', { text: '<html></html>' }, 'unreadable', { afterSeconds: 60 }],
-    ['is of another shape', { json: { a: 1 } }, 'unreadable', { afterSeconds: 60 }],
-    [
-      'asks us to wait',
-      { status: 429, headers: { 'retry-after': '9' }, text: '{}' },
-      'throttled',
-      { afterSeconds: 9 },
-    ],
-    ['is 500', { status: 500, text: 'oops' }, 'refused', { afterSeconds: 60 }],
-    ['is 401', { status: 401, text: '{"message":"Access denied"}' }, 'credentials', false],
+    ['is no JSON', reply(200, '<html></html>'), 'unreadable', { afterSeconds: 60 }],
+    ['is of another shape', reply(200, { a: 1 }), 'unreadable', { afterSeconds: 60 }],
+    ['asks us to wait', reply(429, '{}', { 'retry-after': '9' }), 'throttled', { afterSeconds: 9 }],
+    ['is 500', reply(500, 'oops'), 'refused', { afterSeconds: 60 }],
+    ['is 401', reply(401, { message: 'Access denied' }), 'credentials', false],
   ])('and says what happened when the reply %s', async (_, answer, kind, retry) => {
     const { result } = await ask({ [TRACK]: answer })
     expect(result).toMatchObject({ ok: false, problem: { kind, retry } })
     expect(JSON.stringify(result)).not.toMatch(/an-api-key|a-subscription-key/)
   })
 
-  it('and passes on that nobody answered', async () => {
-    const { result } = await ask({ [TRACK]: unreachable('api.starshipit.com') })
-    expect(result).toMatchObject({ problem: { kind: 'unreachable' } })
-  })
-
   it('about a number that nobody has, to prove the keys', async () => {
-    const proven = await check({ [TRACK]: { status: 404, text: '' } }, SECRETS)
+    const proven = await check({ [TRACK]: reply(404, '') }, SECRETS)
     expect(proven.result).toEqual({ ok: true, value: { account: 'Starshipit', missing: [] } })
-    const refused = await check({ [TRACK]: { status: 403, text: '' } }, SECRETS)
+    const refused = await check({ [TRACK]: reply(403, '') }, SECRETS)
     expect(refused.result).toMatchObject({
       problem: { message: expect.stringContaining('waymark secret set <connection> apiKey') },
     })
     const none = await check({}, {})
-    expect(none).toMatchObject({ made: [], result: { value: { advice: [expect.any(String)] } } })
+    expect(none).toMatchObject({ sent: [], result: { value: { advice: [expect.any(String)] } } })
     const half = await check({}, { apiKey: 'an-api-key' })
     expect(half.result).toMatchObject({ ok: false })
   })
