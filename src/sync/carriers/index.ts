@@ -1,6 +1,7 @@
 // The registry of tracking feeds: one line each. The battery in test/battery runs over it.
 import { seventeenTrack } from './17track/index.ts'
 import { aftership } from './aftership/index.ts'
+import { australiaPost } from './australia-post/index.ts'
 import type { Carrier } from './carrier.ts'
 import { custom } from './custom.ts'
 import { easypost } from './easypost.ts'
@@ -14,6 +15,7 @@ import { ups } from './ups/index.ts'
 export const carriers = {
   '17track': seventeenTrack,
   aftership,
+  'australia-post': australiaPost,
   custom,
   easypost,
   fedex,
