@@ -107,10 +107,11 @@ describe('the house', () => {
   })
 })
 
-/** Carriers are words of the business as well as feeds: what core and a feed's tables know them by. */
+/** Carriers are words of the business as well as feeds: what core, a feed's and a platform's tables know them by. */
 const isCarrierWord = (file: string, id: string): boolean =>
-  Object.hasOwn(CARRIERS, id) &&
+  Object.keys(CARRIERS).some(known => known === id || known.startsWith(`${id}-`)) &&
   (/^src\/core\/(carriers|tracking-number)\.ts$/.test(file) ||
+    /^src\/sync\/platforms\/[^/]+\/tables\.ts$/.test(file) ||
     file.startsWith('src/sync/carriers/'))
 
 const nameOf = (file: string): string =>
