@@ -1,9 +1,11 @@
 // The registry of tracking feeds: one line each. The battery in test/battery runs over it.
 import type { Carrier } from './carrier.ts'
+import { dhl } from './dhl/index.ts'
 import { easypost } from './easypost.ts'
 import { starshipit } from './starshipit.ts'
 
-export const carriers = { easypost, starshipit } as const
+export const carriers = { dhl, easypost, starshipit } as const
+
 
 export type FeedId = keyof typeof carriers
 
