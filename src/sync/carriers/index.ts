@@ -2,10 +2,10 @@
 import type { Carrier } from './carrier.ts'
 import { dhl } from './dhl/index.ts'
 import { easypost } from './easypost.ts'
+import { nzPost } from './nz-post/index.ts'
 import { starshipit } from './starshipit.ts'
 
-export const carriers = { dhl, easypost, starshipit } as const
-
+export const carriers = { dhl, easypost, 'nz-post': nzPost, starshipit } as const
 
 export type FeedId = keyof typeof carriers
 
