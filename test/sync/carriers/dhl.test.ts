@@ -125,6 +125,25 @@ describe('what DHL tells', () => {
     expect(etaOf('soon')).toBeNull()
   })
 
+  it('makes a day of an ETA whose clock nobody knows', () => {
+    const events = [{ date: '2026-10-20', time: '08:00:00', typeCode: 'PU' }]
+    const told = { shipmentTrackingNumber: '7700000456', events }
+    const [report] = read({ ...told, estimatedTimeOfDelivery: '2026-10-22T17:00:00' })
+    expect(report?.eta).toMatchObject({ kind: 'day', on: '2026-10-22' })
+    const destination = { address: { countryCode: 'NZ' } }
+    const known = shipment({ destination, estimatedTimeOfDelivery: '2026-10-22T17:00:00' })
+    expect(read(known)[0]?.eta).toMatchObject({ kind: 'window', to: Date.UTC(2026, 9, 22, 4) })
+  })
+
+  it.each(['transit', undefined])(
+    'takes a parcel in a locker for one to be collected (%s)',
+    code => {
+      const description = 'Delivered to the DHL parcel locker 12'
+      const status = { timestamp: '2026-10-20T08:00:00Z', statusCode: code, description }
+      expect(stateOf({ status })).toMatchObject({ status: 'awaiting_collection' })
+    },
+  )
+
   it('reads the others where one of several shipments has no id', () => {
     const status = { timestamp: '2026-10-20T08:00:00Z', statusCode: 'transit' }
     expect(read({ status }, shipment({ status }))).toHaveLength(1)

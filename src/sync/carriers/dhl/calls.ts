@@ -173,7 +173,7 @@ export const watch: Watch<Settings> = {
     const { status, text } = reply.value
     if (status === 409) return existing(asked, callback, context)
     if (status < 200 || status > 299) return err(refused(reply.value, context.now, what))
-    const told = Subscription.safeParse(parseExactly(text))
+    const told = Subscription.safeParse(text.trim() === '' ? {} : parseExactly(text))
     return told.success ? ok(watching(told.data, asked)) : err(unreadableReply(status))
   },
 

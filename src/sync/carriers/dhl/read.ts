@@ -27,7 +27,7 @@ export function read(
   }
   const refusal = wire.Refusal.safeParse(payload)
   if (!refusal.success) return err(unreadable(told.error))
-  const number = /\/shipments?\/([^/?]+)$/.exec(refusal.data.instance ?? '')?.[1]
+  const number = /\/shipments?\/([^/?]+)(?:\/tracking)?$/.exec(refusal.data.instance ?? '')?.[1]
   return refusal.data.status === 404 && number
     ? ok([notFound(decoded(number), failureOf(refusal.data))])
     : err({ kind: 'refused', message: failureOf(refusal.data) })
@@ -105,7 +105,7 @@ function unifiedReport(shipment: wire.Unified, receivedAt: number): TrackingRepo
     orderNumber: null,
     dispatched: false,
     events,
-    eta: etaOf(etaTold(shipment), events, zoneAt(shipment.destination, HOME), receivedAt),
+    eta: etaOf(etaTold(shipment), events, zoneAt(shipment.destination, '')),
   }
 }
 
@@ -189,7 +189,7 @@ function wordsOf(scan: Words, statusCode: string | null | undefined) {
   const echoes = sameWord(status, statusCode) && !isSentence(described)
   const words = speaks || echoes ? status : described
   const [, text = '', name] = SIGNED.exec(words) ?? [null, words || status || (scan.remark ?? '')]
-  return { text, signedBy: name ?? null }
+  return { text, signedBy: name && !/^receiver\b/i.test(name) ? name : null }
 }
 
 type Words = Partial<Pick<wire.Scan, 'status' | 'description' | 'remark'>>
@@ -197,7 +197,7 @@ type Words = Partial<Pick<wire.Scan, 'status' | 'description' | 'remark'>>
 /** A name has two words, or three with a middle one; what tells of a parcel has more. */
 const isSentence = (text: string): boolean => text.split(/\s+/).length > 3
 
-/** `Delivered - Signed for by: A EXAMPLE` */
+/** `Delivered - Signed for by: A EXAMPLE`; `… by receiver in AUCKLAND` names nobody. */
 const SIGNED = /^(.*?)\s*-?\s*signed for by:?\s*(.*)$/is
 
 function nameOf(signed: { [part: string]: string | null | undefined } | null | undefined) {
@@ -217,26 +217,27 @@ function etaTold(shipment: wire.Unified): Span {
   return { from: estimatedFrom ?? estimatedThrough ?? at, to: estimatedThrough ?? at }
 }
 
-/** Midnight stands for "that day" in DHL's samples; an ETA before the first scan is a leftover. */
-function etaOf(
-  { from, to }: Span,
-  events: readonly TrackingEvent[],
-  zone: string,
-  receivedAt: number,
-): Eta | null {
-  const [start, end] = [toldTime(from, zone), toldTime(to ?? from, zone)]
+/**
+ * Midnight stands for "that day" in DHL's samples, and so must a time on nobody knows whose clock (`zone` is
+ * then ''). An ETA from before the first scan is a leftover.
+ */
+function etaOf({ from, to }: Span, events: readonly TrackingEvent[], zone: string): Eta | null {
+  const [start, end] = [from, to ?? from].map(told => toldTime(told, zone || HOME))
   if (!from || !start || !end) return null
   const scannedAt = events.map(event => event.occurredAt)
-  if (end.occurredAt < Math.min(...scannedAt) - DAY_MS) return null
-  const toldAt = scannedAt.length > 0 ? Math.max(...scannedAt) : receivedAt
+  const isLeftover = scannedAt.every(at => end.occurredAt < at - DAY_MS)
+  if (isLeftover && scannedAt.length > 0) return null
+  const toldAt = Math.max(0, ...scannedAt) // as old as the news it came with
   const on = (to ?? from).slice(0, 10)
-  if (start.precision === 'day' || /T00:00(?::00(?:\.0+)?)?(?:Z|[+-]|$)/.test(from)) {
+  const isPlaceholder = start.precision === 'day' || MIDNIGHT.test(from)
+  if (isPlaceholder || (start.zone === 'assumed' && zone === '')) {
     return { kind: 'day', on, toldAt }
   }
   const latest = Math.max(start.occurredAt, end.occurredAt)
   return { kind: 'window', from: start.occurredAt, to: latest, toldAt }
 }
 
+const MIDNIGHT = /T00:00(?::00(?:\.0+)?)?(?:Z|[+-]|$)/
 const DAY_MS = 86_400_000
 
 // MyDHL (Express) -------------------------------------------------------------------------------
@@ -254,7 +255,7 @@ function expressReport(shipment: wire.Express, receivedAt: number): TrackingRepo
     orderNumber: null,
     dispatched: false,
     events,
-    eta: etaOf({ from: at, to: at }, events, HOME, receivedAt),
+    eta: etaOf({ from: at, to: at }, events, ''),
   }
 }
 

@@ -90,11 +90,18 @@ const CHECKPOINT: Readonly<Record<string, Mapped>> = {
 
 type Words = readonly (readonly [words: RegExp, mapped: Mapped])[]
 
+/** Handed to a shop or a locker is not yet delivered to anybody. */
+const TO_A_SHOP: Words[number] = [
+  /^delivered (?:to|at|in) .*(?:service ?point|locker|packstation|parcel ?shop|post office)/i,
+  to('awaiting_collection', 'at_partner_store'),
+]
+
 /**
  * Where in transit, by DHL's words; the first that fits. From the checkpoint sentences of dhl.com and from
  * replies in public code (read 2026-11-24). Unverified: the services outside Express word theirs freely.
  */
 const TRANSIT_WORDS: Words = [
+  TO_A_SHOP,
   [/shipper contacted|payment is received|closed shipment/i, to('unknown', 'info_only')],
   [
     /out for delivery|(?:out )?with (?:the )?(?:delivery )?courier|loaded (?:in|on)?to the .*(?:van|vehicle)/i,
@@ -116,7 +123,10 @@ const TRANSIT_WORDS: Words = [
   [/on hold/i, to('in_transit', 'on_hold')],
   [/delay/i, to('in_transit', 'delayed')],
   [/forwarded for delivery/i, to('in_transit', 'redirected')],
-  [/forwarded to (?:a )?third party|transferred through/i, to('in_transit', 'handed_to_partner')],
+  [
+    /forwarded to (?:a )?third party|delivery arranged|transferred through/i,
+    to('in_transit', 'handed_to_partner'),
+  ],
   [/scheduled for delivery/i, to('in_transit', 'rescheduled')],
   [
     /arrived (?:at|in) (?:the )?(?:dhl )?delivery (?:facility|depot|base)/i,
@@ -135,12 +145,13 @@ const TRANSIT_WORDS: Words = [
 
 /** Beside those, for scans that carry no code at all: here the words alone speak. */
 const BARE_WORDS: Words = [
+  TO_A_SHOP,
   [/^partial(?:ly)? deliver/i, to('delivered', 'partial')],
   [/^delivered - damaged|^delivered damaged/i, to('delivered', 'damaged')],
   [/^delivered\b/i, to('delivered')],
   [/refused|not accepted/i, to('exception', 'refused')],
   [
-    /held - available upon|awaiting (?:for )?payment|held for payment/i,
+    /held [-–] available upon|awaiting (?:for )?payment|held for payment/i,
     to('exception', 'payment_required'),
   ],
   [
