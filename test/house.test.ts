@@ -107,7 +107,10 @@ describe('the house', () => {
   })
 })
 
-/** Carriers are words of the business as well as feeds: what core, a feed's and a platform's tables know them by. */
+/**
+ * Carriers are words of the business as well as feeds: what core and a feed's tables know them by, and a
+ * platform's table of its own words for them.
+ */
 const isCarrierWord = (file: string, id: string): boolean =>
   Object.keys(CARRIERS).some(known => known === id || known.startsWith(`${id}-`)) &&
   (/^src\/core\/(carriers|tracking-number)\.ts$/.test(file) ||

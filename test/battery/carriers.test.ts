@@ -86,15 +86,16 @@ for (const [id, carrier] of Object.entries<Carrier<unknown>>(carriers)) {
       if (!any || state.since === null) return // it tells of no state
       const unheardOf = {
         ...any,
-        sourceEventId: null, // under its own id it would be the same event told again
+        sourceEventId: null,
         code: 'unheard of',
         status: 'unknown',
         substatus: 'unmapped',
       } as const
       expect(fold(joinEvents(events, [{ ...unheardOf, occurredAt: AT }]))).toEqual(state)
       const before = Math.min(...events.map(event => event.occurredAt)) - 3_600_000
-      const label = { ...unheardOf, code: 'label', status: 'pending', substatus: null } as const
-      const older = { ...label, occurredAt: before, receivedAt: AT, signedBy: null }
+      const label = { ...any, code: 'label', status: 'pending', substatus: null } as const
+      const own = { sourceEventId: null, occurredAt: before, receivedAt: AT, signedBy: null }
+      const older = { ...label, ...own }
       const { since, ...rest } = fold(joinEvents(events, [older]))
       const known = state.status === 'pending' ? before : state.since
       expect({ since, ...rest }).toEqual({ ...state, since: known })

@@ -1,11 +1,24 @@
 // The registry of tracking feeds: one line each. The battery in test/battery runs over it.
+import { aftership } from './aftership/index.ts'
 import type { Carrier } from './carrier.ts'
 import { dhl } from './dhl/index.ts'
 import { easypost } from './easypost.ts'
+import { fedex } from './fedex/index.ts'
 import { nzPost } from './nz-post/index.ts'
+import { ship24 } from './ship24/index.ts'
 import { starshipit } from './starshipit.ts'
+import { ups } from './ups/index.ts'
 
-export const carriers = { dhl, easypost, 'nz-post': nzPost, starshipit } as const
+export const carriers = {
+  aftership,
+  dhl,
+  easypost,
+  fedex,
+  'nz-post': nzPost,
+  ship24,
+  starshipit,
+  ups,
+} as const
 
 export type FeedId = keyof typeof carriers
 

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../../src/core/fold.ts'
 import { dhl } from '../../../src/sync/carriers/dhl/index.ts'
-import { type Answers, askedFor, contextOf, fakeHttp, NOW, taken } from './fake-http.ts'
+import { type Answers, askedFor, contextOf, fakeHttp, NOW, taken } from './fake-http-dhl-nz.ts'
 
 const TRACK = 'GET https://api-eu.dhl.com/track/shipments'
 const SUBSCRIPTION = 'https://api-eu.dhl.com/tracking/push/v1/subscription'

@@ -1,101 +1,57 @@
-// The way out, faked: answers what a test lays down, records what was asked, and refuses every address
-// that it does not know.
-import { err, ok, type Result } from '../../../src/core/result.ts'
-import type { Asked } from '../../../src/sync/carriers/carrier.ts'
-import type { Context } from '../../../src/sync/context.ts'
+// The other side of a feed's calls: answers what the test has written down for a call, keeps the calls,
+// and refuses what it does not know.
+import { err, ok } from '../../../src/core/result.ts'
+import type { TokenCache } from '../../../src/sync/context.ts'
 import type { Call, CallProblem, Http, Reply } from '../../../src/sync/http.ts'
 
-export const NOW = Date.UTC(2026, 9, 27)
-
-export type Made = Call & { readonly url: string }
-
-type Answer = { readonly status?: number; readonly headers?: Record<string, string> } & (
-  | { readonly json: unknown }
-  | { readonly text: string }
-)
-
-/** By `GET https://host/path`, without the query; a list is answered one by one, its last for ever. */
-export type Answers = Readonly<Record<string, Answer | readonly Answer[] | CallProblem>>
-
-export function fakeHttp(answers: Answers): { readonly http: Http; readonly made: Made[] } {
-  const made: Made[] = []
-  const turns = new Map<string, number>()
-  const http: Http = async (url, call = {}) => {
-    made.push({ url, ...call })
-    const { origin, pathname, hostname } = new URL(url)
-    const asked = `${call.method ?? 'GET'} ${origin}${pathname}`
-    const known = Object.hasOwn(answers, asked) ? answers[asked] : undefined
-    const turn = turns.get(asked) ?? 0
-    turns.set(asked, turn + 1)
-    const answer = isList(known) ? (known[turn] ?? known.at(-1)) : known
-    if (!answer) return err(unknownAddress(hostname, asked))
-    return 'kind' in answer ? err(answer) : ok(replyOf(answer))
-  }
-  return { http, made }
+export type Sent = {
+  readonly method: string
+  readonly url: string
+  readonly headers: Headers
+  readonly body: string
 }
 
-const isList = (known: Answers[string] | undefined): known is readonly Answer[] =>
-  Array.isArray(known)
+type Answer = Reply | CallProblem
 
-const replyOf = (answer: Answer): Reply => ({
-  status: answer.status ?? 200,
-  headers: new Headers(answer.headers),
-  text: 'json' in answer ? JSON.stringify(answer.json) : answer.text,
+/** By `METHOD https://host/path` without the query; a list is answered one after the other, its last one again. */
+export type Answers = Readonly<Record<string, Answer | readonly Answer[]>>
+
+export function fakeHttp(answers: Answers): { readonly http: Http; readonly sent: Sent[] } {
+  const sent: Sent[] = []
+  const http: Http = async (url, call: Call = {}) => {
+    const method = call.method ?? 'GET'
+    const name = `${method} ${url.split('?')[0]}`
+    const before = sent.filter(other => `${other.method} ${other.url.split('?')[0]}` === name)
+    sent.push({ method, url, headers: new Headers(call.headers), body: call.body ?? '' })
+    const known = Object.hasOwn(answers, name) ? answers[name] : undefined
+    const list = known === undefined || 'status' in known ? [known] : known
+    const answer = list[Math.min(before.length, list.length - 1)]
+    if (!answer) throw new Error(`nobody has said what answers ${name}`)
+    return 'kind' in answer ? err(answer) : ok(answer)
+  }
+  return { http, sent }
+}
+
+export const reply = (
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Reply => ({
+  status,
+  headers: new Headers(headers),
+  text: typeof body === 'string' ? body : JSON.stringify(body),
 })
 
-const unknownAddress = (host: string, asked: string): CallProblem => ({
-  kind: 'forbidden',
-  host,
-  status: null,
-  message: `the test has no answer to ${asked}`,
-  retry: false,
-})
-
-/** Nobody answers. */
-export const unreachable = (host: string): CallProblem => ({
-  kind: 'unreachable',
-  host,
-  status: null,
-  message: `${host} did not answer in time.`,
-  retry: { afterSeconds: 30 },
-})
-
-/** What an adapter's call gets, with a cache that forgets what has run out. */
-export function contextOf<Settings>(
-  http: Http,
-  settings: Settings,
-  secrets: Readonly<Record<string, string>>,
-): Context<Settings> {
-  const kept = new Map<string, { value: string; expiresAt: number }>()
+/** Keeps what is put until its time, as the store behind `context.cache` does. */
+export function fakeCache(now: () => number): TokenCache & { readonly kept: Map<string, string> } {
+  const kept = new Map<string, string>()
+  const ends = new Map<string, number>()
   return {
-    http,
-    now: NOW,
-    settings,
-    secrets,
-    cache: {
-      async get(key) {
-        const entry = kept.get(key)
-        return entry && entry.expiresAt > NOW ? entry.value : null
-      },
-      async put(key, value, expiresAt) {
-        kept.set(key, { value, expiresAt })
-      },
+    kept,
+    get: async key => ((ends.get(key) ?? 0) > now() ? (kept.get(key) ?? null) : null),
+    put: async (key, value, expiresAt) => {
+      kept.set(key, value)
+      ends.set(key, expiresAt)
     },
   }
-}
-
-export const askedFor = (asked: Partial<Asked>): Asked => ({
-  trackingNumber: 'EXAMPLE0000001',
-  carrier: null,
-  calledThere: null,
-  orderNumber: '#1001',
-  destination: { country: 'AU', postcode: '2000' },
-  dispatchedAt: NOW,
-  ...asked,
-})
-
-/** The value, or a test that says what went wrong. */
-export function taken<T, P>(result: Result<T, P> | undefined): T {
-  if (!result?.ok) throw new Error(`expected a value: ${JSON.stringify(result?.problem)}`)
-  return result.value
 }

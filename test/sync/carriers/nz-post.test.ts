@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { nzPost } from '../../../src/sync/carriers/nz-post/index.ts'
 import { noKeys } from '../../battery/signers.ts'
-import { type Answers, askedFor, contextOf, fakeHttp, NOW, taken } from './fake-http.ts'
+import { type Answers, askedFor, contextOf, fakeHttp, NOW, taken } from './fake-http-dhl-nz.ts'
 
 const TOKEN = 'POST https://oauth.nzpost.co.nz/as/token.oauth2'
 const NUMBER = '00390000000000000012'
