@@ -1,4 +1,5 @@
 // The registry of tracking feeds: one line each. The battery in test/battery runs over it.
+import { seventeenTrack } from './17track/index.ts'
 import { aftership } from './aftership/index.ts'
 import type { Carrier } from './carrier.ts'
 import { dhl } from './dhl/index.ts'
@@ -6,16 +7,19 @@ import { easypost } from './easypost.ts'
 import { fedex } from './fedex/index.ts'
 import { nzPost } from './nz-post/index.ts'
 import { ship24 } from './ship24/index.ts'
+import { shippo } from './shippo/index.ts'
 import { starshipit } from './starshipit.ts'
 import { ups } from './ups/index.ts'
 
 export const carriers = {
+  '17track': seventeenTrack,
   aftership,
   dhl,
   easypost,
   fedex,
   'nz-post': nzPost,
   ship24,
+  shippo,
   starshipit,
   ups,
 } as const
