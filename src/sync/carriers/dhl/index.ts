@@ -26,6 +26,7 @@ export const dhl: Carrier<Settings> = {
   },
 
   calls: {
+    needs: ['apiKey'],
     hosts: () => [HOST],
     // The allowance is the key's, and a key is no name.
     account: () => '',

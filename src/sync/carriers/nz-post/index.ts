@@ -21,6 +21,7 @@ export const nzPost: Carrier<Settings> = {
   },
 
   calls: {
+    needs: ['clientSecret'],
     hosts: () => [API, OAUTH],
     account: ({ clientId }) => clientId,
     // 15 a second for all merchants of the API together; what is more is queued there for a minute.
