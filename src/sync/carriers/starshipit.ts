@@ -293,6 +293,7 @@ export const starshipit: Carrier<Settings> = {
   },
 
   calls: {
+    needs: ['apiKey', 'subscriptionKey'],
     hosts: () => [HOST],
     // Nothing but the keys names the account. What it allows is not published where we could read it:
     // its 429 says when it is too much.

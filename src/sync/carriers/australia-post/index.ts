@@ -133,6 +133,7 @@ export const australiaPost: Carrier<Settings> = {
   },
 
   calls: {
+    needs: ['apiKey', 'password'],
     hosts: () => [HOST],
     account: ({ accountNumber }) => accountNumber,
     // Ten questions for parcels a minute, as two of its clients have it; replies count down.
