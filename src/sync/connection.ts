@@ -60,8 +60,9 @@ export async function openCarrier(
   const outside = {
     ...calls,
     settings: carrier.settings,
-    // Many feeds know an account by its key alone, which is secret: another merchant's is another one.
-    account: (own: unknown) => `${connection.merchantId} ${calls.account(own)}`,
+    // Many feeds know an account by its key alone: then another merchant's is another one.
+    account: (own: unknown) =>
+      calls.account(own) && `${connection.merchantId} ${calls.account(own)}`,
   }
   const opened = await open(db, connection, settings, now, { ...caller, outside })
   return opened.ok ? ok({ ...opened.value, carrier }) : opened
