@@ -189,6 +189,23 @@ describe.each(shopIds)('%s: a parcel told to the shop', id => {
     },
   )
 
+  it('is no further box of one that somebody else shipped, though we know that one too', async () => {
+    const { platformId } = open().place([2])
+    const carrier = carrierIn(shop, 'Sendle')
+    shop.standIn.fulfil(platformId, { carrier, trackingNumber: 'SENDLE7', items: null })
+    const found = parcel({ trackingNumber: 'SENDLE7', mayCreate: false, found: true })
+    for (const previous of [null, 'SENDLE7']) {
+      const wanted = [{ ...found, carrier, previous }, parcel()]
+      const told = await shop.platform.writeBack(platformId, wanted, shop.context())
+      const [theirs, ours] = told.ok ? told.value : []
+      expect(theirs?.state).toBe('written')
+      if (ours?.state === 'refused') expect(ours.reason).toMatch(/another tracking number/)
+      expect(numbersIn(platformId).flat()).toEqual(
+        ours?.state === 'written' ? ['SENDLE7', 'AAA1000001'] : ['SENDLE7'],
+      )
+    }
+  })
+
   it('gets its new number beside a further box of the same items', async () => {
     const { platformId } = open().place([2])
     const second = parcel({ trackingNumber: 'AAA1000002' })

@@ -20,12 +20,12 @@ export const tidied = (wanted: readonly WantedFulfilment[]): WantedFulfilment[] 
     previous: want.previous?.trim() || null,
   }))
 
-/** The other parcels of the order that are told in the same call. */
+/** Our other parcels of the order, of those told in the same call. */
 export const besides = (
   want: WantedFulfilment,
   wanted: readonly WantedFulfilment[],
 ): WantedFulfilment[] =>
-  wanted.filter(each => !sameNumber(each.trackingNumber, want.trackingNumber))
+  wanted.filter(each => !each.found && !sameNumber(each.trackingNumber, want.trackingNumber))
 
 export const isNumbered = (
   { numbers }: Pick<Shown<unknown>, 'numbers'>,
@@ -69,9 +69,9 @@ export const holds = (shown: Pick<Shown<unknown>, 'items'>, { items }: WantedFul
   shown.items.some(held => items.some(item => item.platformItemId === held.platformItemId))
 
 /**
- * The parcel that the items went out in as far as the shop knows, where it was told under a number of
- * the same order: feeds name no items, so the first box stands for all of them, and this is a further
- * one. Under anybody else's number it is not ours to touch.
+ * The parcel that the items went out in as far as the shop knows, where we told it under a number of the
+ * same order: feeds name no items, so the first box stands for all of them, and this is a further one.
+ * Under anybody else's number it is not ours to touch.
  */
 export const sharedBy = <Of>(
   shown: readonly Shown<Of>[],

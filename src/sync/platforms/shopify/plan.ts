@@ -3,6 +3,7 @@
 // cancels, moves and splits make new ones.
 import { sameNumber } from '../../../core/shipment.ts'
 import {
+  besides,
   holds,
   isNumbered,
   isOneOf,
@@ -116,12 +117,12 @@ function renumbered({ of, numbers }: Shown<Fulfilment>, want: WantedFulfilment):
   }
 }
 
-/** Whether it carries numbers, beside the parcel's, that are of none of the order's parcels. */
+/** Whether it carries numbers, beside the parcel's, that are of none of our parcels of the order. */
 const isSomebodyElses = (
   { numbers }: Shown<Fulfilment>,
   want: WantedFulfilment,
   wanted: readonly WantedFulfilment[],
-): boolean => !numbers.every(each => isOneOf(each, [want, ...wanted]))
+): boolean => !numbers.every(each => isOneOf(each, [want, ...besides(want, wanted)]))
 
 /** An update replaces all numbers of a fulfilment, and the others are not ours to take away. */
 const SEVERAL_NUMBERS =
