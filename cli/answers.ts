@@ -114,3 +114,18 @@ export const Refusal = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
   requestId: z.string().optional(),
 })
+
+export const UnmappedCodes = z.object({
+  codes: z.array(
+    z.object({
+      source: z.string(),
+      code: z.string(),
+      text: z.string(),
+      seen: z.number(),
+      lastAt: z.string(),
+    }),
+  ),
+})
+
+export const Reprojected = z.object({ looked: z.number(), changed: z.number(), next: text })
+export type Reprojected = z.infer<typeof Reprojected>

@@ -107,10 +107,14 @@ describe('the house', () => {
   })
 })
 
-/** Carriers are words of the business as well as feeds: what core and a feed's tables know them by. */
+/**
+ * Carriers are words of the business as well as feeds: what core and a feed's tables know them by, and a
+ * platform's table of its own words for them.
+ */
 const isCarrierWord = (file: string, id: string): boolean =>
   Object.hasOwn(CARRIERS, id) &&
   (/^src\/core\/(carriers|tracking-number)\.ts$/.test(file) ||
+    /^src\/sync\/platforms\/[^/]+\/tables\.ts$/.test(file) ||
     file.startsWith('src/sync/carriers/'))
 
 const nameOf = (file: string): string =>

@@ -152,7 +152,11 @@ const Connection = z
     platform: name
       .optional()
       .describe('A shop: shopify, woocommerce, bigcommerce, magento, cin7, the-iconic.'),
-    carrier: name.optional().describe('A tracking feed: starshipit, easypost.'),
+    carrier: name
+      .optional()
+      .describe(
+        'A tracking feed: starshipit, aftership, easypost, shipengine, shippo, 17track, ship24, australia-post, nz-post, dhl, ups, fedex, uber-direct, doordash, custom.',
+      ),
     email: name.optional().describe('An email provider: resend.'),
     sms: name.optional().describe('A text message provider: twilio.'),
     settings: z
@@ -162,7 +166,14 @@ const Connection = z
     carrierNames: z
       .record(line(60), line(60))
       .default({})
-      .describe('How this shop (and the connector behind it) must read our courier names.'),
+      .describe(
+        'How this shop (and the connector behind it), or this feed, must read our courier names.',
+      ),
+    couriers: z
+      .array(name)
+      .min(1)
+      .optional()
+      .describe('Which of your couriers this feed is asked about. Left out: all that it knows.'),
     connector: z
       .enum(CONNECTOR_IDS)
       .optional()
@@ -178,6 +189,10 @@ const Connection = z
   .refine(({ platform, connector }) => platform !== undefined || connector === undefined, {
     path: ['connector'],
     message: 'belongs to the connection of the shop (platform)',
+  })
+  .refine(({ carrier, couriers }) => carrier !== undefined || couriers === undefined, {
+    path: ['couriers'],
+    message: 'belongs to the connection of a tracking feed (carrier)',
   })
 export type ConnectionConfig = z.infer<typeof Connection>
 
@@ -249,6 +264,10 @@ export const MerchantConfig = z
           rule.do.courier,
           Object.keys(config.couriers),
         )
+    })
+    config.connections.forEach((connection, i) => {
+      for (const value of connection.couriers ?? [])
+        unknownName(['connections', i, 'couriers'], 'courier', value, Object.keys(config.couriers))
     })
     for (const [list, names] of [
       ['channels', channels],

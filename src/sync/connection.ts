@@ -1,29 +1,32 @@
-// A platform connection, opened for one use: its adapter, and everything the adapter's calls get. What
-// the merchant must mend (a setting, a secret) is a problem in words, never a failure of ours.
-
-import type { Priority } from '../core/budget.ts'
+// A connection, opened for one use: its adapter, and everything the adapter's calls get. What the
+// merchant must mend (a setting, a secret) is a problem in words, never a failure of ours.
+import type * as z from 'zod'
+import type { Limit, Priority } from '../core/budget.ts'
 import type { ConnectionRow } from '../core/db/hooks.ts'
 import { keepValue, kept } from '../core/db/keep.ts'
 import type { Db } from '../core/db/open.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import type { Account } from './account.ts'
 import { readSettings } from './adapter.ts'
+import type { Carrier } from './carriers/carrier.ts'
+import { carrierOf } from './carriers/index.ts'
 import { clock } from './clock.ts'
 import type { Context, TokenCache } from './context.ts'
 import type { Env, Settings } from './env.ts'
-import { type CallProblem, httpFor } from './http.ts'
+import { type CallProblem, httpFor, type Reply } from './http.ts'
 import { paced } from './pace.ts'
 import { platformOf } from './platforms/index.ts'
 import type { Platform } from './platforms/platform.ts'
 import { seal, unseal } from './seal.ts'
 import { secretsOf } from './secrets.ts'
 
-export type OpenPlatform = {
-  readonly platform: Platform<unknown>
+type Open = {
   readonly context: Context<unknown>
   /** The authority over the account's calls. */
   readonly account: DurableObjectStub<Account>
 }
+export type OpenPlatform = Open & { readonly platform: Platform<unknown> }
+export type OpenCarrier = Open & { readonly carrier: Carrier<unknown> }
 
 /** Whose calls these will be: they wait for those that are more urgent. */
 export type Caller = { readonly accounts: Env['ACCOUNTS']; readonly priority: Priority }
@@ -34,11 +37,47 @@ export async function openPlatform(
   connection: ConnectionRow,
   settings: Settings,
   now: number,
-  { accounts, priority }: Caller,
+  caller: Caller,
 ): Promise<Result<OpenPlatform, CallProblem>> {
   const platform = platformOf(connection.adapter)
   if (!platform) return err(unusable(connection, `There is no platform ${connection.adapter}.`))
-  const own = readSettings(platform.settings, connection.settings)
+  const opened = await open(db, connection, settings, now, { ...caller, outside: platform })
+  return opened.ok ? ok({ ...opened.value, platform }) : opened
+}
+
+/** The same for a feed; one that only pushes has nobody to call, and says so. */
+export async function openCarrier(
+  db: Db,
+  connection: ConnectionRow,
+  settings: Settings,
+  now: number,
+  caller: Caller,
+): Promise<Result<OpenCarrier, CallProblem>> {
+  const carrier = carrierOf(connection.adapter)
+  if (!carrier) return err(unusable(connection, `There is no carrier ${connection.adapter}.`))
+  if (!carrier.calls) return err(unusable(connection, `${carrier.name} is not called.`))
+  const outside = { ...carrier.calls, settings: carrier.settings }
+  const opened = await open(db, connection, settings, now, { ...caller, outside })
+  return opened.ok ? ok({ ...opened.value, carrier }) : opened
+}
+
+/** What an adapter says of whom it calls. */
+type Outside = {
+  readonly settings: z.ZodType
+  hosts(settings: unknown): readonly string[]
+  account(settings: unknown): string
+  readonly limits?: readonly Limit[]
+  restMs?(reply: Reply, now: number): number
+}
+
+async function open(
+  db: Db,
+  connection: ConnectionRow,
+  settings: Settings,
+  now: number,
+  { accounts, priority, outside }: Caller & { readonly outside: Outside },
+): Promise<Result<Open, CallProblem>> {
+  const own = readSettings(outside.settings, connection.settings)
   if (!own.success) {
     const faults = own.error.issues.map(
       ({ path, message }) => `\`${path.join('.') || 'settings'}\`: ${message}`,
@@ -47,17 +86,16 @@ export async function openPlatform(
   }
   const secrets = await secretsOf(connection, settings)
   if (!secrets.ok) return err(problemOf(connection, secrets.problem.message))
-  const hosts = platform.hosts(own.data)
-  const account = accountOf(accounts, connection.adapter, platform.account(own.data))
+  const hosts = outside.hosts(own.data)
+  const account = accountOf(accounts, connection.adapter, outside.account(own.data))
   const http = paced(httpFor({ hosts, outsideWorld: settings.outsideWorld }), {
     account,
-    limits: platform.limits ?? [],
+    limits: outside.limits ?? [],
     priority,
-    restMs: platform.restMs,
+    restMs: (reply, at) => outside.restMs?.(reply, at) ?? 0,
     now: () => clock(settings),
   })
   return ok({
-    platform,
     account,
     context: {
       settings: own.data,

@@ -208,6 +208,51 @@ export const unmatchedReports = sqliteTable(
   ],
 )
 
+export const watches = sqliteTable(
+  'watches',
+  {
+    orderId: integer('order_id').notNull(),
+    parcel: integer('parcel').notNull(),
+    /** The feed that looks after it. */
+    connectionId: integer('connection_id').notNull(),
+    /** The number the feed knows: the shipment's own is another after a correction. */
+    trackingNumber: text('tracking_number').notNull(),
+    /** The feed's id of its watch; null: it is only asked, or was let go. */
+    watchId: text('watch_id'),
+    /** When the watch must be begun again. */
+    until: integer('until'),
+    /** When it is looked after again; null: it is not. */
+    dueAt: integer('due_at'),
+    /** When it is late: of several due, the first to be late goes first. */
+    lateAt: integer('late_at'),
+    askedAt: integer('asked_at'),
+    /** How many times in a row the feed did not know the number. */
+    misses: integer('misses').notNull(),
+    /** What the merchant should know, in words. */
+    problem: text('problem'),
+  },
+  table => [
+    primaryKey({ columns: [table.orderId, table.parcel] }),
+    index('watches_due').on(table.connectionId, table.dueAt).where(sql`${table.dueAt} IS NOT NULL`),
+  ],
+)
+
+export const unmappedCodes = sqliteTable(
+  'unmapped_codes',
+  {
+    merchantId: integer('merchant_id').notNull(),
+    /** Registry id of the feed. */
+    source: text('source').notNull(),
+    code: text('code').notNull(),
+    /** As it was told the last time. */
+    text: text('text').notNull(),
+    seen: integer('seen').notNull(),
+    firstAt: integer('first_at').notNull(),
+    lastAt: integer('last_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.merchantId, table.source, table.code] })],
+)
+
 export const hookDeliveries = sqliteTable(
   'hook_deliveries',
   {

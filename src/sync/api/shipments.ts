@@ -8,7 +8,7 @@ import { MerchantConfig } from '../../core/merchant.ts'
 import { itemFaults } from '../../core/shipment.ts'
 import { correctNumber } from '../jobs/correct-number.ts'
 import { dispatch } from '../jobs/dispatch.ts'
-import { followUpAt, wake } from '../jobs/follow-up.ts'
+import { announce, followUpAt } from '../jobs/follow-up.ts'
 import { type ApiEnv, needs } from './access.ts'
 import { readBody } from './body.ts'
 import { problem } from './problem.ts'
@@ -101,8 +101,7 @@ shipmentRoutes.post('/orders/:number/shipments', needs('shipments:write'), async
     const { kind, message } = dispatched.problem
     return problem(c, { status: STATUS[kind], title: message })
   }
-  await wake(c.env.MESSAGES, c.get('shard'), [order.id])
-  await wake(c.env.WRITE_BACKS, c.get('shard'), [order.id])
+  await announce(c.env, c.get('shard'), [order.id])
   const answer = JSON.stringify({
     order: order.number,
     parcel: dispatched.value.parcel,
@@ -149,8 +148,7 @@ shipmentRoutes.put('/orders/:number/shipments/:parcel', needs('shipments:write')
     const { kind, message } = corrected.problem
     return problem(c, { status: STATUS[kind], title: message })
   }
-  await wake(c.env.MESSAGES, place.shard, [order.id])
-  await wake(c.env.WRITE_BACKS, place.shard, [order.id])
+  await announce(c.env, place.shard, [order.id])
   return c.json({ order: order.number, parcel, trackingNumber: corrected.value })
 })
 

@@ -1,9 +1,20 @@
 // The registry of tracking feeds: one line each. The battery in test/battery runs over it.
+import { aftership } from './aftership/index.ts'
 import type { Carrier } from './carrier.ts'
 import { easypost } from './easypost.ts'
+import { fedex } from './fedex/index.ts'
+import { ship24 } from './ship24/index.ts'
 import { starshipit } from './starshipit.ts'
+import { ups } from './ups/index.ts'
 
-export const carriers = { easypost, starshipit } as const
+export const carriers = {
+  aftership,
+  easypost,
+  fedex,
+  ship24,
+  starshipit,
+  ups,
+} as const
 
 export type FeedId = keyof typeof carriers
 

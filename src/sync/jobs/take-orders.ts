@@ -87,6 +87,7 @@ async function take(
     return byCron ? 'done' : problem.retry || 'done'
   }
   await wake(env.MESSAGES, request.shard, imported.value.dispatched)
+  await wake(env.WATCHES, request.shard, imported.value.dispatched)
   await wake(env.WRITE_BACKS, request.shard, imported.value.untold)
   if (imported.value.more) await env.ORDERS.send(request)
   else if (byCron && opened.ok) await beat(place, connection, opened.value)

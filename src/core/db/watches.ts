@@ -1,0 +1,167 @@
+// Which feed looks after which parcel, and when it is asked next. A feed that is only told what to watch
+// costs one row a parcel; one that is asked costs that row and its index entry each time.
+import {
+  and,
+  asc,
+  between,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  notInArray,
+  or,
+  sql,
+} from 'drizzle-orm'
+import { isFinal, STATUSES, type Status } from '../status.ts'
+import type { Db } from './open.ts'
+import { connections, orders, shipments, watches } from './schema.ts'
+
+export type WatchRow = typeof watches.$inferSelect
+
+/** Begins, or changes: the row as it shall stand. */
+export function putWatch(db: Db, watch: WatchRow) {
+  const { orderId, parcel, ...rest } = watch
+  return db
+    .insert(watches)
+    .values(watch)
+    .onConflictDoUpdate({ target: [watches.orderId, watches.parcel], set: rest })
+}
+
+export const watchesOfOrder = (db: Db, orderId: number) =>
+  db.select().from(watches).where(eq(watches.orderId, orderId))
+
+/** The feed has let it go. */
+export function dropWatchId(db: Db, { orderId, parcel }: Pick<WatchRow, 'orderId' | 'parcel'>) {
+  return db
+    .update(watches)
+    .set({ watchId: null, until: null })
+    .where(and(eq(watches.orderId, orderId), eq(watches.parcel, parcel)))
+}
+
+/** What a look needs to know of a parcel. */
+const LOOK = {
+  watch: watches,
+  carrier: shipments.carrier,
+  trackingNumber: shipments.trackingNumber,
+  status: shipments.status,
+  since: sql<number | null>`json_extract(${shipments.state}, '$.since')`,
+  dispatchedAt: shipments.dispatchedAt,
+  merchantId: shipments.merchantId,
+  orderNumber: orders.number,
+  country: sql<string | null>`json_extract(${orders.content}, '$.shipTo.country')`,
+  region: sql<string | null>`json_extract(${orders.content}, '$.shipTo.state')`,
+  postcode: sql<string | null>`json_extract(${orders.content}, '$.shipTo.postcode')`,
+} as const
+
+/** The connection's parcels that are due, the first to be late first. Reads all that are due. */
+export function dueLooks(db: Db, connectionId: number, now: number, limit: number) {
+  return db
+    .select(LOOK)
+    .from(watches)
+    .innerJoin(
+      shipments,
+      and(eq(shipments.orderId, watches.orderId), eq(shipments.parcel, watches.parcel)),
+    )
+    .innerJoin(orders, eq(orders.id, watches.orderId))
+    .where(and(eq(watches.connectionId, connectionId), lte(watches.dueAt, now)))
+    .orderBy(asc(watches.lateAt))
+    .limit(limit)
+}
+
+export type LookRow = Awaited<ReturnType<typeof dueLooks>>[number]
+
+/** Connections of these that have anything due. */
+export function connectionsDue(db: Db, now: number) {
+  return db
+    .select({ id: connections.id })
+    .from(connections)
+    .where(
+      and(
+        eq(connections.kind, 'carrier'),
+        isNull(connections.removedAt),
+        sql`EXISTS (SELECT 1 FROM ${watches} WHERE ${watches.connectionId} = ${connections.id}
+          AND ${watches.dueAt} <= ${now})`,
+      ),
+    )
+}
+
+export type Looked = {
+  readonly orderId: number
+  readonly parcel: number
+  readonly dueAt: number | null
+  readonly lateAt: number | null
+  readonly misses: number
+  readonly problem: string | null
+}
+
+/** What came of the looks, in one statement. */
+export function noteLooks(db: Db, looked: readonly Looked[], now: number) {
+  const told = JSON.stringify(looked)
+  const of = (name: keyof Looked) => sql`json_extract(value, ${`$.${name}`})`
+  return db.run(sql`
+    UPDATE watches SET due_at = ${of('dueAt')}, late_at = ${of('lateAt')}, misses = ${of('misses')},
+      problem = ${of('problem')}, asked_at = ${now}
+    FROM json_each(${told})
+    WHERE order_id = ${of('orderId')} AND parcel = ${of('parcel')}`)
+}
+
+const LIVE = (Object.keys(STATUSES) as Status[]).filter(status => !isFinal(status))
+
+/**
+ * Orders of the range with a live parcel that no feed looks after, of merchants who have a feed that can
+ * (`asking`: the adapters that can be asked or told), and with an ended one that a feed still watches.
+ */
+export function ordersUnwatched(
+  db: Db,
+  range: { readonly from: number; readonly to: number; readonly since: number },
+  asking: readonly string[],
+) {
+  const adapters = sql`(SELECT value FROM json_each(${JSON.stringify(asking)}))`
+  return db
+    .selectDistinct({ orderId: shipments.orderId })
+    .from(shipments)
+    .leftJoin(
+      watches,
+      and(eq(watches.orderId, shipments.orderId), eq(watches.parcel, shipments.parcel)),
+    )
+    .where(
+      and(
+        between(shipments.orderId, range.from, range.to),
+        sql`${shipments.dispatchedAt} > ${range.since}`,
+        or(
+          and(
+            inArray(shipments.status, LIVE),
+            or(
+              isNull(watches.orderId),
+              ne(watches.trackingNumber, shipments.trackingNumber),
+              and(isNotNull(watches.problem), isNull(watches.watchId)), // it could not be told
+            ),
+            sql`EXISTS (SELECT 1 FROM ${connections} WHERE ${connections.merchantId} = ${shipments.merchantId}
+              AND ${connections.kind} = 'carrier' AND ${connections.removedAt} IS NULL
+              AND ${connections.adapter} IN ${adapters})`,
+          ),
+          and(isNotNull(watches.watchId), notInArray(shipments.status, LIVE)),
+        ),
+      ),
+    )
+}
+
+/** How many parcels a feed looks after, how many of them it does not know, and the longest due. */
+export async function watchFigures(db: Db, connectionId: number) {
+  const [row] = await db
+    .select({
+      parcels: sql<number>`count(*)`,
+      warned: sql<number>`count(${watches.problem})`,
+      dueAt: sql<number | null>`min(${watches.dueAt})`,
+    })
+    .from(watches)
+    .where(
+      and(
+        eq(watches.connectionId, connectionId),
+        or(isNotNull(watches.dueAt), isNotNull(watches.watchId)),
+      ),
+    )
+  return row ?? { parcels: 0, warned: 0, dueAt: null }
+}
