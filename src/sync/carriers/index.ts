@@ -1,17 +1,21 @@
 // The registry of tracking feeds: one line each. The battery in test/battery runs over it.
+import { seventeenTrack } from './17track/index.ts'
 import { aftership } from './aftership/index.ts'
 import type { Carrier } from './carrier.ts'
 import { easypost } from './easypost.ts'
 import { fedex } from './fedex/index.ts'
 import { ship24 } from './ship24/index.ts'
+import { shippo } from './shippo/index.ts'
 import { starshipit } from './starshipit.ts'
 import { ups } from './ups/index.ts'
 
 export const carriers = {
+  '17track': seventeenTrack,
   aftership,
   easypost,
   fedex,
   ship24,
+  shippo,
   starshipit,
   ups,
 } as const
