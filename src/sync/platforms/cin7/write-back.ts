@@ -123,7 +123,8 @@ const GONE = 'the shop no longer has this order'
 
 /**
  * Our change replaces the whole of both texts: an answer that leaves one out is nothing to go by, for
- * what people wrote there would be lost.
+ * what people wrote there would be lost. Unverified: that Cin7 writes an empty one as null or "" and
+ * leaves none out that `fields` asked for.
  */
 const Whole = wire.State.extend({
   trackingCode: z.string().nullable(),
