@@ -2,21 +2,25 @@
 import { seventeenTrack } from './17track/index.ts'
 import { aftership } from './aftership/index.ts'
 import type { Carrier } from './carrier.ts'
+import { doordash } from './doordash.ts'
 import { easypost } from './easypost.ts'
 import { fedex } from './fedex/index.ts'
 import { ship24 } from './ship24/index.ts'
 import { shippo } from './shippo/index.ts'
 import { starshipit } from './starshipit.ts'
+import { uberDirect } from './uber-direct.ts'
 import { ups } from './ups/index.ts'
 
 export const carriers = {
   '17track': seventeenTrack,
   aftership,
+  doordash,
   easypost,
   fedex,
   ship24,
   shippo,
   starshipit,
+  'uber-direct': uberDirect,
   ups,
 } as const
 
