@@ -94,6 +94,15 @@ export const Order = z.object({
       status: z.string(),
       door: z.string(),
       writeBack: z.object({ state: z.string(), reason: z.string().optional() }),
+      feed: z
+        .object({
+          name: text,
+          watched: z.boolean(),
+          askedAt: text,
+          nextLookAt: text,
+          problem: text,
+        })
+        .nullable(),
     }),
   ),
   messages: z.array(
@@ -129,3 +138,6 @@ export const UnmappedCodes = z.object({
 
 export const Reprojected = z.object({ looked: z.number(), changed: z.number(), next: text })
 export type Reprojected = z.infer<typeof Reprojected>
+
+/** Which feed looks after a parcel. */
+export type Feed = Order['shipments'][number]['feed']

@@ -121,9 +121,12 @@ const isCarrierWord = (file: string, id: string): boolean =>
 const nameOf = (file: string): string =>
   (adapterOf(file).split('/').at(-1) ?? '').replace(/\.ts$/, '')
 
-/** Without comments and descriptions: those may name whom they like. `custom` is also a word of zod's. */
+/**
+ * Without comments and descriptions: those may name whom they like. `custom` is also a word of zod's, and
+ * Magento's code for a carrier that it has no module for.
+ */
 const codeOf = (file: string): string =>
   readFileSync(file, 'utf8')
     .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
     .replace(/\.describe\([^)]*\)/g, '')
-    .replaceAll("code: 'custom'", '')
+    .replace(/(?:\bcode:|\bCARRIER_CODE =) 'custom'/g, '')

@@ -4,6 +4,7 @@
 import { type CarrierId, carrierNamed } from '../core/carriers.ts'
 import type { ConnectionRow } from '../core/db/hooks.ts'
 import type { ConnectionConfig, MerchantConfig } from '../core/merchant.ts'
+import { hasSecrets } from './adapter.ts'
 import type { Asked, Carrier } from './carriers/carrier.ts'
 import { carrierOf, carriers } from './carriers/index.ts'
 
@@ -13,10 +14,10 @@ export type Feed = {
   readonly carrier: Carrier<unknown>
 }
 
-/** Registry ids of the feeds that can be asked, or told what to watch. */
-export const ASKING: readonly string[] = Object.entries<Carrier<unknown>>(carriers)
-  .filter(([, { poll, watch }]) => poll !== undefined || watch !== undefined)
-  .map(([id]) => id)
+/** Registry ids of the feeds that can be asked, or told what to watch, and the secrets that takes. */
+export const ASKING = Object.entries<Carrier<unknown>>(carriers).flatMap(([adapter, feed]) =>
+  feed.poll || feed.watch ? [{ adapter, needs: feed.calls?.needs ?? [] }] : [],
+)
 
 /** The merchant's feeds that can be asked or told, in the order of the config. */
 export function askingFeeds(
@@ -29,7 +30,8 @@ export function askingFeeds(
     )
     const carrier = connection && carrierOf(connection.adapter)
     if (!connection || !carrier || !(carrier.poll || carrier.watch)) return []
-    return [{ connection, config: each, carrier }]
+    const needs = carrier.calls?.needs ?? []
+    return hasSecrets(connection, needs) ? [{ connection, config: each, carrier }] : []
   })
 }
 

@@ -109,16 +109,18 @@ export function noteLooks(db: Db, looked: readonly Looked[], now: number) {
 
 const LIVE = (Object.keys(STATUSES) as Status[]).filter(status => !isFinal(status))
 
+/** An adapter that can be asked or told, and the secrets that a connection must have for it. */
+type Asking = { readonly adapter: string; readonly needs: readonly string[] }
+
 /**
- * Orders of the range with a live parcel that no feed looks after, of merchants who have a feed that can
- * (`asking`: the adapters that can be asked or told), and with an ended one that a feed still watches.
+ * Orders of the range with a live parcel that no feed looks after, of merchants who have a feed that can,
+ * and with an ended one that a feed still watches.
  */
 export function ordersUnwatched(
   db: Db,
   range: { readonly from: number; readonly to: number; readonly since: number },
-  asking: readonly string[],
+  asking: readonly Asking[],
 ) {
-  const adapters = sql`(SELECT value FROM json_each(${JSON.stringify(asking)}))`
   return db
     .selectDistinct({ orderId: shipments.orderId })
     .from(shipments)
@@ -140,7 +142,10 @@ export function ordersUnwatched(
             ),
             sql`EXISTS (SELECT 1 FROM ${connections} WHERE ${connections.merchantId} = ${shipments.merchantId}
               AND ${connections.kind} = 'carrier' AND ${connections.removedAt} IS NULL
-              AND ${connections.adapter} IN ${adapters})`,
+              AND EXISTS (SELECT 1 FROM json_each(${JSON.stringify(asking)}) AS asking
+                WHERE asking.value ->> '$.adapter' = ${connections.adapter}
+                  AND NOT EXISTS (SELECT 1 FROM json_each(asking.value, '$.needs') AS need
+                    WHERE json_type(${connections.secrets}, '$."' || need.value || '"') IS NULL)))`,
           ),
           and(isNotNull(watches.watchId), notInArray(shipments.status, LIVE)),
         ),

@@ -340,7 +340,7 @@ export const easypost: Carrier<z.infer<typeof Settings>> = {
       required: false,
     },
   },
-  calls: { hosts: () => [HOST], account: () => HOST },
+  calls: { needs: ['apiKey'], hosts: () => [HOST], account: () => HOST },
 
   // `hmac-sha256-hex=<hex>` over the raw bytes; the secret is brought to NFKD first, as EasyPost's own
   // libraries do (validateWebhook in easypost-node).

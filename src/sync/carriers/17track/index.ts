@@ -221,6 +221,7 @@ export const seventeenTrack: Carrier<z.infer<typeof Settings>> = {
     },
   },
   calls: {
+    needs: ['apiKey'],
     hosts: () => [HOST],
     account: () => HOST,
     // "3 req/s" an account, at the address above.

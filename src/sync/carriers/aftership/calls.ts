@@ -34,6 +34,7 @@ const Made = z.object({
 type Held = z.infer<typeof Made> & { readonly told: unknown }
 
 export const calls: Calls<unknown> = {
+  needs: ['apiKey'],
   hosts: () => [HOST],
   account: () => HOST,
   limits: [{ calls: 10, perMs: 1000 }],

@@ -46,6 +46,7 @@ export const fedex: Carrier<z.infer<typeof Settings>> = {
   read,
 
   calls: {
+    needs: ['clientSecret'],
     hosts: () => [HOST],
     account: settings => settings.clientId,
     // https://developer.fedex.com/api/en-us/guides/ratelimits.html (read 2026-11-24). The quota of the

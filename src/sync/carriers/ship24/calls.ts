@@ -20,6 +20,7 @@ const Found = z.object({
 
 /** Ten calls a second for each endpoint that we use. */
 export const calls: Calls<unknown> = {
+  needs: ['apiKey'],
   hosts: () => [HOST],
   account: () => HOST,
   limits: [{ calls: 10, perMs: 1000 }],

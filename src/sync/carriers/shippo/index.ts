@@ -174,6 +174,7 @@ export const shippo: Carrier<z.infer<typeof Settings>> = {
     },
   },
   calls: {
+    needs: ['apiToken'],
     hosts: () => [HOST],
     account: () => HOST,
     // 500 looks and 750 registrations a minute; of our calls at least every second one is a look.

@@ -40,6 +40,7 @@ export const ups: Carrier<z.infer<typeof Settings>> = {
   read,
 
   calls: {
+    needs: ['clientSecret'],
     hosts: () => [HOST],
     account: settings => settings.clientId,
   },
