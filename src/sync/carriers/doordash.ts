@@ -5,12 +5,12 @@ import * as z from 'zod'
 import { err, ok } from '../../core/result.ts'
 import { type Mapped, mappedBy, to, UNMAPPED } from '../../core/status.ts'
 import { cleanText } from '../../core/text.ts'
-import { toldTime, toldTimeOr } from '../../core/told-time.ts'
+import { toldTimeOr } from '../../core/told-time.ts'
 import type { Eta, TrackingEvent, TrackingReport } from '../../core/tracking.ts'
 import { unreadable } from '../hook.ts'
 import { accepted, verifyToken } from '../verify.ts'
 import type { Carrier } from './carrier.ts'
-import { eventOf, placeOf } from './told.ts'
+import { etaBetween, eventOf, placeOf } from './told.ts'
 
 // Settings ------------------------------------------------------------------------------------
 
@@ -145,9 +145,8 @@ const ON_ITS_WAY = new Set(['pending', 'in_transit', 'out_for_delivery'])
 /** One that lies before its telling is a leftover; a ping's would be written with every ping. */
 function etaOf(notice: Notice, { code, status, occurredAt: toldAt }: TrackingEvent): Eta | null {
   if (!ON_ITS_WAY.has(status) || isPing(code)) return null
-  const at = toldTime(notice.dropoff_time_estimated)?.occurredAt
-  if (at === undefined || at < toldAt) return null
-  return { kind: 'window', from: at, to: at, toldAt }
+  const eta = etaBetween(null, notice.dropoff_time_estimated, 'UTC', toldAt)
+  return eta?.kind === 'window' && eta.to < toldAt ? null : eta
 }
 
 // Calls ---------------------------------------------------------------------------------------

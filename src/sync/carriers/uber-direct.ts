@@ -10,7 +10,7 @@ import type { Eta, TrackingEvent, TrackingReport } from '../../core/tracking.ts'
 import { type Unreadable, unreadable } from '../hook.ts'
 import { accepted, verifyHmac } from '../verify.ts'
 import type { Carrier } from './carrier.ts'
-import { eventOf } from './told.ts'
+import { etaBetween, eventOf } from './told.ts'
 
 // Settings ------------------------------------------------------------------------------------
 
@@ -279,9 +279,9 @@ const ON_ITS_WAY = new Set(['pending', 'pickup', 'pickup_complete', 'dropoff'])
 
 /** One that lies before its telling is a leftover. */
 function etaOf(delivery: Delivery, status: string, toldAt: number): Eta | null {
-  const at = ON_ITS_WAY.has(status) ? toldTime(delivery.dropoff_eta)?.occurredAt : undefined
-  if (at === undefined || at < toldAt) return null
-  return { kind: 'window', from: at, to: at, toldAt }
+  if (!ON_ITS_WAY.has(status)) return null
+  const eta = etaBetween(null, delivery.dropoff_eta, 'UTC', toldAt)
+  return eta?.kind === 'window' && eta.to < toldAt ? null : eta
 }
 
 const orderOf = ({ external_id, manifest }: Delivery): string | null =>

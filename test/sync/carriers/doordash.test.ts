@@ -129,6 +129,15 @@ describe('what DoorDash tells besides', () => {
     expect(kept('DASHER_PICKED_UP', url)).toBeUndefined()
   })
 
+  it('tells an estimate of a day as a day, and none that has passed or leads to the shop', () => {
+    const eta = (name: string, dropoff_time_estimated: string) =>
+      read(notice(name, { dropoff_time_estimated })).eta
+    expect(eta('PARCEL_SCANNED', '2026-10-27')).toMatchObject({ kind: 'day', on: '2026-10-27' })
+    expect(eta('DASHER_PICKED_UP', '2026-10-26T01:30:00Z')).toMatchObject({ kind: 'window' })
+    expect(eta('DASHER_PICKED_UP', '2026-10-26T00:30:00Z')).toBeNull()
+    expect(eta('DELIVERY_RETURN_INITIALIZED', '2026-10-26T01:30:00Z')).toBeNull()
+  })
+
   it('dispatches nothing: it tells no order’s number', () => {
     expect(read(notice('DASHER_PICKED_UP', { pickup_reference_tag: '#1042' }))).toMatchObject({
       dispatched: false,
