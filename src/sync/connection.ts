@@ -73,6 +73,7 @@ type Outside = {
   hosts(settings: unknown): readonly string[]
   account(settings: unknown): string
   readonly limits?: readonly Limit[]
+  limitsFor?(settings: unknown): readonly Limit[]
   restMs?(reply: Reply, now: number): number
 }
 
@@ -93,10 +94,14 @@ async function open(
   const secrets = await secretsOf(connection, settings)
   if (!secrets.ok) return err(problemOf(connection, secrets.problem.message))
   const hosts = outside.hosts(own.data)
-  const account = accountOf(accounts, connection.adapter, outside.account(own.data))
+  const account = accountOf(
+    accounts,
+    connection.adapter,
+    outside.account(own.data) || connection.hookId,
+  )
   const http = paced(httpFor({ hosts, outsideWorld: settings.outsideWorld }), {
     account,
-    limits: outside.limits ?? [],
+    limits: outside.limitsFor?.(own.data) ?? outside.limits ?? [],
     priority,
     restMs: (reply, at) => outside.restMs?.(reply, at) ?? 0,
     now: () => clock(settings),
