@@ -5,6 +5,7 @@ import { australiaPost } from './australia-post/index.ts'
 import type { Carrier } from './carrier.ts'
 import { custom } from './custom.ts'
 import { dhl } from './dhl/index.ts'
+import { doordash } from './doordash.ts'
 import { easypost } from './easypost.ts'
 import { fedex } from './fedex/index.ts'
 import { nzPost } from './nz-post/index.ts'
@@ -12,6 +13,7 @@ import { ship24 } from './ship24/index.ts'
 import { shipengine } from './shipengine/index.ts'
 import { shippo } from './shippo/index.ts'
 import { starshipit } from './starshipit.ts'
+import { uberDirect } from './uber-direct.ts'
 import { ups } from './ups/index.ts'
 
 export const carriers = {
@@ -20,6 +22,7 @@ export const carriers = {
   'australia-post': australiaPost,
   custom,
   dhl,
+  doordash,
   easypost,
   fedex,
   'nz-post': nzPost,
@@ -27,6 +30,7 @@ export const carriers = {
   shipengine,
   shippo,
   starshipit,
+  'uber-direct': uberDirect,
   ups,
 } as const
 
