@@ -103,6 +103,15 @@ export const Order = z.object({
       status: z.string(),
       door: z.string(),
       writeBack: z.object({ state: z.string(), reason: z.string().optional() }),
+      feed: z
+        .object({
+          name: text,
+          watched: z.boolean(),
+          askedAt: text,
+          nextLookAt: text,
+          problem: text,
+        })
+        .nullable(),
     }),
   ),
   messages: z.array(
@@ -123,3 +132,21 @@ export const Refusal = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
   requestId: z.string().optional(),
 })
+
+export const UnmappedCodes = z.object({
+  codes: z.array(
+    z.object({
+      source: z.string(),
+      code: z.string(),
+      text: z.string(),
+      seen: z.number(),
+      lastAt: z.string(),
+    }),
+  ),
+})
+
+export const Reprojected = z.object({ looked: z.number(), changed: z.number(), next: text })
+export type Reprojected = z.infer<typeof Reprojected>
+
+/** Which feed looks after a parcel. */
+export type Feed = Order['shipments'][number]['feed']

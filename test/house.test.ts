@@ -107,18 +107,25 @@ describe('the house', () => {
   })
 })
 
-/** Carriers are words of the business as well as feeds: what core and a feed's tables know them by. */
+/**
+ * Carriers are words of the business as well as feeds: what core and a feed's tables know them by, and a
+ * platform's table of its own words for them.
+ */
 const isCarrierWord = (file: string, id: string): boolean =>
   Object.hasOwn(CARRIERS, id) &&
   (/^src\/core\/(carriers|tracking-number)\.ts$/.test(file) ||
+    /^src\/sync\/platforms\/[^/]+\/tables\.ts$/.test(file) ||
     file.startsWith('src/sync/carriers/'))
 
 const nameOf = (file: string): string =>
   (adapterOf(file).split('/').at(-1) ?? '').replace(/\.ts$/, '')
 
-/** Without comments and descriptions: those may name whom they like. `custom` is also a word of zod's. */
+/**
+ * Without comments and descriptions: those may name whom they like. `custom` is also a word of zod's, and
+ * Magento's code for a carrier that it has no module for.
+ */
 const codeOf = (file: string): string =>
   readFileSync(file, 'utf8')
     .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
     .replace(/\.describe\([^)]*\)/g, '')
-    .replaceAll("code: 'custom'", '')
+    .replace(/(?:\bcode:|\bCARRIER_CODE =) 'custom'/g, '')

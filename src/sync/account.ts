@@ -84,6 +84,21 @@ export class Account extends DurableObject<Env> {
     if (restUntil > books.restUntil) await this.close({ ...books, restUntil, at: now })
   }
 
+  /** true: the name is the caller's until it lets go, or for so long; false: somebody holds it. */
+  async hold(name: string, forMs: number, now: number): Promise<boolean> {
+    const until = z
+      .number()
+      .catch(0)
+      .parse(await this.ctx.storage.get(`held ${name}`))
+    if (until > now && until - now <= forMs) return false
+    await this.ctx.storage.put(`held ${name}`, now + forMs)
+    return true
+  }
+
+  async letGo(name: string): Promise<void> {
+    await this.ctx.storage.delete(`held ${name}`)
+  }
+
   async budget(limits: readonly Limit[], now: number): Promise<Budget> {
     const books = await this.open(now)
     const calls = used(books.spent, limits, now)

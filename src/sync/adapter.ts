@@ -53,6 +53,15 @@ export const secretNames = ({ kind, adapter }: Pick<ConnectionRow, 'kind' | 'ada
 
 const Sealed = z.record(z.string(), z.string())
 
+/** Whether all of these are set. */
+export function hasSecrets(
+  { secrets }: Pick<ConnectionRow, 'secrets'>,
+  names: readonly string[],
+): boolean {
+  const known = Sealed.parse(JSON.parse(secrets))
+  return names.every(name => Object.hasOwn(known, name))
+}
+
 /** Names of the secrets that the adapter cannot do without and that are not set. */
 export function missingSecrets({
   kind,

@@ -58,7 +58,13 @@ export async function openCarrier(
   const carrier = carrierOf(connection.adapter)
   if (!carrier) return err(unusable(connection, `There is no carrier ${connection.adapter}.`))
   if (!carrier.calls) return err(unusable(connection, `${carrier.name} is not called.`))
-  const outside = { ...carrier.calls, settings: carrier.settings }
+  const { calls } = carrier
+  const outside = {
+    ...calls,
+    settings: carrier.settings,
+    // Many feeds know an account by its key alone, which is secret: another merchant's is another one.
+    account: (own: unknown) => `${connection.merchantId} ${calls.account(own)}`,
+  }
   const opened = await open(db, connection, settings, now, { ...caller, outside })
   return opened.ok ? ok({ ...opened.value, carrier }) : opened
 }

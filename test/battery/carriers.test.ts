@@ -83,6 +83,7 @@ for (const [id, carrier] of Object.entries<Carrier<unknown>>(carriers)) {
       if (!any || state.since === null) return // it tells of no state
       const unheardOf = {
         ...any,
+        sourceEventId: null,
         code: 'unheard of',
         status: 'unknown',
         substatus: 'unmapped',
@@ -90,7 +91,8 @@ for (const [id, carrier] of Object.entries<Carrier<unknown>>(carriers)) {
       expect(fold(joinEvents(events, [{ ...unheardOf, occurredAt: AT }]))).toEqual(state)
       const before = Math.min(...events.map(event => event.occurredAt)) - 3_600_000
       const label = { ...any, code: 'label', status: 'pending', substatus: null } as const
-      const older = { ...label, occurredAt: before, receivedAt: AT, signedBy: null }
+      const own = { sourceEventId: null, occurredAt: before, receivedAt: AT, signedBy: null }
+      const older = { ...label, ...own }
       const { since, ...rest } = fold(joinEvents(events, [older]))
       const known = state.status === 'pending' ? before : state.since
       expect({ since, ...rest }).toEqual({ ...state, since: known })

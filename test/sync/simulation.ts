@@ -54,6 +54,8 @@ export async function simulate(start: number) {
     TRACKING: broker('waymark-tracking'),
     MESSAGES: broker('waymark-messages'),
     WRITE_BACKS: broker('waymark-write-backs'),
+    WATCHES: broker('waymark-watches'),
+    POLLS: broker('waymark-polls'),
   } as unknown as Env
   const ask = (url: string, init: RequestInit = {}) =>
     worker.fetch(new Request(url, init) as never, outfit)

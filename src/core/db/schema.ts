@@ -227,6 +227,8 @@ export const watches = sqliteTable(
     until: integer('until'),
     /** When it is looked after again; null: it is not. */
     dueAt: integer('due_at'),
+    /** When it is late: of several due, the first to be late goes first. */
+    lateAt: integer('late_at'),
     askedAt: integer('asked_at'),
     /** How many times in a row the feed did not know the number. */
     misses: integer('misses').notNull(),

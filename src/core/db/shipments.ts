@@ -1,7 +1,7 @@
 // Shipments: a parcel's row holds its state and the set of events the state was folded from, so
 // both change in one compare-and-set and can never disagree. docs/decisions/002-rows.md says why
 // events are not rows of their own, and what a shipment's life costs.
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Parcel, ParcelItems, Tracked, TrackingHistory } from '../shipment.ts'
 import { STATUSES, type Status } from '../status.ts'
@@ -85,6 +85,23 @@ export async function shipmentsByNumber(
         ),
       ),
     )
+  return rows.map(({ shipment, order }) => ({ ...shipment, order }))
+}
+
+/** The merchant's parcels after a tracking number, in their order: read by its index. */
+export async function shipmentsAfter(
+  db: Db,
+  merchantId: number,
+  after: string,
+  limit: number,
+): Promise<ShipmentRow[]> {
+  const rows = await db
+    .select({ shipment: shipments, order: orderColumns })
+    .from(shipments)
+    .innerJoin(orders, eq(orders.id, shipments.orderId))
+    .where(and(eq(shipments.merchantId, merchantId), gt(shipments.trackingNumber, after)))
+    .orderBy(shipments.trackingNumber)
+    .limit(limit)
   return rows.map(({ shipment, order }) => ({ ...shipment, order }))
 }
 

@@ -46,7 +46,7 @@ const LOOK = {
   carrier: shipments.carrier,
   trackingNumber: shipments.trackingNumber,
   status: shipments.status,
-  state: shipments.state,
+  since: sql<number | null>`json_extract(${shipments.state}, '$.since')`,
   dispatchedAt: shipments.dispatchedAt,
   merchantId: shipments.merchantId,
   orderNumber: orders.number,
@@ -55,7 +55,7 @@ const LOOK = {
   postcode: sql<string | null>`json_extract(${orders.content}, '$.shipTo.postcode')`,
 } as const
 
-/** The connection's parcels that are due, the longest due first: as many rows read as returned. */
+/** The connection's parcels that are due, the first to be late first. Reads all that are due. */
 export function dueLooks(db: Db, connectionId: number, now: number, limit: number) {
   return db
     .select(LOOK)
@@ -66,7 +66,7 @@ export function dueLooks(db: Db, connectionId: number, now: number, limit: numbe
     )
     .innerJoin(orders, eq(orders.id, watches.orderId))
     .where(and(eq(watches.connectionId, connectionId), lte(watches.dueAt, now)))
-    .orderBy(asc(watches.dueAt))
+    .orderBy(asc(watches.lateAt))
     .limit(limit)
 }
 
@@ -91,6 +91,7 @@ export type Looked = {
   readonly orderId: number
   readonly parcel: number
   readonly dueAt: number | null
+  readonly lateAt: number | null
   readonly misses: number
   readonly problem: string | null
 }
@@ -100,7 +101,7 @@ export function noteLooks(db: Db, looked: readonly Looked[], now: number) {
   const told = JSON.stringify(looked)
   const of = (name: keyof Looked) => sql`json_extract(value, ${`$.${name}`})`
   return db.run(sql`
-    UPDATE watches SET due_at = ${of('dueAt')}, misses = ${of('misses')},
+    UPDATE watches SET due_at = ${of('dueAt')}, late_at = ${of('lateAt')}, misses = ${of('misses')},
       problem = ${of('problem')}, asked_at = ${now}
     FROM json_each(${told})
     WHERE order_id = ${of('orderId')} AND parcel = ${of('parcel')}`)
@@ -108,16 +109,18 @@ export function noteLooks(db: Db, looked: readonly Looked[], now: number) {
 
 const LIVE = (Object.keys(STATUSES) as Status[]).filter(status => !isFinal(status))
 
+/** An adapter that can be asked or told, and the secrets that a connection must have for it. */
+type Asking = { readonly adapter: string; readonly needs: readonly string[] }
+
 /**
- * Orders of the range with a live parcel that no feed looks after, of merchants who have a feed that can
- * (`asking`: the adapters that can be asked or told), and with an ended one that a feed still watches.
+ * Orders of the range with a live parcel that no feed looks after, of merchants who have a feed that can,
+ * and with an ended one that a feed still watches.
  */
 export function ordersUnwatched(
   db: Db,
   range: { readonly from: number; readonly to: number; readonly since: number },
-  asking: readonly string[],
+  asking: readonly Asking[],
 ) {
-  const adapters = sql`(SELECT value FROM json_each(${JSON.stringify(asking)}))`
   return db
     .selectDistinct({ orderId: shipments.orderId })
     .from(shipments)
@@ -132,10 +135,17 @@ export function ordersUnwatched(
         or(
           and(
             inArray(shipments.status, LIVE),
-            or(isNull(watches.orderId), ne(watches.trackingNumber, shipments.trackingNumber)),
+            or(
+              isNull(watches.orderId),
+              ne(watches.trackingNumber, shipments.trackingNumber),
+              and(isNotNull(watches.problem), isNull(watches.watchId)), // it could not be told
+            ),
             sql`EXISTS (SELECT 1 FROM ${connections} WHERE ${connections.merchantId} = ${shipments.merchantId}
               AND ${connections.kind} = 'carrier' AND ${connections.removedAt} IS NULL
-              AND ${connections.adapter} IN ${adapters})`,
+              AND EXISTS (SELECT 1 FROM json_each(${JSON.stringify(asking)}) AS asking
+                WHERE asking.value ->> '$.adapter' = ${connections.adapter}
+                  AND NOT EXISTS (SELECT 1 FROM json_each(asking.value, '$.needs') AS need
+                    WHERE json_type(${connections.secrets}, '$."' || need.value || '"') IS NULL)))`,
           ),
           and(isNotNull(watches.watchId), notInArray(shipments.status, LIVE)),
         ),

@@ -50,6 +50,8 @@ export interface Carrier<Settings> {
 }
 
 export type Calls<Settings> = {
+  /** Secrets without which nobody is called: a connection that has none of them set is only told. */
+  readonly needs: readonly string[]
   /** Hosts this connection may call, from its settings. */
   hosts(settings: Settings): readonly string[]
   /** Whose request budget the calls count on: two connections to one account share it. */

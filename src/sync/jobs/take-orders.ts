@@ -141,6 +141,7 @@ async function settle(look: Look, looked: Looked): Promise<Outcome> {
   const { dispatched, untold, more, overtaken } = looked.imported
   await noteProblem(db, connection.id, null)
   await wake(env.MESSAGES, shard, dispatched)
+  await wake(env.WATCHES, shard, dispatched)
   await wake(env.WRITE_BACKS, shard, untold)
   if (!isCrons(request)) return 'done'
   if (more) return goOn(look, 0)
