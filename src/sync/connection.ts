@@ -62,8 +62,9 @@ export async function openCarrier(
   const outside = {
     ...calls,
     settings: carrier.settings,
-    // Many feeds know an account by its key alone, which is secret: another merchant's is another one.
-    account: (own: unknown) => `${connection.merchantId} ${calls.account(own)}`,
+    // Many feeds know an account by its key alone: then another merchant's is another one.
+    account: (own: unknown) =>
+      calls.account(own) && `${connection.merchantId} ${calls.account(own)}`,
   }
   const opened = await open(db, connection, settings, now, { ...caller, outside })
   return opened.ok ? ok({ ...opened.value, carrier }) : opened
@@ -75,6 +76,7 @@ type Outside = {
   hosts(settings: unknown): readonly string[]
   account(settings: unknown): string
   readonly limits?: readonly Limit[]
+  limitsFor?(settings: unknown): readonly Limit[]
   restMs?(reply: Reply, now: number): number
 }
 
@@ -95,12 +97,12 @@ async function open(
   const secrets = await secretsOf(connection, settings)
   if (!secrets.ok) return err(problemOf(connection, secrets.problem.message))
   const hosts = outside.hosts(own.data)
-  const account = authorityOf(accounts, connection, outside.account(own.data))
+  const account = authorityOf(accounts, connection, outside.account(own.data) || connection.hookId)
   const key = keyOf(connection)
   const http = paced(httpFor({ hosts, outsideWorld: settings.outsideWorld }), {
     account,
     connection: key,
-    limits: outside.limits ?? [],
+    limits: outside.limitsFor?.(own.data) ?? outside.limits ?? [],
     priority,
     restMs: (reply, at) => outside.restMs?.(reply, at) ?? 0,
     now: () => clock(settings),

@@ -5,6 +5,7 @@ import {
   asc,
   between,
   eq,
+  gt,
   inArray,
   isNotNull,
   isNull,
@@ -69,6 +70,30 @@ export function dueLooks(db: Db, connectionId: number, now: number, limit: numbe
     .orderBy(asc(watches.lateAt))
     .limit(limit)
 }
+
+/** No post names more parcels than this; the rest wait for their turn. */
+const MAX_HINTED = 50
+
+/**
+ * Has these parcels asked about with the next minute. One that is due already, or is no longer looked after,
+ * stays as it is: a hint that comes twice costs no row.
+ */
+export const lookSoon = (
+  db: Db,
+  connectionId: number,
+  trackingNumbers: readonly string[],
+  now: number,
+) =>
+  db
+    .update(watches)
+    .set({ dueAt: now, lateAt: now })
+    .where(
+      and(
+        eq(watches.connectionId, connectionId),
+        gt(watches.dueAt, now),
+        inArray(watches.trackingNumber, trackingNumbers.slice(0, MAX_HINTED)),
+      ),
+    )
 
 export type LookRow = Awaited<ReturnType<typeof dueLooks>>[number]
 

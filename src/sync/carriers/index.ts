@@ -4,8 +4,10 @@ import { aftership } from './aftership/index.ts'
 import { australiaPost } from './australia-post/index.ts'
 import type { Carrier } from './carrier.ts'
 import { custom } from './custom.ts'
+import { dhl } from './dhl/index.ts'
 import { easypost } from './easypost.ts'
 import { fedex } from './fedex/index.ts'
+import { nzPost } from './nz-post/index.ts'
 import { ship24 } from './ship24/index.ts'
 import { shipengine } from './shipengine/index.ts'
 import { shippo } from './shippo/index.ts'
@@ -17,8 +19,10 @@ export const carriers = {
   aftership,
   'australia-post': australiaPost,
   custom,
+  dhl,
   easypost,
   fedex,
+  'nz-post': nzPost,
   ship24,
   shipengine,
   shippo,

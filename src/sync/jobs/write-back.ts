@@ -157,6 +157,7 @@ function wantedOf(parcel: Parcel, surroundings: Surroundings): WantedFulfilment 
     trackingNumber: parcel.trackingNumber,
     previous: told.state === 'written' ? told.number : null,
     mayCreate: mayCreate(told),
+    found: parcel.door === 'platform',
     carrier: carrierToTell(toTell(parcel, surroundings)),
     trackingUrl: `${place.settings.publicUrl}/t/${order.token}`,
     items: readItems(parcel.items),
