@@ -7,21 +7,27 @@ const text = z.string().nullable()
 export const Applied = z.object({
   merchant: z.string(),
   version: z.number(),
-  connections: z.array(z.object({ name: z.string(), adapter: z.string(), hookUrl: z.string() })),
+  connections: z.array(z.object({ name: z.string(), adapter: z.string(), hookUrl: text })),
 })
 
 const Connection = z.object({
   name: z.string(),
   kind: z.string(),
   adapter: z.string(),
-  hookUrl: z.string(),
+  /** null: it takes no webhooks. */
+  hookUrl: text,
   problem: text,
+  webhookProblem: text,
+  connectedAt: text,
   backfilledAt: text,
   missingSecrets: z.array(z.string()),
 })
 export type Connection = z.infer<typeof Connection>
 
 export const Connections = z.object({ connections: z.array(Connection) })
+
+/** `previousValid`: the value before stays valid beside the new one. */
+export const SecretSet = z.object({ previousValid: z.boolean() })
 
 const Topics = z.array(z.object({ topic: z.string(), state: z.string() }))
 
@@ -39,8 +45,11 @@ export const ConnectionStatus = z.object({
   adapter: z.string(),
   problem: text,
   missingSecrets: z.array(z.string()),
+  /** null: it was never connected. */
+  liveSince: text,
   /** The first import while it runs. */
   backfill: z.object({ imported: z.number(), total: z.number().nullable() }).nullable(),
+  backfilledAt: text,
   syncedAt: text,
   lagSeconds: z.number().nullable(),
   budget: z

@@ -20,10 +20,10 @@ export function connectionCommand(): Command {
 }
 
 export function linesOf(status: ConnectionStatus): string[] {
-  const { name, adapter, problem, missingSecrets, backfill, budget, webhooks } = status
+  const { name, adapter, problem, missingSecrets, liveSince, budget, webhooks } = status
   return [
     `${name}, ${adapter}`,
-    `  orders    ${backfill === null ? 'first import done' : `first import: ${progressLine(backfill, 0, 0)}`}`,
+    `  orders    ${ordersWords(status)}`,
     `  synced    ${syncedWords(status)}`,
     ...(budget?.limits ?? []).map(
       ({ used, calls, perMs }) => `  budget    ${used} of ${calls} calls in ${spanWords(perMs)}`,
@@ -31,11 +31,17 @@ export function linesOf(status: ConnectionStatus): string[] {
     ...(budget?.restsUntil
       ? [`  budget    the shop wants to be left alone until ${budget.restsUntil}`]
       : []),
-    `  webhooks  ${webhookWords(webhooks)}`,
+    `  webhooks  ${webhookWords(webhooks, liveSince !== null)}`,
     ...(problem === null ? [] : [`  problem   ${problem}`]),
     ...missingSecrets.map(secret => `  to do     waymark secret set ${name} ${secret}`),
-    ...(webhooks === null ? [`  to do     waymark connect ${name}`] : []),
+    ...(liveSince === null ? [`  to do     waymark connect ${name}`] : []),
   ]
+}
+
+function ordersWords({ liveSince, backfill, backfilledAt }: ConnectionStatus): string {
+  if (liveSince === null) return 'none before it is connected'
+  if (backfill !== null) return `first import: ${progressLine(backfill, 0, 0)}`
+  return backfilledAt === null ? 'first import not done' : 'first import done'
 }
 
 const syncedWords = ({ syncedAt, lagSeconds }: ConnectionStatus): string =>
@@ -47,8 +53,8 @@ export const NO_WEBHOOKS = 'none: the shop is asked every minute'
 export const topicWords = (topics: Connected['webhooks']['topics']): string =>
   topics.map(({ topic, state }) => `${topic} (${state})`).join(', ')
 
-function webhookWords(webhooks: ConnectionStatus['webhooks']): string {
-  if (webhooks === null) return 'not made yet'
+function webhookWords(webhooks: ConnectionStatus['webhooks'], isConnected: boolean): string {
+  if (webhooks === null) return isConnected ? 'not looked after yet' : 'not made yet'
   if (webhooks.problem !== null) return webhooks.problem
   if (webhooks.topics.length === 0) return NO_WEBHOOKS
   return `${topicWords(webhooks.topics)}; looked after ${webhooks.checkedAt}`

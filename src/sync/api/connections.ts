@@ -6,34 +6,38 @@ import { type ConnectorId, onboarding } from '../../core/connectors.ts'
 import { connectionsOf } from '../../core/db/config.ts'
 import type { ConnectionRow } from '../../core/db/hooks.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
-import { missingSecrets } from '../adapter.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import { missingSecrets, takesHooks } from '../adapter.ts'
 import { hookUrl } from '../connection.ts'
 import { statusOf } from '../connection-status.ts'
 import { connect } from '../jobs/connect.ts'
 import type { Place } from '../jobs/follow-up.ts'
 import { type ApiEnv, needs } from './access.ts'
-import { problem } from './problem.ts'
+import { type Problem, problem } from './problem.ts'
 
 export const connectionRoutes = new Hono<ApiEnv>()
   .get('/connections', needs('connections:read'), async c => {
     const merchant = c.get('merchant')
-    if (!merchant) return problem(c, { status: 404, title: 'There is no such merchant.' })
+    if (!merchant) return problem(c, noMerchant(c))
     const connections = await connectionsOf(c.get('db'), merchant.id)
     return c.json({
       connections: connections.map(connection => ({
         name: connection.name,
         kind: connection.kind,
         adapter: connection.adapter,
-        hookUrl: hookUrl(connection, c.get('settings')),
+        hookUrl: takesHooks(connection) ? hookUrl(connection, c.get('settings')) : null,
         problem: connection.problem,
+        webhookProblem: connection.hookProblem,
+        connectedAt: iso(connection.connectedAt),
         backfilledAt: iso(connection.backfilledAt),
         missingSecrets: missingSecrets(connection),
       })),
     })
   })
   .get('/connections/:name', needs('connections:read'), async c => {
-    const connection = await platformNamed(c, c.req.param('name'))
-    if (!connection) return problem(c, NO_SHOP)
+    const shop = await platformNamed(c, c.req.param('name'))
+    if (!shop.ok) return problem(c, shop.problem)
+    const connection = shop.value
     const status = await statusOf(placeOf(c), connection, c.env.ACCOUNTS)
     const { budget, hooks } = status
     return c.json({
@@ -52,8 +56,9 @@ export const connectionRoutes = new Hono<ApiEnv>()
     })
   })
   .post('/connections/:name/connect', needs('config:write'), async c => {
-    const connection = await platformNamed(c, c.req.param('name'))
-    if (!connection) return problem(c, NO_SHOP)
+    const shop = await platformNamed(c, c.req.param('name'))
+    if (!shop.ok) return problem(c, shop.problem)
+    const connection = shop.value
     const connected = await connect(placeOf(c), connection, c.env)
     if (!connected.ok) {
       const { message, missing } = connected.problem
@@ -70,16 +75,34 @@ export const connectionRoutes = new Hono<ApiEnv>()
     })
   })
 
-const NO_SHOP = { status: 404, title: 'There is no shop connected by that name.' } as const
-
 /** By the connection's name, or by the platform's where the merchant has one shop of it. */
-async function platformNamed(c: Context<ApiEnv>, name: string): Promise<ConnectionRow | null> {
+async function platformNamed(
+  c: Context<ApiEnv>,
+  name: string,
+): Promise<Result<ConnectionRow, Problem>> {
   const merchant = c.get('merchant')
-  const connections = merchant ? await connectionsOf(c.get('db'), merchant.id) : []
+  if (!merchant) return err(noMerchant(c))
+  const connections = await connectionsOf(c.get('db'), merchant.id)
   const shops = connections.filter(({ kind }) => kind === 'platform')
   const ofPlatform = shops.filter(({ adapter }) => adapter === name)
   const [only] = ofPlatform.length === 1 ? ofPlatform : []
-  return shops.find(each => each.name === name) ?? only ?? null
+  const shop = shops.find(each => each.name === name) ?? only
+  if (shop) return ok(shop)
+  const names = shops.map(each => each.name).join(', ')
+  const known = names ? `The shops are: ${names}.` : 'The config has no shop.'
+  const other = connections.find(each => each.name === name)
+  if (other) {
+    const title = `${name} is no shop: it is a ${other.kind} connection, to ${other.adapter}. ${known}`
+    return err({ status: 404, title })
+  }
+  const what =
+    ofPlatform.length > 1 ? `There are several shops of ${name}` : `There is no shop ${name}`
+  return err({ status: 404, title: `${what}. ${known}` })
+}
+
+function noMerchant(c: Context<ApiEnv>): Problem {
+  const slug = c.req.header('waymark-merchant')
+  return { status: 404, title: slug ? `There is no merchant ${slug}.` : 'No merchant is named.' }
 }
 
 /** What stands between the shop and THE ICONIC; a config of an older version is no hindrance here. */

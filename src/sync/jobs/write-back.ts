@@ -94,6 +94,7 @@ async function tellingOf(place: Place, orderId: number): Promise<Telling | null>
   const connection = await connectionById(db, order.connectionId)
   const merchant = await merchantById(db, order.merchantId)
   if (!connection || !merchant || connection.removedAt !== null) return null
+  if (connection.connectedAt === null) return null
   const config = MerchantConfig.parse(JSON.parse(merchant.config))
   const shop = config.connections.find(({ name }) => name === connection.name)
   if (!shop?.writeBack) {

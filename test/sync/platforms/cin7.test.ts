@@ -532,7 +532,7 @@ describe('the budget of a Cin7 account', () => {
     let spent: Spent = []
     let restUntil = 0
     const account = {
-      take: async (limits: readonly Limit[], priority: Priority, now: number) => {
+      take: async (_: string, limits: readonly Limit[], priority: Priority, now: number) => {
         if (restUntil > now) return restUntil - now
         const taken = take(spent, limits, priority, now)
         if (taken.granted) spent = taken.spent
@@ -544,6 +544,7 @@ describe('the budget of a Cin7 account', () => {
     }
     const http = paced(rawHttp, {
       account,
+      connection: '0 1',
       limits: cin7.limits ?? [],
       priority: 'write-back',
       now: async () => shop.now(),
