@@ -31,16 +31,50 @@ export const SecretSet = z.object({ previousValid: z.boolean() })
 
 const Topics = z.array(z.object({ topic: z.string(), state: z.string() }))
 
-export const Connected = z.object({
+const FeedConnected = z.object({
+  kind: z.literal('carrier'),
+  name: z.string(),
+  account: text,
+  advice: z.array(z.string()),
+  hookUrl: text,
+})
+export type FeedConnected = z.infer<typeof FeedConnected>
+
+const ShopConnected = z.object({
+  kind: z.literal('platform'),
   name: z.string(),
   account: z.string(),
   liveSince: z.string(),
   advice: z.array(z.string()),
   webhooks: z.object({ topics: Topics, problem: text }),
 })
-export type Connected = z.infer<typeof Connected>
+export type ShopConnected = z.infer<typeof ShopConnected>
 
-export const ConnectionStatus = z.object({
+export const Connected = z.discriminatedUnion('kind', [ShopConnected, FeedConnected])
+
+const Budget = z
+  .object({
+    limits: z.array(z.object({ calls: z.number(), perMs: z.number(), used: z.number() })),
+    restsUntil: text,
+  })
+  .nullable()
+export type Budget = z.infer<typeof Budget>
+
+const FeedStatus = z.object({
+  kind: z.literal('carrier'),
+  name: z.string(),
+  adapter: z.string(),
+  problem: text,
+  missingSecrets: z.array(z.string()),
+  parcels: z.number(),
+  lagSeconds: z.number(),
+  warnings: z.array(z.object({ order: z.string(), problem: z.string() })),
+  budget: Budget,
+})
+export type FeedStatus = z.infer<typeof FeedStatus>
+
+export const ShopStatus = z.object({
+  kind: z.literal('platform'),
   name: z.string(),
   adapter: z.string(),
   problem: text,
@@ -52,15 +86,12 @@ export const ConnectionStatus = z.object({
   backfilledAt: text,
   syncedAt: text,
   lagSeconds: z.number().nullable(),
-  budget: z
-    .object({
-      limits: z.array(z.object({ calls: z.number(), perMs: z.number(), used: z.number() })),
-      restsUntil: text,
-    })
-    .nullable(),
+  budget: Budget,
   webhooks: z.object({ checkedAt: text, topics: Topics, problem: text }).nullable(),
 })
-export type ConnectionStatus = z.infer<typeof ConnectionStatus>
+export type ShopStatus = z.infer<typeof ShopStatus>
+
+export const ConnectionStatus = z.discriminatedUnion('kind', [ShopStatus, FeedStatus])
 
 export const KeyMade = z.object({ key: z.string(), name: z.string(), scopes: z.array(z.string()) })
 

@@ -1,6 +1,6 @@
 // The first import as one line that moves: orders so far, of how many, how fast, and how long it will
 // take. Where nobody looks at a terminal it is one line each time that it has got further.
-import { ConnectionStatus } from './answers.ts'
+import { ShopStatus } from './answers.ts'
 import { ask, complain, say, type Target } from './client.ts'
 
 const EVERY_MS = 2000
@@ -16,7 +16,7 @@ export async function watchBackfill(target: Target, connection: string): Promise
   let last = ''
   let told = ''
   while (Date.now() - startedAt < PATIENCE_MS) {
-    const status = await ask(target, { method: 'GET', path }, ConnectionStatus)
+    const status = await ask(target, { method: 'GET', path }, ShopStatus)
     if (status.ok) {
       const { backfill, backfilledAt, problem } = status.value
       if (backfilledAt !== null) return finish('The first import is done.')

@@ -55,7 +55,7 @@ export async function statusOf(
           total: await totalOf(opened.value, connection, now),
         }
       : null,
-    budget: await opened.value.account.budget(opened.value.platform.limits ?? [], now),
+    budget: await opened.value.account.budget(opened.value.limits, now),
   }
 }
 

@@ -26,6 +26,8 @@ type Open = {
   /** The authority over the account's calls, and by which key it knows the connection. */
   readonly account: DurableObjectStub<Account>
   readonly key: string
+  /** What the other side allows the account. */
+  readonly limits: readonly Limit[]
 }
 export type OpenPlatform = Open & { readonly platform: Platform<unknown> }
 export type OpenCarrier = Open & { readonly carrier: Carrier<unknown> }
@@ -99,10 +101,11 @@ async function open(
   const hosts = outside.hosts(own.data)
   const account = authorityOf(accounts, connection, outside.account(own.data) || connection.hookId)
   const key = keyOf(connection)
+  const limits = outside.limitsFor?.(own.data) ?? outside.limits ?? []
   const http = paced(httpFor({ hosts, outsideWorld: settings.outsideWorld }), {
     account,
     connection: key,
-    limits: outside.limitsFor?.(own.data) ?? outside.limits ?? [],
+    limits,
     priority,
     restMs: (reply, at) => outside.restMs?.(reply, at) ?? 0,
     now: () => clock(settings),
@@ -110,6 +113,7 @@ async function open(
   return ok({
     account,
     key,
+    limits,
     context: {
       settings: own.data,
       secrets: secrets.value,
@@ -130,7 +134,7 @@ export const hookUrl = (
 export function bookkeeperOf(
   connection: ConnectionRow,
   accounts: Env['ACCOUNTS'],
-): Omit<Open, 'context'> | null {
+): Pick<Open, 'account' | 'key'> | null {
   const platform = platformOf(connection.adapter)
   const own = platform && readSettings(platform.settings, connection.settings)
   if (!platform || !own?.success) return null

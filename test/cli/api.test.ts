@@ -166,6 +166,7 @@ describe('waymark secret set', () => {
 
 describe('waymark connect', () => {
   const connected = {
+    kind: 'platform',
     name: 'shop',
     account: 'Tide & Thread',
     liveSince: '2026-11-24T01:00:00.000Z',
@@ -173,6 +174,7 @@ describe('waymark connect', () => {
     webhooks: { topics: [], problem: null },
   }
   const status = {
+    kind: 'platform',
     name: 'shop',
     adapter: 'shopify',
     problem: null,
@@ -358,6 +360,7 @@ describe('waymark order', () => {
         status: 'out_for_delivery',
         door: 'carrier',
         writeBack: { state: 'refused', reason: 'it knows no such carrier' },
+        feed: null,
       },
     ],
     messages: [

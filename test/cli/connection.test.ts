@@ -27,6 +27,7 @@ describe('the first import’s line', () => {
 
 describe('a connection’s status', () => {
   const status = {
+    kind: 'platform' as const,
     name: 'shop',
     adapter: 'anyone',
     problem: null,

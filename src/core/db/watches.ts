@@ -178,14 +178,10 @@ export function ordersUnwatched(
     )
 }
 
-/** How many parcels a feed looks after, how many of them it does not know, and the longest due. */
+/** How many parcels a feed looks after, and when the first of them is due. */
 export async function watchFigures(db: Db, connectionId: number) {
   const [row] = await db
-    .select({
-      parcels: sql<number>`count(*)`,
-      warned: sql<number>`count(${watches.problem})`,
-      dueAt: sql<number | null>`min(${watches.dueAt})`,
-    })
+    .select({ parcels: sql<number>`count(*)`, dueAt: sql<number | null>`min(${watches.dueAt})` })
     .from(watches)
     .where(
       and(
@@ -193,5 +189,15 @@ export async function watchFigures(db: Db, connectionId: number) {
         or(isNotNull(watches.dueAt), isNotNull(watches.watchId)),
       ),
     )
-  return row ?? { parcels: 0, warned: 0, dueAt: null }
+  return row ?? { parcels: 0, dueAt: null }
+}
+
+/** The orders whose parcels the merchant should look at, and why. */
+export function warnedOf(db: Db, connectionId: number, limit: number) {
+  return db
+    .select({ order: orders.number, problem: sql<string>`${watches.problem}` })
+    .from(watches)
+    .innerJoin(orders, eq(orders.id, watches.orderId))
+    .where(and(eq(watches.connectionId, connectionId), isNotNull(watches.problem)))
+    .limit(limit)
 }

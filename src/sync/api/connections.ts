@@ -10,7 +10,8 @@ import { err, ok, type Result } from '../../core/result.ts'
 import { missingSecrets, takesHooks } from '../adapter.ts'
 import { hookUrl } from '../connection.ts'
 import { statusOf } from '../connection-status.ts'
-import { connect } from '../jobs/connect.ts'
+import { feedStatusOf } from '../feed-status.ts'
+import { connect, connectFeed, type NotConnected } from '../jobs/connect.ts'
 import type { Place } from '../jobs/follow-up.ts'
 import { type ApiEnv, needs } from './access.ts'
 import { type Problem, problem } from './problem.ts'
@@ -35,13 +36,26 @@ export const connectionRoutes = new Hono<ApiEnv>()
     })
   })
   .get('/connections/:name', needs('connections:read'), async c => {
-    const shop = await platformNamed(c, c.req.param('name'))
-    if (!shop.ok) return problem(c, shop.problem)
-    const connection = shop.value
+    const named = await connectionNamed(c, c.req.param('name'))
+    if (!named.ok) return problem(c, named.problem)
+    const connection = named.value
+    if (connection.kind === 'carrier') {
+      const { dueAt, budget, ...feed } = await feedStatusOf(placeOf(c), connection, c.env.ACCOUNTS)
+      const overdue = dueAt !== null && dueAt < c.get('now')
+      return c.json({
+        name: connection.name,
+        kind: connection.kind,
+        adapter: connection.adapter,
+        ...feed,
+        lagSeconds: overdue ? Math.round((c.get('now') - dueAt) / 1000) : 0,
+        budget: budget && { limits: budget.limits, restsUntil: iso(budget.restsUntil) },
+      })
+    }
     const status = await statusOf(placeOf(c), connection, c.env.ACCOUNTS)
     const { budget, hooks } = status
     return c.json({
       name: connection.name,
+      kind: connection.kind,
       adapter: connection.adapter,
       problem: status.problem,
       missingSecrets: status.missingSecrets,
@@ -56,18 +70,26 @@ export const connectionRoutes = new Hono<ApiEnv>()
     })
   })
   .post('/connections/:name/connect', needs('config:write'), async c => {
-    const shop = await platformNamed(c, c.req.param('name'))
-    if (!shop.ok) return problem(c, shop.problem)
-    const connection = shop.value
-    const connected = await connect(placeOf(c), connection, c.env)
-    if (!connected.ok) {
-      const { message, missing } = connected.problem
-      const errors = missing.map(name => ({ path: name, message: 'is missing' }))
-      return problem(c, { status: 409, title: message, errors })
+    const named = await connectionNamed(c, c.req.param('name'))
+    if (!named.ok) return problem(c, named.problem)
+    const connection = named.value
+    if (connection.kind === 'carrier') {
+      const feed = await connectFeed(placeOf(c), connection, c.env)
+      if (!feed.ok) return problem(c, notConnected(feed.problem))
+      return c.json({
+        name: connection.name,
+        kind: connection.kind,
+        account: feed.value?.account ?? null,
+        advice: feed.value?.advice ?? [],
+        hookUrl: takesHooks(connection) ? hookUrl(connection, c.get('settings')) : null,
+      })
     }
+    const connected = await connect(placeOf(c), connection, c.env)
+    if (!connected.ok) return problem(c, notConnected(connected.problem))
     const { grants, hooks, liveSince } = connected.value
     return c.json({
       name: connection.name,
+      kind: connection.kind,
       account: grants.account,
       advice: [...(grants.advice ?? []), ...onboarding(connectorNamed(c, connection.name))],
       webhooks: { topics: hooks.topics, problem: hooks.problem },
@@ -75,28 +97,39 @@ export const connectionRoutes = new Hono<ApiEnv>()
     })
   })
 
-/** By the connection's name, or by the platform's where the merchant has one shop of it. */
-async function platformNamed(
+const notConnected = ({ message, missing }: NotConnected): Problem => ({
+  status: 409,
+  title: message,
+  errors: missing.map(name => ({ path: name, message: 'is missing' })),
+})
+
+/** Kinds of which there is more to say and to do than that they are there. */
+const CONNECTED: readonly ConnectionRow['kind'][] = ['platform', 'carrier']
+
+/** By the connection's name, or by its adapter's where the merchant has one of it. */
+async function connectionNamed(
   c: Context<ApiEnv>,
   name: string,
 ): Promise<Result<ConnectionRow, Problem>> {
   const merchant = c.get('merchant')
   if (!merchant) return err(noMerchant(c))
   const connections = await connectionsOf(c.get('db'), merchant.id)
-  const shops = connections.filter(({ kind }) => kind === 'platform')
-  const ofPlatform = shops.filter(({ adapter }) => adapter === name)
-  const [only] = ofPlatform.length === 1 ? ofPlatform : []
-  const shop = shops.find(each => each.name === name) ?? only
-  if (shop) return ok(shop)
-  const names = shops.map(each => each.name).join(', ')
-  const known = names ? `The shops are: ${names}.` : 'The config has no shop.'
+  const fit = connections.filter(({ kind }) => CONNECTED.includes(kind))
+  const ofAdapter = fit.filter(({ adapter }) => adapter === name)
+  const [only] = ofAdapter.length === 1 ? ofAdapter : []
+  const found = fit.find(each => each.name === name) ?? only
+  if (found) return ok(found)
+  const names = fit.map(each => each.name).join(', ')
+  const known = names ? `There are: ${names}.` : 'The config has no shop and no tracking feed.'
   const other = connections.find(each => each.name === name)
   if (other) {
-    const title = `${name} is no shop: it is a ${other.kind} connection, to ${other.adapter}. ${known}`
+    const title = `${name} is no shop and no tracking feed: it is the ${other.kind} connection to ${other.adapter}. ${known}`
     return err({ status: 404, title })
   }
   const what =
-    ofPlatform.length > 1 ? `There are several shops of ${name}` : `There is no shop ${name}`
+    ofAdapter.length > 1
+      ? `There are several connections to ${name}`
+      : `There is no connection ${name}`
   return err({ status: 404, title: `${what}. ${known}` })
 }
 

@@ -109,6 +109,8 @@ export type Poll<Settings> = {
 
 /** Telling the feed which parcels to send news of. */
 export type Watch<Settings> = {
+  /** Secrets without which what it posts could not come in: while one is not set, nothing is begun. */
+  readonly needs?: readonly string[]
   /**
    * Safe to repeat: a parcel that it watches already stays watched once. `callback` is where it shall
    * post to, for feeds that take an address a parcel.

@@ -1,6 +1,6 @@
-// Connecting a shop: are the secrets there, does the shop accept them, may we do all that we need, do
-// its webhooks come to us. Only then is it connected, live, and its
-// orders of the last weeks are imported in silence.
+// Connecting a shop: are the secrets there, does the shop accept them, may we do all that we need, do its
+// webhooks come to us. Only then is it connected and live, and its orders of the last weeks are imported
+// in silence. A feed is connected by the same questions; it only has no orders and makes no webhooks.
 // Everything here may be repeated: it finds what it made before.
 
 import { goLive, putSecret } from '../../core/db/config.ts'
@@ -8,14 +8,14 @@ import type { ConnectionRow } from '../../core/db/hooks.ts'
 import { connectionById } from '../../core/db/hooks.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { newToken } from '../../core/token.ts'
-import { missingSecrets } from '../adapter.ts'
-import { hookUrl, openPlatform } from '../connection.ts'
+import { adaptersFor, hasSecrets, missingSecrets } from '../adapter.ts'
+import { carrierOf } from '../carriers/index.ts'
+import { hookUrl, openCarrier, openPlatform } from '../connection.ts'
 import type { Grants } from '../context.ts'
 import type { Env } from '../env.ts'
 import type { CallProblem } from '../http.ts'
 import { noteHookProblem, noteProblem } from '../note-problem.ts'
 import { isWaiting } from '../pace.ts'
-import { platformOf } from '../platforms/index.ts'
 import { seal } from '../seal.ts'
 import type { Place } from './follow-up.ts'
 import type { ImportRequest } from './import-request.ts'
@@ -36,25 +36,16 @@ export async function connect(
   env: Pick<Env, 'ACCOUNTS' | 'ORDERS'>,
 ): Promise<Result<Connected, NotConnected>> {
   const { db, shard, settings, now } = place
-  const whole = await withGenerated(place, connection)
-  const { name } = whole
-  const unset = missingSecrets(whole)
-  if (unset.length > 0) {
-    const commands = unset.map(secret => `waymark secret set ${name} ${secret}`)
-    const message = `Set its secrets first: ${commands.join('; ')}.`
-    return refused(place, whole, { missing: unset.map(each => `secret ${each}`), message })
-  }
+  const ready = await withSecrets(place, connection)
+  if (!ready.ok) return ready
+  const whole = ready.value
   // Somebody waits for it, and it is few calls: an import of the same shop must not stand before it.
   const caller = { accounts: env.ACCOUNTS, priority: 'write-back' } as const
   const opened = await openPlatform(db, whole, settings, now, caller)
   if (!opened.ok) return refused(place, whole, { missing: [], message: opened.problem.message })
-  const grants = await opened.value.platform.check(opened.value.context)
-  if (!grants.ok) return notAsked(place, whole, grants.problem)
-  const { missing } = grants.value
-  if (missing.length > 0) {
-    const message = `${opened.value.platform.name} does not let Waymark do all it must. Grant it: ${missing.join(', ')}.`
-    return refused(place, whole, { missing, message })
-  }
+  const { platform, context } = opened.value
+  const grants = await granted(place, whole, platform.name, await platform.check(context))
+  if (!grants.ok) return grants
   // It has proved whose shop it is: from here on its calls count on the account that it shares with others.
   const proved = { ...whole, connectedAt: whole.connectedAt ?? now }
   const shop = await openPlatform(db, proved, settings, now, caller)
@@ -68,6 +59,61 @@ export async function connect(
   const liveSince = await begin(place, whole)
   await env.ORDERS.send({ shard, connectionId: whole.id } satisfies ImportRequest)
   return ok({ grants: grants.value, hooks: hooks.value, liveSince })
+}
+
+/**
+ * Connects a feed. One that is only told has nothing to ask for; parcels under way are told to the others
+ * by the sweep, within the hour.
+ */
+export async function connectFeed(
+  place: Place,
+  connection: ConnectionRow,
+  env: Pick<Env, 'ACCOUNTS'>,
+): Promise<Result<Grants | null, NotConnected>> {
+  const ready = await withSecrets(place, connection)
+  if (!ready.ok) return ready
+  const carrier = carrierOf(connection.adapter)
+  const isTold = !carrier?.check || !hasSecrets(ready.value, carrier.calls?.needs ?? [])
+  if (isTold) {
+    await noteProblem(place.db, connection.id, null)
+    return ok(null)
+  }
+  const caller = { accounts: env.ACCOUNTS, priority: 'write-back' } as const
+  const opened = await openCarrier(place.db, ready.value, place.settings, place.now, caller)
+  if (!opened.ok)
+    return refused(place, connection, { missing: [], message: opened.problem.message })
+  const checked = (await opened.value.carrier.check?.(opened.value.context)) ?? null
+  if (!checked) return ok(null)
+  const grants = await granted(place, connection, carrier.name, checked)
+  if (grants.ok) await noteProblem(place.db, connection.id, null)
+  return grants
+}
+
+/** The connection with the secrets that nobody else gives; a problem while one of the others is missing. */
+async function withSecrets(
+  place: Place,
+  connection: ConnectionRow,
+): Promise<Result<ConnectionRow, NotConnected>> {
+  const whole = await withGenerated(place, connection)
+  const unset = missingSecrets(whole)
+  if (unset.length === 0) return ok(whole)
+  const commands = unset.map(secret => `waymark secret set ${whole.name} ${secret}`)
+  const message = `Set its secrets first: ${commands.join('; ')}.`
+  return refused(place, whole, { missing: unset.map(each => `secret ${each}`), message })
+}
+
+/** What the other side said when it was asked who we are, as a yes or a no. */
+async function granted(
+  place: Place,
+  connection: ConnectionRow,
+  other: string,
+  grants: Result<Grants, CallProblem>,
+): Promise<Result<Grants, NotConnected>> {
+  if (!grants.ok) return notAsked(place, connection, grants.problem)
+  const { missing } = grants.value
+  if (missing.length === 0) return grants
+  const message = `${other} does not let Waymark do all it must. Grant it: ${missing.join(', ')}.`
+  return refused(place, connection, { missing, message })
 }
 
 /** Only the merchant can mend it, or somebody at the shop: noted, so that it is not forgotten. */
@@ -106,7 +152,7 @@ async function withGenerated(
   { db, shard, settings }: Place,
   connection: ConnectionRow,
 ): Promise<ConnectionRow> {
-  const kinds = platformOf(connection.adapter)?.secrets ?? {}
+  const kinds = adaptersFor(connection.kind).get(connection.adapter)?.secrets ?? {}
   const known: unknown = JSON.parse(connection.secrets)
   for (const [name, kind] of Object.entries(kinds)) {
     if (!kind.generated || (known && Object.hasOwn(known, name))) continue

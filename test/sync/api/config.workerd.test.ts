@@ -161,7 +161,7 @@ describe('PUT a secret', () => {
     const { status, text } = await call('/connections/feed/secrets/webhookSecert', { value: 'x' })
     expect(status).toBe(422)
     expect(JSON.parse(text).title).toBe(
-      'starshipit has no secret by that name. Its secrets: webhookSecret.',
+      'starshipit has no secret by that name. Its secrets: webhookSecret, apiKey, subscriptionKey.',
     )
     expect(await secrets()).toEqual({})
   })

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import type { Env } from '../../../src/sync/env.ts'
 import worker from '../../../src/sync/worker.ts'
-import { ConnectionStatus } from '../../../cli/answers.ts'
+import { ShopStatus } from '../../../cli/answers.ts'
 import { linesOf } from '../../../cli/connection.ts'
 import { LIMITS } from '../../../src/sync/platforms/cin7/settings.ts'
 import { SCOPES } from '../../../src/sync/platforms/shopify/settings.ts'
@@ -16,6 +16,7 @@ const CONFIG = {
   brand: { name: 'Tide & Thread', colour: '#1f6f78' },
   connections: [
     { name: 'feed', carrier: 'easypost' },
+    { name: 'mail', email: 'resend', settings: { from: 'news@example.com' } },
     { name: 'shop', platform: 'shopify', settings: { shop: 'a.myshopify.com' } },
   ],
 }
@@ -237,11 +238,11 @@ describe('connecting a shop', () => {
 
   it.each([
     [
-      'feed',
+      'mail',
       'demo',
-      'feed is no shop: it is a carrier connection, to easypost. The shops are: shop.',
+      'mail is no shop and no tracking feed: it is the email connection to resend. There are: feed, shop.',
     ],
-    ['shpo', 'demo', 'There is no shop shpo. The shops are: shop.'],
+    ['shpo', 'demo', 'There is no connection shpo. There are: feed, shop.'],
     ['shop', 'demmo', 'There is no merchant demmo.'],
   ])('says what is wrong with the name %s of %s', async (name, merchant, title) => {
     for (const [method, path] of [
@@ -323,7 +324,7 @@ describe('a connection', () => {
       `UPDATE connections SET secrets = '{"token":"not sealed"}' WHERE name = 'shop'`,
     )
     const { json } = await call('GET', '/connections/shop')
-    const status = ConnectionStatus.parse(json)
+    const status = ShopStatus.parse(json)
     expect(status).toMatchObject({
       backfill: null,
       backfilledAt: null,
