@@ -1,6 +1,6 @@
 // How one tracking feed is doing, for the merchant: how many parcels it looks after, which of them it does
 // not know, whether looks are late, and how much of its budget is used. Nobody is called.
-import { type ConnectionRow } from '../core/db/hooks.ts'
+import type { ConnectionRow } from '../core/db/hooks.ts'
 import { warnedOf, watchFigures } from '../core/db/watches.ts'
 import type { Budget } from './account.ts'
 import { missingSecrets } from './adapter.ts'
