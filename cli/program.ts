@@ -2,6 +2,7 @@
 // exit code: 1 when something is wrong, 2 when an input cannot be read.
 import { Command } from 'commander'
 import { applyCommand } from './apply.ts'
+import { carriersCommand, reprojectCommand } from './carriers.ts'
 import { checkCommand } from './check.ts'
 import { connectCommand } from './connect.ts'
 import { connectionCommand } from './connection.ts'
@@ -23,5 +24,7 @@ export const program = (): Command =>
     .addCommand(connectionsCommand())
     .addCommand(keyCommand())
     .addCommand(orderCommand())
+    .addCommand(carriersCommand())
+    .addCommand(reprojectCommand())
     .addCommand(deadLettersCommand())
     .addCommand(inspectCommand())

@@ -10,6 +10,7 @@ CREATE TABLE watches (
   watch_id TEXT,
   until INTEGER,
   due_at INTEGER,
+  late_at INTEGER,
   asked_at INTEGER,
   misses INTEGER NOT NULL,
   problem TEXT,

@@ -45,16 +45,24 @@ export type Looked = {
   readonly watched: boolean
 }
 
-/** When to look again after a look at `now`; null: never. */
-export function nextLook(parcel: Looked, now: number): number | null {
+/**
+ * `dueAt`: from when on. `lateAt`: the cadence has passed twice; of several due, the one that is late first
+ * goes first, so that in a crowd a parcel with the driver does not wait behind those on the motorway.
+ */
+export type Look = { readonly dueAt: number; readonly lateAt: number }
+
+/** The look after the one at `now`; null: none is wanted. */
+export function nextLook(parcel: Looked, now: number): Look | null {
   const { status, since, dispatchedAt, zone, watched } = parcel
   if (now - dispatchedAt > GIVE_UP_MS) return null
+  const cadence = CADENCE_MS[status] * (watched ? WATCHED_FACTOR : 1)
   if (isFinal(status)) {
     const last = (since ?? now) + CADENCE_MS[status]
-    return now < last ? last : null
+    return now < last ? { dueAt: last, lateAt: last + cadence } : null
   }
-  const next = now + CADENCE_MS[status] * (watched ? WATCHED_FACTOR : 1)
-  return status === 'out_for_delivery' ? whileDriversDrive(next, zone) : next
+  const next = now + cadence
+  const dueAt = status === 'out_for_delivery' ? whileDriversDrive(next, zone) : next
+  return { dueAt, lateAt: dueAt + cadence }
 }
 
 /** That instant, or seven in the morning after it when it is night there. */

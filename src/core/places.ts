@@ -101,6 +101,22 @@ export function zoneOf(
   return state ? AUSTRALIAN_STATES[state].zone : fallback
 }
 
+/** `SYDNEY NSW 2000`: a state in capitals, and the four digits after it when they are all there is. */
+const AUSTRALIAN_PLACE = /\b(NSW|VIC|QLD|SA|WA|TAS|ACT|NT)\b(?:[ ,]+(\d{4})(?![\d-]))?/
+
+/**
+ * Which part of Australia a line names, as scans write it; null when it names none. A state alone could
+ * be Washington's WA, so it counts only where the line is known to be Australian, or says so.
+ */
+export function australianPlaceIn(
+  line: string,
+  isAustralian: boolean,
+): Pick<Address, 'state' | 'postcode' | 'country'> | null {
+  const [, state, postcode] = AUSTRALIAN_PLACE.exec(line) ?? []
+  if (!state || !(postcode || isAustralian || /\b(?:AU|AUS|AUSTRALIA)\s*$/i.test(line))) return null
+  return { state, postcode: postcode ?? null, country: 'AU' }
+}
+
 /** The code of an Australian state, however it is written; every other state stays as it is. */
 export const stateCode = (country: string | null, state: string | null): string | null =>
   (country === 'AU' && state !== null ? australianState(state) : null) ?? state

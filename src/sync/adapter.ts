@@ -43,7 +43,24 @@ export function adaptersFor(kind: Kind): ReadonlyMap<string, Adapter> {
   return new Map<string, Adapter>(all.filter(([, { channel }]) => channel === kind))
 }
 
+/** Whether its sender may post webhooks to us at all; without it there is no address. */
+export const takesHooks = ({ kind, adapter }: Pick<ConnectionRow, 'kind' | 'adapter'>): boolean =>
+  adaptersFor(kind).get(adapter)?.verify !== undefined
+
+/** Names of all secrets that the adapter knows. */
+export const secretNames = ({ kind, adapter }: Pick<ConnectionRow, 'kind' | 'adapter'>): string[] =>
+  Object.keys(adaptersFor(kind).get(adapter)?.secrets ?? {})
+
 const Sealed = z.record(z.string(), z.string())
+
+/** Whether all of these are set. */
+export function hasSecrets(
+  { secrets }: Pick<ConnectionRow, 'secrets'>,
+  names: readonly string[],
+): boolean {
+  const known = Sealed.parse(JSON.parse(secrets))
+  return names.every(name => Object.hasOwn(known, name))
+}
 
 /** Names of the secrets that the adapter cannot do without and that are not set. */
 export function missingSecrets({

@@ -12,6 +12,8 @@ export type Env = {
   readonly TRACKING: Queue
   readonly MESSAGES: Queue
   readonly WRITE_BACKS: Queue
+  readonly WATCHES: Queue
+  readonly POLLS: Queue
   readonly ENVIRONMENT: string
   readonly PUBLIC_URL: string
   readonly OUTSIDE_WORLD?: string

@@ -4,19 +4,22 @@
 import { type CarrierId, carrierNamed } from '../core/carriers.ts'
 import type { ConnectionRow } from '../core/db/hooks.ts'
 import type { ConnectionConfig, MerchantConfig } from '../core/merchant.ts'
-import type { Carrier } from './carriers/carrier.ts'
+import { hasSecrets } from './adapter.ts'
+import type { Asked, Carrier } from './carriers/carrier.ts'
 import { carrierOf, carriers } from './carriers/index.ts'
 
 export type Feed = {
   readonly connection: ConnectionRow
   readonly config: ConnectionConfig
   readonly carrier: Carrier<unknown>
+  /** Whether it can be told what to watch, and what it posts then could come in. */
+  readonly watches: boolean
 }
 
-/** Registry ids of the feeds that can be asked, or told what to watch. */
-export const ASKING: readonly string[] = Object.entries<Carrier<unknown>>(carriers)
-  .filter(([, { poll, watch }]) => poll !== undefined || watch !== undefined)
-  .map(([id]) => id)
+/** Registry ids of the feeds that can be asked, or told what to watch, and the secrets that takes. */
+export const ASKING = Object.entries<Carrier<unknown>>(carriers).flatMap(([adapter, feed]) =>
+  feed.poll || feed.watch ? [{ adapter, needs: feed.calls?.needs ?? [] }] : [],
+)
 
 /** The merchant's feeds that can be asked or told, in the order of the config. */
 export function askingFeeds(
@@ -29,7 +32,11 @@ export function askingFeeds(
     )
     const carrier = connection && carrierOf(connection.adapter)
     if (!connection || !carrier || !(carrier.poll || carrier.watch)) return []
-    return [{ connection, config: each, carrier }]
+    const needs = carrier.calls?.needs ?? []
+    if (!hasSecrets(connection, needs)) return []
+    const { watch } = carrier
+    const watches = watch !== undefined && hasSecrets(connection, watch.needs ?? [])
+    return [{ connection, config: each, carrier, watches }]
   })
 }
 
@@ -52,3 +59,21 @@ export function feedFor(
 
 const isSame = (courier: string, carrier: string, id: CarrierId | null): boolean =>
   courier.toLowerCase() === carrier.toLowerCase() || (id !== null && carrierNamed(courier) === id)
+
+/** A parcel with what of its order a feed may know. */
+type Parcel = Pick<Asked, 'trackingNumber' | 'orderNumber' | 'dispatchedAt'> &
+  Asked['destination'] & { readonly carrier: string }
+
+/** The parcel as the feed is asked about it. */
+export function asked(parcel: Parcel, { config }: Pick<Feed, 'config'>): Asked {
+  const { carrier, trackingNumber, orderNumber, dispatchedAt, country, postcode } = parcel
+  const named = Object.hasOwn(config.carrierNames, carrier) ? config.carrierNames[carrier] : null
+  return {
+    trackingNumber,
+    carrier: carrierNamed(carrier),
+    calledThere: named ?? null,
+    orderNumber,
+    destination: { country, postcode },
+    dispatchedAt,
+  }
+}

@@ -2,12 +2,14 @@
 import { api } from './api/app.ts'
 import { clock } from './clock.ts'
 import { type Env, readEnv } from './env.ts'
-import { takeDeadLetters } from './jobs/take-dead-letters.ts'
+import { askCarriers, takePolls } from './jobs/poll-carriers.ts'
 import { sweep } from './jobs/sweep.ts'
+import { takeDeadLetters } from './jobs/take-dead-letters.ts'
 import { takeMessages } from './jobs/take-messages.ts'
 import { askForOrders, takeOrders } from './jobs/take-orders.ts'
 import { takeTracking } from './jobs/take-tracking.ts'
 import { takeWriteBacks } from './jobs/take-write-backs.ts'
+import { takeWatches } from './jobs/watch-parcels.ts'
 import { nameOf } from './log.ts'
 import { receive } from './receive.ts'
 
@@ -36,9 +38,10 @@ export default {
     const settings = readEnv(env)
     if (!settings.ok) throw new Error(settings.problem.faults.join('; '))
     const now = await clock(settings.value)
-    // Neither waits for the other: what one of them meets must not keep the other from its work.
-    const [asked, swept] = await Promise.allSettled([askForOrders(env), sweep(env, now)])
-    for (const job of [asked, swept]) if (job.status === 'rejected') throw job.reason
+    // None waits for the others: what one of them meets must not keep the others from their work.
+    const jobs = [askForOrders(env), askCarriers(env, now), sweep(env, now)]
+    for (const job of await Promise.allSettled(jobs))
+      if (job.status === 'rejected') throw job.reason
   },
 
   async queue(batch, env) {
@@ -53,6 +56,8 @@ const QUEUES: Readonly<Record<string, (batch: MessageBatch, env: Env) => Promise
   'waymark-tracking': takeTracking,
   'waymark-messages': takeMessages,
   'waymark-write-backs': takeWriteBacks,
+  'waymark-watches': takeWatches,
+  'waymark-polls': takePolls,
   'waymark-dead-letters': takeDeadLetters,
 }
 

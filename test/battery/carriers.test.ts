@@ -12,14 +12,17 @@ import { joinEvents, type TrackingEvent } from '../../src/core/tracking.ts'
 import type { Carrier } from '../../src/sync/carriers/carrier.ts'
 import { carriers } from '../../src/sync/carriers/index.ts'
 import type { RawHook } from '../../src/sync/hook.ts'
-import { AT, keysAt, noKeys, Signing, secretFor, signed } from './signers.ts'
+import { AT, keysAt, noKeys, PATH, Signing, secretFor, signed } from './signers.ts'
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/carriers')
 const Fixture = z.object({ payload: z.unknown(), expected: z.unknown() })
 
-const hook = (body: string, headers: Record<string, string>): RawHook => ({
-  url: 'https://track.example.com/hooks/x',
-  rest: '',
+const hook = (
+  body: string,
+  { [PATH]: rest = '', ...headers }: Record<string, string>,
+): RawHook => ({
+  url: ['https://track.example.com/hooks/x', rest].filter(Boolean).join('/'),
+  rest,
   headers: new Headers(headers),
   body: new TextEncoder().encode(body),
   receivedAt: AT,
@@ -83,6 +86,7 @@ for (const [id, carrier] of Object.entries<Carrier<unknown>>(carriers)) {
       if (!any || state.since === null) return // it tells of no state
       const unheardOf = {
         ...any,
+        sourceEventId: null,
         code: 'unheard of',
         status: 'unknown',
         substatus: 'unmapped',
@@ -90,7 +94,8 @@ for (const [id, carrier] of Object.entries<Carrier<unknown>>(carriers)) {
       expect(fold(joinEvents(events, [{ ...unheardOf, occurredAt: AT }]))).toEqual(state)
       const before = Math.min(...events.map(event => event.occurredAt)) - 3_600_000
       const label = { ...any, code: 'label', status: 'pending', substatus: null } as const
-      const older = { ...label, occurredAt: before, receivedAt: AT, signedBy: null }
+      const own = { sourceEventId: null, occurredAt: before, receivedAt: AT, signedBy: null }
+      const older = { ...label, ...own }
       const { since, ...rest } = fold(joinEvents(events, [older]))
       const known = state.status === 'pending' ? before : state.since
       expect({ since, ...rest }).toEqual({ ...state, since: known })
@@ -162,7 +167,7 @@ for (const [id, carrier] of Object.entries<Carrier<unknown>>(carriers)) {
       ['comes twice', body, { ...proof, [header]: `${good}, ${good}` }],
       ['is ten thousand characters long', body, { ...proof, [header]: 'a'.repeat(10_000) }],
     ]
-    if (signing.kind !== 'token') {
+    if (signing.kind !== 'token' && signing.kind !== 'path') {
       forgeries.push(
         ['is of another body', `${body} `, proof],
         ['is of the body without its byte order mark', `\uFEFF${body}`, proof],

@@ -1,7 +1,7 @@
 // How often a carrier is asked, through night, day and the end of a journey.
 import { describe, expect, it } from 'vitest'
-import { nextLook } from '../../src/core/cadence.ts'
-import { type Status, STATUSES } from '../../src/core/status.ts'
+import { type Look, nextLook } from '../../src/core/cadence.ts'
+import { STATUSES, type Status } from '../../src/core/status.ts'
 
 const HOUR_MS = 3_600_000
 const NOW = Date.parse('2026-11-24T02:00:00Z') // 13:00 in Sydney
@@ -12,7 +12,7 @@ const parcel = (status: Status, since = NOW - HOUR_MS) => ({
   zone: 'Australia/Sydney',
   watched: false,
 })
-const hours = (from: number, to: number | null) => (to === null ? null : (to - from) / HOUR_MS)
+const hours = (from: number, look: Look | null) => look && (look.dueAt - from) / HOUR_MS
 
 describe('the next look at a parcel', () => {
   it.each([
@@ -35,13 +35,13 @@ describe('the next look at a parcel', () => {
     ['2026-11-24T08:30:00Z', '2026-11-24T08:50:00Z'], // 19:30 → 19:50
   ])('with the driver at %s is at %s: drivers sleep too', (now, next) => {
     const at = Date.parse(now)
-    expect(nextLook(parcel('out_for_delivery', at), at)).toBe(Date.parse(next))
+    expect(nextLook(parcel('out_for_delivery', at), at)?.dueAt).toBe(Date.parse(next))
   })
 
   it('comes once more a day after the end, and then never again', () => {
     const delivered = parcel('delivered', NOW - HOUR_MS)
     const last = NOW + 23 * HOUR_MS
-    expect(nextLook(delivered, NOW)).toBe(last)
+    expect(nextLook(delivered, NOW)?.dueAt).toBe(last)
     expect(nextLook(delivered, last)).toBeNull()
   })
 

@@ -5,14 +5,16 @@ import type { Db } from './open.ts'
 import { connections, deadLetters, orders } from './schema.ts'
 
 /**
- * Which door or queue it died at. `wake`: a call to look at an order, of the messages queue or the
- * write-backs queue, which carry the same. `unknown`: a queue message of a shape nobody knows.
+ * Which door or queue it died at. `wake`: a call to look at an order, of one of the queues for messages,
+ * write-backs and watches, which carry the same. `unknown`: a queue message of a shape nobody knows.
  */
 export type DeadLetterKind =
   | 'tracking'
   | 'orders'
   | 'messages'
   | 'write-backs'
+  | 'watches'
+  | 'polls'
   | 'hook'
   | 'wake'
   | 'unknown'

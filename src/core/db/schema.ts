@@ -56,6 +56,10 @@ export const connections = sqliteTable(
     /** The last problem in words, or null when the last try went well. */
     problem: text('problem'),
     removedAt: integer('removed_at'),
+    /** When `connect` succeeded for the first time; null: nothing is imported or told yet. */
+    connectedAt: integer('connected_at'),
+    /** What is wrong with its webhooks, in words; apart from `problem`, which a good import clears. */
+    hookProblem: text('hook_problem'),
   },
   table => [
     uniqueIndex('connections_hook').on(table.hookId),
@@ -223,6 +227,8 @@ export const watches = sqliteTable(
     until: integer('until'),
     /** When it is looked after again; null: it is not. */
     dueAt: integer('due_at'),
+    /** When it is late: of several due, the first to be late goes first. */
+    lateAt: integer('late_at'),
     askedAt: integer('asked_at'),
     /** How many times in a row the feed did not know the number. */
     misses: integer('misses').notNull(),

@@ -5,6 +5,7 @@ import {
   asc,
   between,
   eq,
+  gt,
   inArray,
   isNotNull,
   isNull,
@@ -46,7 +47,7 @@ const LOOK = {
   carrier: shipments.carrier,
   trackingNumber: shipments.trackingNumber,
   status: shipments.status,
-  state: shipments.state,
+  since: sql<number | null>`json_extract(${shipments.state}, '$.since')`,
   dispatchedAt: shipments.dispatchedAt,
   merchantId: shipments.merchantId,
   orderNumber: orders.number,
@@ -55,7 +56,7 @@ const LOOK = {
   postcode: sql<string | null>`json_extract(${orders.content}, '$.shipTo.postcode')`,
 } as const
 
-/** The connection's parcels that are due, the longest due first: as many rows read as returned. */
+/** The connection's parcels that are due, the first to be late first. Reads all that are due. */
 export function dueLooks(db: Db, connectionId: number, now: number, limit: number) {
   return db
     .select(LOOK)
@@ -66,9 +67,33 @@ export function dueLooks(db: Db, connectionId: number, now: number, limit: numbe
     )
     .innerJoin(orders, eq(orders.id, watches.orderId))
     .where(and(eq(watches.connectionId, connectionId), lte(watches.dueAt, now)))
-    .orderBy(asc(watches.dueAt))
+    .orderBy(asc(watches.lateAt))
     .limit(limit)
 }
+
+/** No post names more parcels than this; the rest wait for their turn. */
+const MAX_HINTED = 50
+
+/**
+ * Has these parcels asked about with the next minute. One that is due already, or is no longer looked after,
+ * stays as it is: a hint that comes twice costs no row.
+ */
+export const lookSoon = (
+  db: Db,
+  connectionId: number,
+  trackingNumbers: readonly string[],
+  now: number,
+) =>
+  db
+    .update(watches)
+    .set({ dueAt: now, lateAt: now })
+    .where(
+      and(
+        eq(watches.connectionId, connectionId),
+        gt(watches.dueAt, now),
+        inArray(watches.trackingNumber, trackingNumbers.slice(0, MAX_HINTED)),
+      ),
+    )
 
 export type LookRow = Awaited<ReturnType<typeof dueLooks>>[number]
 
@@ -91,6 +116,7 @@ export type Looked = {
   readonly orderId: number
   readonly parcel: number
   readonly dueAt: number | null
+  readonly lateAt: number | null
   readonly misses: number
   readonly problem: string | null
 }
@@ -100,7 +126,7 @@ export function noteLooks(db: Db, looked: readonly Looked[], now: number) {
   const told = JSON.stringify(looked)
   const of = (name: keyof Looked) => sql`json_extract(value, ${`$.${name}`})`
   return db.run(sql`
-    UPDATE watches SET due_at = ${of('dueAt')}, misses = ${of('misses')},
+    UPDATE watches SET due_at = ${of('dueAt')}, late_at = ${of('lateAt')}, misses = ${of('misses')},
       problem = ${of('problem')}, asked_at = ${now}
     FROM json_each(${told})
     WHERE order_id = ${of('orderId')} AND parcel = ${of('parcel')}`)
@@ -108,16 +134,18 @@ export function noteLooks(db: Db, looked: readonly Looked[], now: number) {
 
 const LIVE = (Object.keys(STATUSES) as Status[]).filter(status => !isFinal(status))
 
+/** An adapter that can be asked or told, and the secrets that a connection must have for it. */
+type Asking = { readonly adapter: string; readonly needs: readonly string[] }
+
 /**
- * Orders of the range with a live parcel that no feed looks after, of merchants who have a feed that can
- * (`asking`: the adapters that can be asked or told), and with an ended one that a feed still watches.
+ * Orders of the range with a live parcel that no feed looks after, of merchants who have a feed that can,
+ * and with an ended one that a feed still watches.
  */
 export function ordersUnwatched(
   db: Db,
   range: { readonly from: number; readonly to: number; readonly since: number },
-  asking: readonly string[],
+  asking: readonly Asking[],
 ) {
-  const adapters = sql`(SELECT value FROM json_each(${JSON.stringify(asking)}))`
   return db
     .selectDistinct({ orderId: shipments.orderId })
     .from(shipments)
@@ -132,10 +160,17 @@ export function ordersUnwatched(
         or(
           and(
             inArray(shipments.status, LIVE),
-            or(isNull(watches.orderId), ne(watches.trackingNumber, shipments.trackingNumber)),
+            or(
+              isNull(watches.orderId),
+              ne(watches.trackingNumber, shipments.trackingNumber),
+              and(isNotNull(watches.problem), isNull(watches.watchId)), // it could not be told
+            ),
             sql`EXISTS (SELECT 1 FROM ${connections} WHERE ${connections.merchantId} = ${shipments.merchantId}
               AND ${connections.kind} = 'carrier' AND ${connections.removedAt} IS NULL
-              AND ${connections.adapter} IN ${adapters})`,
+              AND EXISTS (SELECT 1 FROM json_each(${JSON.stringify(asking)}) AS asking
+                WHERE asking.value ->> '$.adapter' = ${connections.adapter}
+                  AND NOT EXISTS (SELECT 1 FROM json_each(asking.value, '$.needs') AS need
+                    WHERE json_type(${connections.secrets}, '$."' || need.value || '"') IS NULL)))`,
           ),
           and(isNotNull(watches.watchId), notInArray(shipments.status, LIVE)),
         ),
@@ -143,14 +178,10 @@ export function ordersUnwatched(
     )
 }
 
-/** How many parcels a feed looks after, how many of them it does not know, and the longest due. */
+/** How many parcels a feed looks after, and when the first of them is due. */
 export async function watchFigures(db: Db, connectionId: number) {
   const [row] = await db
-    .select({
-      parcels: sql<number>`count(*)`,
-      warned: sql<number>`count(${watches.problem})`,
-      dueAt: sql<number | null>`min(${watches.dueAt})`,
-    })
+    .select({ parcels: sql<number>`count(*)`, dueAt: sql<number | null>`min(${watches.dueAt})` })
     .from(watches)
     .where(
       and(
@@ -158,5 +189,15 @@ export async function watchFigures(db: Db, connectionId: number) {
         or(isNotNull(watches.dueAt), isNotNull(watches.watchId)),
       ),
     )
-  return row ?? { parcels: 0, warned: 0, dueAt: null }
+  return row ?? { parcels: 0, dueAt: null }
+}
+
+/** The orders whose parcels the merchant should look at, and why. */
+export function warnedOf(db: Db, connectionId: number, limit: number) {
+  return db
+    .select({ order: orders.number, problem: sql<string>`${watches.problem}` })
+    .from(watches)
+    .innerJoin(orders, eq(orders.id, watches.orderId))
+    .where(and(eq(watches.connectionId, connectionId), isNotNull(watches.problem)))
+    .limit(limit)
 }

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Settings } from '../env.ts'
 import { type ApiEnv, access } from './access.ts'
+import { carrierRoutes } from './carriers.ts'
 import { configRoutes } from './config.ts'
 import { connectionRoutes } from './connections.ts'
 import { deadLetterRoutes } from './dead-letters.ts'
@@ -21,6 +22,7 @@ export function api(settings: Settings, now: number): Hono<ApiEnv> {
   app.use(access)
   app.route('/', configRoutes)
   app.route('/', connectionRoutes)
+  app.route('/', carrierRoutes)
   app.route('/', orderRoutes)
   app.route('/', shipmentRoutes)
   app.route('/', keyRoutes)

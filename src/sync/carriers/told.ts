@@ -3,8 +3,8 @@
 
 import type { Mapped } from '../../core/status.ts'
 import { cleanText, textOrNull } from '../../core/text.ts'
-import type { ToldTime } from '../../core/told-time.ts'
-import type { Place, TrackingEvent } from '../../core/tracking.ts'
+import { type ToldTime, toldTime } from '../../core/told-time.ts'
+import type { Eta, Place, TrackingEvent } from '../../core/tracking.ts'
 
 type Told = {
   readonly source: string
@@ -58,6 +58,33 @@ export function placeOf(told: ToldPlace | null | undefined): Place | null {
   }
   return Object.values(place).some(Boolean) ? place : null
 }
+
+/** A day, also one that is written as its midnight: nobody knows the hour. */
+const DAY = /^\d{4}-\d\d-\d\d(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/i
+
+/**
+ * When it shall arrive, from the two ends that were told, of which one is enough; null when they tell no
+ * time. Of several days it is the last. What has no offset is read from the clocks of `zone`.
+ */
+export function etaBetween(
+  from: string | null | undefined,
+  to: string | null | undefined,
+  zone: string,
+  toldAt: number,
+): Eta | null {
+  const [first, last] = [(from || to)?.trim(), (to || from)?.trim()]
+  const [begin, end] = [toldTime(first, zone), toldTime(last, zone)]
+  if (!first || !last || !begin || !end) return null
+  if (DAY.test(first) || DAY.test(last)) return { kind: 'day', on: last.slice(0, 10), toldAt }
+  const [earliest, latest] = [begin.occurredAt, end.occurredAt].sort((a, b) => a - b)
+  return { kind: 'window', from: earliest ?? 0, to: latest ?? 0, toldAt }
+}
+
+/** Whether it lies before the parcel's first scan, as a placeholder does. */
+export const isBeforeAll = (eta: Eta, events: readonly TrackingEvent[]): boolean =>
+  events.length > 0 &&
+  (eta.kind === 'day' ? Date.parse(`${eta.on}T23:59:59Z`) : eta.to) <
+    Math.min(...events.map(event => event.occurredAt))
 
 /** Pictures come from anywhere and go to a browser: only a whole https address is one. */
 function httpsUrl(text: string | null | undefined): string | null {

@@ -81,7 +81,7 @@ export async function applyTracking(
 }
 
 /** Writes all in one D1 batch and returns those whose compare-and-set won. */
-async function writeAll(
+export async function writeAll(
   db: Db,
   changes: readonly Change[],
   now: number,
@@ -101,7 +101,7 @@ async function writeAll(
   })
 }
 
-const messagesOf = (
+export const messagesOf = (
   shipment: ShipmentRow,
   tracked: Tracked,
   followUp: FollowUp,

@@ -88,3 +88,15 @@ export async function wake(
     await queue.sendBatch(calls.slice(i, i + MAX_CALLS))
   }
 }
+
+type Queues = Pick<Env, 'MESSAGES' | 'WRITE_BACKS' | 'WATCHES'>
+
+/** Orders that got a parcel, or another number for one: everybody who waits for that is called. */
+export async function announce(
+  env: Queues,
+  shard: string,
+  orderIds: Iterable<number>,
+): Promise<void> {
+  const ids = [...orderIds]
+  for (const queue of [env.MESSAGES, env.WRITE_BACKS, env.WATCHES]) await wake(queue, shard, ids)
+}

@@ -9,16 +9,17 @@ import type { Place } from './follow-up.ts'
 import type { ImportRequest } from './import-request.ts'
 import { takeUnread } from './take-news.ts'
 
-type QueueName = 'ORDERS' | 'TRACKING' | 'MESSAGES' | 'WRITE_BACKS'
+type QueueName = 'ORDERS' | 'TRACKING' | 'MESSAGES' | 'WRITE_BACKS' | 'WATCHES'
 type Sending = readonly [QueueName, message: unknown]
 
-/** Where a queue's message goes; a wake-up call to both queues that know it. */
+/** Where a queue's message goes; a wake-up call to all queues that know it. */
 const QUEUES: Partial<Record<DeadLetterKind, readonly QueueName[]>> = {
   tracking: ['TRACKING'],
   orders: ['ORDERS'],
   messages: ['MESSAGES'],
   'write-backs': ['WRITE_BACKS'],
-  wake: ['MESSAGES', 'WRITE_BACKS'],
+  watches: ['WATCHES'],
+  wake: ['MESSAGES', 'WRITE_BACKS', 'WATCHES'],
 }
 
 export type ReplayProblem = { readonly kind: 'no_way_back'; readonly message: string }

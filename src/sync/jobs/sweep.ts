@@ -5,7 +5,9 @@ import * as z from 'zod'
 import { keepValue, kept } from '../../core/db/keep.ts'
 import { type Db, openDb, shards } from '../../core/db/open.ts'
 import { forget, ordersAfter, ordersBehind, ordersWithDueMessages } from '../../core/db/sweep.ts'
+import { ordersUnwatched } from '../../core/db/watches.ts'
 import type { Env } from '../env.ts'
+import { ASKING } from '../feeds.ts'
 import { wake } from './follow-up.ts'
 
 /** A hundred thousand live orders are gone round in 50 minutes, at about 20,000 rows read a minute. */
@@ -32,10 +34,17 @@ async function sweepShard(db: Db, shard: string, env: Env, now: number): Promise
   const [first, last] = [slice[0], slice.at(-1)]
   if (first && last) {
     const before = now - GRACE_MS
-    const [due, behind] = await db.batch([
+    const range = { from: first.id, to: last.id, since: now - LIVE_MS }
+    const [due, behind, unwatched] = await db.batch([
       ordersWithDueMessages(db, first.id, last.id, before),
       ordersBehind(db, first.id, last.id, before),
+      ordersUnwatched(db, range, ASKING),
     ])
+    await wake(
+      env.WATCHES,
+      shard,
+      unwatched.map(({ orderId }) => orderId),
+    )
     await wake(
       env.MESSAGES,
       shard,

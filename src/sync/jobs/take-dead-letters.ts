@@ -42,7 +42,8 @@ const SHAPES: readonly Shape[] = [
   {
     kind: 'wake',
     schema: Wake,
-    problem: 'An order’s messages or its shop could not be looked at, however often it was tried.',
+    problem:
+      'An order’s messages, its shop or its feed could not be looked at, however often it was tried.',
   },
   {
     kind: 'unknown',

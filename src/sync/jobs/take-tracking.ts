@@ -4,20 +4,20 @@
 import { keepDeadLetter } from '../../core/db/dead-letters.ts'
 import { type ConnectionRow, connectionById } from '../../core/db/hooks.ts'
 import { type Db, openDb } from '../../core/db/open.ts'
-import { keepUnmatched } from '../../core/db/unmatched-reports.ts'
-import { err, type Result } from '../../core/result.ts'
+import { lookSoon } from '../../core/db/watches.ts'
+import { err, type Result, type Retry } from '../../core/result.ts'
 import { readTrackingNumber } from '../../core/shipment.ts'
 import type { TrackingReport } from '../../core/tracking.ts'
 import { carrierOf } from '../carriers/index.ts'
 import { clock } from '../clock.ts'
+import { openCarrier } from '../connection.ts'
 import { type Env, readEnv, type Settings } from '../env.ts'
 import { nameOf } from '../log.ts'
+import { noteProblem } from '../note-problem.ts'
 import { backoffSeconds, bury } from '../queue.ts'
 import { TrackingHook } from '../receive.ts'
-import { applyTracking, type Change } from './apply-tracking.ts'
-import { dispatchByReport } from './dispatch.ts'
-import { dispatchWaiting } from './dispatch-waiting.ts'
-import { followUpAt, wake } from './follow-up.ts'
+import { applyReports } from './apply-reports.ts'
+import { followUpAt, type Place } from './follow-up.ts'
 
 /** Somebody else keeps writing the same parcel: a short wait settles it. */
 const CONTENDED_SECONDS = 5
@@ -46,8 +46,10 @@ export async function takeTracking(batch: MessageBatch, env: Env): Promise<void>
     await guarded([message], async () => {
       const hook = TrackingHook.safeParse(message.body)
       if (!hook.success) await bury(message, hook.error, { env, kind: 'tracking', now })
-      const one = hook.success ? await open(message, hook.data, env, connections) : null
-      if (one) told.push(one)
+      const place = { env, settings: settings.value, now, connections }
+      const one = hook.success ? await open(message, hook.data, place) : null
+      if (one && 'afterSeconds' in one) message.retry({ delaySeconds: one.afterSeconds })
+      else if (one) told.push(one)
       else message.ack()
     })
   }
@@ -79,13 +81,19 @@ async function guarded(messages: readonly Message[], run: () => Promise<void>): 
   }
 }
 
-/** The message with what it reports; null when there is nothing to apply. */
+type Desk = {
+  readonly env: Env
+  readonly settings: Settings
+  readonly now: number
+  readonly connections: Map<string, Promise<ConnectionRow | null>>
+}
+
+/** The message with what it reports; null when there is nothing to apply; or when it must come again. */
 async function open(
   message: Message,
   hook: TrackingHook,
-  env: Env,
-  connections: Map<string, Promise<ConnectionRow | null>>,
-): Promise<Told | null> {
+  { env, settings, now, connections }: Desk,
+): Promise<Told | Exclude<Retry, false> | null> {
   const db = openDb(env, hook.shard)
   if (!db) return null
   const key = `${hook.shard} ${hook.connectionId}`
@@ -95,9 +103,33 @@ async function open(
   if (!connection) return null // the merchant removed it while this was on its way
   const text = await bodyOf(hook, env)
   const reports = read(text, connection, hook.receivedAt)
-  if (reports.ok) return { message, hook, db, connection, text, reports: reports.value }
-  await keep({ db, connection, text, hook }, reports.problem)
-  return null
+  if (!reports.ok) {
+    await keep({ db, connection, text, hook }, reports.problem)
+    return null
+  }
+  const answered = await shakeHands(text, { db, shard: hook.shard, settings, now }, connection, env)
+  if (answered) return answered
+  const told = { message, hook, db, connection, text, reports: reports.value }
+  if (!carrierOf(connection.adapter)?.postsAreHints) return told
+  await lookSoon(db, connection.id, numbersOf([told]), now)
+  return null // the answer to our own question says how they fare
+}
+
+/** Answers a sender that wants an answer first; when that fails, the post comes again. */
+async function shakeHands(
+  text: string,
+  { db, settings, now }: Place,
+  connection: ConnectionRow,
+  env: Env,
+): Promise<Exclude<Retry, false> | null> {
+  const handshake = carrierOf(connection.adapter)?.handshake
+  const payload: unknown = JSON.parse(text)
+  if (!handshake?.isAsked(payload)) return null
+  const caller = { accounts: env.ACCOUNTS, priority: 'orders' } as const
+  const opened = await openCarrier(db, connection, settings, now, caller)
+  const answered = opened.ok ? await handshake.answer(payload, opened.value.context) : opened
+  await noteProblem(db, connection.id, answered.ok ? null : answered.problem.message)
+  return answered.ok || !answered.problem.retry ? null : answered.problem.retry
 }
 
 /** Applies what the messages say of one merchant's parcels, and acknowledges or retries each. */
@@ -112,45 +144,21 @@ async function applyGroup(
   const { db, hook, connection } = first
   const { merchantId } = connection
   const { shard } = hook
-  const followUp = followUpAt({ db, shard, settings, now })
-  const reports = group.flatMap(one => one.reports)
-  const applied = await applyTracking(db, merchantId, reports, followUp)
-
-  const toSend = new Set(
-    applied.changed.filter(hasMessages).map(({ shipment }) => shipment.orderId),
+  const applied = await applyReports(
+    {
+      db,
+      shard,
+      merchantId,
+      env,
+      followUp: followUpAt({ db, shard, settings, now }),
+      again: group.some(one => one.message.attempts > 1),
+    },
+    group.flatMap(one => one.reports),
   )
-  const toTell = new Set(applied.changed.filter(isTurn).map(({ shipment }) => shipment.orderId))
-  const waiting: TrackingReport[] = []
-  for (const report of applied.unmatched) {
-    const dispatched = await dispatchByReport(db, merchantId, report, followUp)
-    if (!dispatched) {
-      waiting.push(report)
-    } else if (dispatched.ok) {
-      toSend.add(dispatched.value.orderId)
-      toTell.add(dispatched.value.orderId)
-    } else {
-      const teller = group.find(one => numbersOf([one]).includes(report.trackingNumber)) ?? first
-      await keep(teller, dispatched.problem.message)
-    }
+  for (const { report, problem } of applied.refused) {
+    const teller = group.find(one => numbersOf([one]).includes(report.trackingNumber)) ?? first
+    await keep(teller, problem)
   }
-  await keepUnmatched(db, merchantId, waiting, now)
-  // The order may have been stored since we looked, by an import that saw nothing waiting yet.
-  const awaited = waiting.flatMap(report => (report.dispatched ? (report.orderNumber ?? []) : []))
-  for (const { result } of await dispatchWaiting(db, merchantId, awaited, followUp)) {
-    if (!result.ok) continue // it waits on, and the next reading of its order says why
-    toSend.add(result.value.orderId)
-    toTell.add(result.value.orderId)
-  }
-  // A message that comes again may have died between its write and its call.
-  if (group.some(one => one.message.attempts > 1)) {
-    for (const { orderId } of applied.repeated) {
-      toSend.add(orderId)
-      toTell.add(orderId)
-    }
-  }
-  await wake(env.MESSAGES, shard, toSend)
-  await wake(env.WRITE_BACKS, shard, toTell)
-
   const contended = new Set(applied.contended.map(report => report.trackingNumber))
   for (const one of group) {
     if (numbersOf([one]).some(number => contended.has(number))) {
@@ -160,12 +168,6 @@ async function applyGroup(
     }
   }
 }
-
-const hasMessages = ({ messages }: Change): boolean =>
-  messages.some(message => message.state === 'pending')
-
-/** The shop hears of another status, not of every scan. */
-const isTurn = ({ shipment, tracked }: Change): boolean => shipment.status !== tracked.state.status
 
 const numbersOf = (group: readonly Told[]): string[] =>
   group.flatMap(one =>

@@ -1,0 +1,218 @@
+// Asking carriers for news: every minute the cron calls for each feed that has a parcel due, and the
+// consumer asks about those, the first to be late first, as far as the account's budget goes. A number that
+// the carrier does not know changes no state; three times in a row, and the merchant is told.
+import * as z from 'zod'
+import { type Looked as LookedParcel, nextLook } from '../../core/cadence.ts'
+import { merchantById } from '../../core/db/config.ts'
+import { type ConnectionRow, connectionById } from '../../core/db/hooks.ts'
+import { type Db, openDb, shards } from '../../core/db/open.ts'
+import {
+  connectionsDue,
+  dueLooks,
+  type Looked,
+  type LookRow,
+  noteLooks,
+} from '../../core/db/watches.ts'
+import type { TrackingState } from '../../core/fold.ts'
+import { MerchantConfig } from '../../core/merchant.ts'
+import { zoneOf } from '../../core/places.ts'
+import { readTrackingNumber } from '../../core/shipment.ts'
+import { isStatus } from '../../core/status.ts'
+import type { TrackingReport } from '../../core/tracking.ts'
+import type { Poll } from '../carriers/carrier.ts'
+import { clock } from '../clock.ts'
+import { type OpenCarrier, openCarrier } from '../connection.ts'
+import { type Env, readEnv } from '../env.ts'
+import { asked, askingFeeds, type Feed } from '../feeds.ts'
+import type { CallProblem } from '../http.ts'
+import { noteProblem } from '../note-problem.ts'
+import { isWaiting, restAfter } from '../pace.ts'
+import { eachMessage } from '../queue.ts'
+import { applyReports } from './apply-reports.ts'
+import { followUpAt, type Place, wake } from './follow-up.ts'
+
+export const PollRequest = z.object({ shard: z.string(), pollOf: z.int() })
+export type PollRequest = z.infer<typeof PollRequest>
+
+const LANES = 4
+const MAX_CALLS_SENT = 100
+/** Calls of one invocation: with some ten queries each it stays far below D1's thousand. */
+const MAX_CALLS = 30
+/** So many misses in a row are no accident. */
+const WARN_AFTER = 3
+/** A watch that ends is begun again by its own consumer; the look comes back when that has had time. */
+const RENEWING_MS = 3_600_000
+/** Wrong credentials do not get better by asking each minute. */
+const REFUSED_MS = 15 * 60_000
+
+/** One queue message a feed with parcels due; the cron itself calls nobody. */
+export async function askCarriers(env: Env, now: number): Promise<void> {
+  for (const shard of shards(env)) {
+    const db = openDb(env, shard)
+    const due = db ? await connectionsDue(db, now) : []
+    const calls = due.map(({ id }) => ({ body: { shard, pollOf: id } satisfies PollRequest }))
+    for (let i = 0; i < calls.length; i += MAX_CALLS_SENT) {
+      await env.POLLS.sendBatch(calls.slice(i, i + MAX_CALLS_SENT))
+    }
+  }
+}
+
+export async function takePolls(batch: MessageBatch, env: Env): Promise<void> {
+  const settings = readEnv(env)
+  if (!settings.ok) throw new Error(settings.problem.faults.join('; '))
+  const consumer = {
+    env,
+    kind: 'polls',
+    schema: PollRequest,
+    now: Date.now(),
+    lanes: LANES,
+  } as const
+  await eachMessage(batch, consumer, async ({ shard, pollOf }) => {
+    const db = openDb(env, shard)
+    const connection = db && (await connectionById(db, pollOf))
+    if (!db || !connection || connection.removedAt !== null) return 'done'
+    const now = await clock(settings.value)
+    await pollFeed({ db, shard, settings: settings.value, now }, connection, env)
+    return 'done' // what is left is due still, and the next minute asks
+  })
+}
+
+async function pollFeed(place: Place, connection: ConnectionRow, env: Env): Promise<void> {
+  const { db, settings, now } = place
+  const found = await feedOf(db, connection)
+  if (!found) return
+  const caller = { accounts: env.ACCOUNTS, priority: 'reconciliation' } as const
+  const opened = await openCarrier(db, connection, settings, now, caller)
+  if (!opened.ok) return noteProblemOnce(db, connection, opened.problem.message)
+  const { account } = opened.value
+  // One invocation at a time asks for a feed: two would ask about the same parcels.
+  if (!(await account.hold(`polls ${place.shard} ${connection.id}`, 2 * 60_000, now))) return
+  try {
+    const problem = await askAll({ ...found, place, env, open: opened.value })
+    if (problem) await restAfter(account, problem, now)
+    if (problem?.kind === 'credentials') await account.rest(REFUSED_MS, now)
+    if (!problem || !isWaiting(problem)) {
+      await noteProblemOnce(db, connection, problem?.message ?? null)
+    }
+  } finally {
+    await account.letGo(`polls ${place.shard} ${connection.id}`)
+  }
+}
+
+const noteProblemOnce = async (
+  db: Db,
+  { id, problem: before }: ConnectionRow,
+  problem: string | null,
+): Promise<void> => {
+  if (problem !== before) await noteProblem(db, id, problem)
+}
+
+type Found = { readonly feed: Feed; readonly timeZone: string }
+
+/** null: the config is of an older version, or names the feed no more. */
+async function feedOf(db: Db, connection: ConnectionRow): Promise<Found | null> {
+  const merchant = await merchantById(db, connection.merchantId)
+  const config = MerchantConfig.safeParse(JSON.parse(merchant?.config ?? 'null'))
+  if (!config.success) return null
+  const [feed] = askingFeeds(config.data, [connection])
+  return feed ? { feed, timeZone: config.data.timeZone } : null
+}
+
+type Round = Found & {
+  readonly place: Place
+  readonly env: Env
+  readonly open: OpenCarrier
+}
+
+/** Asks until nothing is due, the budget is used up or a call fails; returns what failed. */
+async function askAll(round: Round): Promise<CallProblem | null> {
+  const { place, feed } = round
+  const { db, now } = place
+  const { poll } = feed.carrier
+  const rows = await dueLooks(db, feed.connection.id, now, (poll?.atOnce ?? 10) * MAX_CALLS)
+  const expiring = rows.filter(({ watch }) => watch.until !== null && watch.until <= now)
+  if (expiring.length > 0) await renew(round, expiring)
+  const known = poll ? rows.filter(row => !expiring.includes(row)) : []
+  for (let i = 0; poll && i < known.length; i += poll.atOnce) {
+    const problem = await ask(round, poll, known.slice(i, i + poll.atOnce))
+    if (problem) return problem
+  }
+  return null
+}
+
+async function renew({ place, env }: Round, rows: readonly LookRow[]): Promise<void> {
+  const { db, shard, now } = place
+  const later = rows.map(({ watch }) => ({ ...watch, dueAt: now + RENEWING_MS }))
+  await noteLooks(db, later, now)
+  await wake(
+    env.WATCHES,
+    shard,
+    rows.map(({ watch }) => watch.orderId),
+  )
+}
+
+/** One call: its news is applied first, so that a crash in between asks again and loses nothing. */
+async function ask(
+  { place, env, feed, open, timeZone }: Round,
+  poll: Poll<unknown>,
+  rows: readonly LookRow[],
+): Promise<CallProblem | null> {
+  const { db, shard, now } = place
+  const reply = await poll.ask(
+    rows.map(row => asked(row, feed)),
+    open.context,
+  )
+  if (!reply.ok) return reply.problem
+  const merchantId = feed.connection.merchantId
+  const surroundings = { db, shard, merchantId, env, followUp: followUpAt(place), again: false }
+  const { changed } = await applyReports(surroundings, reply.value)
+  const states = new Map(
+    changed.map(({ shipment, tracked }) => [shipment.trackingNumber, tracked.state]),
+  )
+  const looks = rows.map(row =>
+    lookedAt(row, reply.value, states.get(row.trackingNumber), { now, timeZone }),
+  )
+  await noteLooks(db, looks, now)
+  return null
+}
+
+/** When to look at this parcel again, and what the merchant should know of it. */
+function lookedAt(
+  row: LookRow,
+  reports: readonly TrackingReport[],
+  changed: TrackingState | undefined,
+  { now, timeZone }: { readonly now: number; readonly timeZone: string },
+): Looked {
+  const { status, since } = changed ?? row
+  const told = reports.filter(report => numberOf(report) === row.trackingNumber)
+  const failed = told.find(report => report.lookupFailed !== undefined)?.lookupFailed
+  const isMiss = told.length === 0 || (failed !== undefined && told.every(isEmpty))
+  const misses = isMiss ? row.watch.misses + 1 : 0
+  const parcel: LookedParcel = {
+    status: isStatus(status) ? status : 'unknown',
+    since,
+    dispatchedAt: row.dispatchedAt,
+    zone: zoneOf({ state: row.region, postcode: row.postcode, country: row.country }, timeZone),
+    watched: row.watch.watchId !== null,
+  }
+  const { orderId, parcel: number } = row.watch
+  const next = nextLook(parcel, now)
+  return {
+    orderId,
+    parcel: number,
+    dueAt: next?.dueAt ?? null,
+    lateAt: next?.lateAt ?? null,
+    misses,
+    problem: misses < WARN_AFTER ? null : warning(row.trackingNumber, misses, failed),
+  }
+}
+
+const isEmpty = ({ events, eta }: TrackingReport): boolean => events.length === 0 && !eta
+
+function numberOf({ trackingNumber }: TrackingReport): string {
+  const number = readTrackingNumber(trackingNumber)
+  return number.ok ? number.value : trackingNumber
+}
+
+const warning = (number: string, misses: number, told: string | undefined): string =>
+  `The carrier did not know ${number}, ${misses} times in a row${told ? ` (${told})` : ''}. Check the number on the label and the carrier of the parcel.`

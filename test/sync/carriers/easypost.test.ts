@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest'
+import { easypost } from '../../../src/sync/carriers/easypost.ts'
+import { type Answer, asked, fakeHttp, NOW } from './fake-http-aggregators-b.ts'
+
+const KEY = 'EZ-invented'
+const TRACKERS = 'POST https://api.easypost.com/v2/trackers'
+const WEBHOOKS = 'GET https://api.easypost.com/v2/webhooks'
+
+const tracker = (more: object = {}) => ({
+  object: 'Tracker',
+  id: 'trk_0001',
+  tracking_code: '33ZZZ5000001',
+  status: 'in_transit',
+  updated_at: '2026-10-26T03:10:00Z',
+  carrier: 'AustraliaPost',
+  tracking_details: [
+    { message: 'Accepted', status: 'in_transit', datetime: '2026-10-26T03:00:00Z' },
+  ],
+  ...more,
+})
+
+const begin = async (answer: Answer, parcel = asked(), apiKey = KEY) => {
+  const fake = fakeHttp({ [TRACKERS]: answer })
+  const context = fake.contextOf({}, { webhookSecret: 'hush', apiKey })
+  const result = await easypost.watch?.begin(parcel, 'https://track.example.com/x', context)
+  return { result, fake }
+}
+
+describe('watching a parcel at EasyPost', () => {
+  it('makes a tracker, and takes what it knows already', async () => {
+    const { result, fake } = await begin({ status: 201, body: tracker() })
+    expect(result).toMatchObject({
+      ok: true,
+      value: {
+        id: 'trk_0001',
+        until: null,
+        reports: [{ trackingNumber: '33ZZZ5000001', events: [{ status: 'in_transit' }] }],
+      },
+    })
+    expect(fake.sent[0]?.body).toEqual({
+      tracker: { tracking_code: '33ZZZ5000001', carrier: 'AustraliaPost' },
+    })
+    const basic = fake.sent[0]?.headers.get('authorization')?.replace('Basic ', '') ?? ''
+    expect(atob(basic)).toBe(`${KEY}:`)
+  })
+
+  it('gets the same tracker when it begins again', async () => {
+    const { result } = await begin({ status: 200, body: tracker() })
+    expect(result).toMatchObject({ ok: true, value: { id: 'trk_0001' } })
+  })
+
+  it.each([
+    ['by the merchant’s name for the carrier', asked({ calledThere: 'Toll' }), 'Toll'],
+    ['by the number alone where it has no name', asked({ carrier: 'hunter' }), undefined],
+    ['by the number alone where nobody knows the carrier', asked({ carrier: null }), undefined],
+  ])('goes %s', async (_, parcel, carrier) => {
+    const { fake } = await begin({ body: tracker() }, parcel)
+    expect(fake.sent[0]?.body).toEqual({
+      tracker: { tracking_code: '33ZZZ5000001', ...(carrier && { carrier }) },
+    })
+  })
+
+  it.each<[string, Answer, object]>([
+    ['a wrong key', { status: 401, body: '' }, { kind: 'credentials', retry: false }],
+    [
+      'a number it can do nothing with',
+      { status: 422, body: { error: { code: 'TRACKER.CREATE.ERROR', message: 'No carrier.' } } },
+      { kind: 'refused', retry: false, message: 'EasyPost says: No carrier.' },
+    ],
+    [
+      'too many calls',
+      { status: 429, body: { error: {} }, headers: { 'retry-after': '3' } },
+      { kind: 'throttled', retry: { afterSeconds: 3 } },
+    ],
+    ['a fault of its own', { status: 502, body: '<html>' }, { retry: { afterSeconds: 60 } }],
+    ['no answer', 'lost', { kind: 'unreachable' }],
+    ['a page', { body: '<html>' }, { kind: 'unreadable', retry: { afterSeconds: 60 } }],
+    ['no tracker', { body: {} }, { kind: 'unreadable' }],
+  ])('knows what to do after %s', async (_, answer, problem) => {
+    const { result } = await begin(answer)
+    expect(result).toMatchObject({ ok: false, problem })
+    expect(JSON.stringify(result)).not.toContain(KEY)
+  })
+
+  it('registers nothing without a key, and names the secret', async () => {
+    const { result, fake } = await begin({ body: tracker() }, asked(), '')
+    expect(result).toMatchObject({
+      problem: {
+        kind: 'credentials',
+        message: expect.stringContaining('waymark secret set <connection> apiKey'),
+      },
+    })
+    expect(fake.sent).toEqual([])
+  })
+})
+
+describe('checking a connection to EasyPost', () => {
+  const check = async (answer: Answer) =>
+    easypost.check?.(fakeHttp({ [WEBHOOKS]: answer }).contextOf({}, { apiKey: KEY }))
+  const webhook = { mode: 'production', url: 'https://track.example.com/x', disabled_at: null }
+
+  it('is content with a key and a webhook', async () => {
+    const grants = await check({ body: { webhooks: [webhook] } })
+    expect(grants).toEqual({ ok: true, value: { account: 'EasyPost', missing: [], advice: [] } })
+  })
+
+  it('says when no webhook is active, and when the key is one for tests', async () => {
+    const off = { ...webhook, disabled_at: '2026-10-01T00:00:00Z' }
+    expect(await check({ body: { webhooks: [off] } })).toMatchObject({
+      value: { advice: [expect.stringContaining('no active webhook')] },
+    })
+    expect(await check({ body: { webhooks: [{ ...webhook, mode: 'test' }] } })).toMatchObject({
+      value: { advice: [expect.stringContaining('test key')] },
+    })
+  })
+
+  it('works without a key, and says what is then not done', async () => {
+    expect(await easypost.check?.(fakeHttp({}).contextOf({}, {}))).toMatchObject({
+      ok: true,
+      value: { advice: [expect.stringContaining('apiKey')] },
+    })
+  })
+})
+
+describe('what EasyPost tells', () => {
+  it.each([
+    ['in_transit/delivery_exception', 'in_transit', 'delayed'],
+    ['failure/lost', 'exception', 'lost'],
+    ['failure/return', 'exception', 'undeliverable'],
+    ['delivered/return', 'delivered', null],
+    ['in_transit/refused', 'in_transit', null],
+    ['in_transit/brand_new_detail', 'in_transit', null],
+    ['sailing/delayed', 'unknown', 'unmapped'],
+  ])('refines a status and never changes it: %s', (code, status, substatus) => {
+    expect(easypost.meaning({ code, text: '' })).toEqual({ status, substatus })
+  })
+
+  it('calls the clock of a scan without a place a guess', () => {
+    const detail = { status: 'in_transit', datetime: '2026-10-26T03:00:00Z' }
+    const tracking_details = [detail, { ...detail, tracking_location: { city: 'BONDI' } }]
+    expect(easypost.read(tracker({ tracking_details }), NOW)).toMatchObject({
+      value: [{ events: [{ zone: 'assumed' }, { zone: 'offset' }] }],
+    })
+  })
+
+  it('keeps an estimate that lies before the first scan to itself', () => {
+    const etaOf = (est_delivery_date: string) => {
+      const reports = easypost.read(tracker({ est_delivery_date }), NOW)
+      return reports.ok ? reports.value[0]?.eta : undefined
+    }
+    expect(etaOf('2026-10-20T05:00:00Z')).toBeNull()
+    expect(etaOf('2026-10-26T00:00:00Z')).toMatchObject({ kind: 'day', on: '2026-10-26' })
+  })
+})
