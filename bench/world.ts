@@ -38,10 +38,10 @@ export async function startCountedWorld() {
   })
   const running = await startBoth(server.url)
   workers = running
-  const hooks = await createApi(server.url, { shop: outside.selling.connection }).setUp()
+  const api = createApi(server.url, { shop: outside.selling.connection })
+  const hooks = await api.setUp()
   const hookOf = (name: string) => hooks[name] ?? ''
-  outside.shopify.subscribe('orders/create', hookOf(CONNECTIONS.shop))
-  outside.shopify.subscribe('orders/updated', hookOf(CONNECTIONS.shop))
+  await api.connect()
   outside.starshipit.notify(hookOf(CONNECTIONS.starshipit))
   receipts.push(hookOf(CONNECTIONS.sms))
 

@@ -7,15 +7,18 @@ const text = z.string().nullable()
 export const Applied = z.object({
   merchant: z.string(),
   version: z.number(),
-  connections: z.array(z.object({ name: z.string(), adapter: z.string(), hookUrl: z.string() })),
+  connections: z.array(z.object({ name: z.string(), adapter: z.string(), hookUrl: text })),
 })
 
 const Connection = z.object({
   name: z.string(),
   kind: z.string(),
   adapter: z.string(),
-  hookUrl: z.string(),
+  /** null: it takes no webhooks. */
+  hookUrl: text,
   problem: text,
+  webhookProblem: text,
+  connectedAt: text,
   backfilledAt: text,
   missingSecrets: z.array(z.string()),
 })
@@ -23,35 +26,72 @@ export type Connection = z.infer<typeof Connection>
 
 export const Connections = z.object({ connections: z.array(Connection) })
 
+/** `previousValid`: the value before stays valid beside the new one. */
+export const SecretSet = z.object({ previousValid: z.boolean() })
+
 const Topics = z.array(z.object({ topic: z.string(), state: z.string() }))
 
-export const Connected = z.object({
+const FeedConnected = z.object({
+  kind: z.literal('carrier'),
+  name: z.string(),
+  account: text,
+  advice: z.array(z.string()),
+  hookUrl: text,
+})
+export type FeedConnected = z.infer<typeof FeedConnected>
+
+const ShopConnected = z.object({
+  kind: z.literal('platform'),
   name: z.string(),
   account: z.string(),
   liveSince: z.string(),
   advice: z.array(z.string()),
   webhooks: z.object({ topics: Topics, problem: text }),
 })
-export type Connected = z.infer<typeof Connected>
+export type ShopConnected = z.infer<typeof ShopConnected>
 
-export const ConnectionStatus = z.object({
+export const Connected = z.discriminatedUnion('kind', [ShopConnected, FeedConnected])
+
+const Budget = z
+  .object({
+    limits: z.array(z.object({ calls: z.number(), perMs: z.number(), used: z.number() })),
+    restsUntil: text,
+  })
+  .nullable()
+export type Budget = z.infer<typeof Budget>
+
+const FeedStatus = z.object({
+  kind: z.literal('carrier'),
   name: z.string(),
   adapter: z.string(),
   problem: text,
   missingSecrets: z.array(z.string()),
+  parcels: z.number(),
+  lagSeconds: z.number(),
+  warnings: z.array(z.object({ order: z.string(), problem: z.string() })),
+  budget: Budget,
+})
+export type FeedStatus = z.infer<typeof FeedStatus>
+
+export const ShopStatus = z.object({
+  kind: z.literal('platform'),
+  name: z.string(),
+  adapter: z.string(),
+  problem: text,
+  missingSecrets: z.array(z.string()),
+  /** null: it was never connected. */
+  liveSince: text,
   /** The first import while it runs. */
   backfill: z.object({ imported: z.number(), total: z.number().nullable() }).nullable(),
+  backfilledAt: text,
   syncedAt: text,
   lagSeconds: z.number().nullable(),
-  budget: z
-    .object({
-      limits: z.array(z.object({ calls: z.number(), perMs: z.number(), used: z.number() })),
-      restsUntil: text,
-    })
-    .nullable(),
+  budget: Budget,
   webhooks: z.object({ checkedAt: text, topics: Topics, problem: text }).nullable(),
 })
-export type ConnectionStatus = z.infer<typeof ConnectionStatus>
+export type ShopStatus = z.infer<typeof ShopStatus>
+
+export const ConnectionStatus = z.discriminatedUnion('kind', [ShopStatus, FeedStatus])
 
 export const KeyMade = z.object({ key: z.string(), name: z.string(), scopes: z.array(z.string()) })
 
@@ -94,6 +134,15 @@ export const Order = z.object({
       status: z.string(),
       door: z.string(),
       writeBack: z.object({ state: z.string(), reason: z.string().optional() }),
+      feed: z
+        .object({
+          name: text,
+          watched: z.boolean(),
+          askedAt: text,
+          nextLookAt: text,
+          problem: text,
+        })
+        .nullable(),
     }),
   ),
   messages: z.array(
@@ -129,3 +178,6 @@ export const UnmappedCodes = z.object({
 
 export const Reprojected = z.object({ looked: z.number(), changed: z.number(), next: text })
 export type Reprojected = z.infer<typeof Reprojected>
+
+/** Which feed looks after a parcel. */
+export type Feed = Order['shipments'][number]['feed']

@@ -16,9 +16,10 @@ export function applyCommand(): Command {
       show(applied, ({ merchant, version, connections }) => {
         say(`${file} is applied: ${merchant}, version ${version}.`)
         if (connections.length === 0) return
-        say('Webhook addresses:')
-        const width = Math.max(...connections.map(({ name }) => name.length))
-        for (const { name, hookUrl } of connections) say(`  ${name.padEnd(width)}  ${hookUrl}`)
+        const posting = connections.filter(({ hookUrl }) => hookUrl !== null)
+        if (posting.length > 0) say('Webhook addresses:')
+        const width = Math.max(...posting.map(({ name }) => name.length))
+        for (const { name, hookUrl } of posting) say(`  ${name.padEnd(width)}  ${hookUrl}`)
         say('Secrets are set one by one: waymark secret set <connection> <name>')
       })
     })

@@ -28,14 +28,28 @@ export function withTarget(command: Command): Command {
     .addHelpText('after', '\nThe API key is read from WAYMARK_KEY.')
 }
 
+/** Why there is no answer, in one line; `status`: of the refusal, null when nothing answered as Waymark does. */
+export type Failure = { readonly status: number | null; readonly message: string }
+
 /** The answer as the schema reads it, or one line for the person at the terminal. */
 export async function call<T>(
   target: Target,
-  { method, path, body }: Call,
+  asked: Call,
   schema: z.ZodType<T>,
 ): Promise<Result<T, string>> {
+  const answer = await ask(target, asked, schema)
+  return answer.ok ? answer : err(answer.problem.message)
+}
+
+/** The same, for whoever does something else by the kind of refusal. */
+export async function ask<T>(
+  target: Target,
+  { method, path, body }: Call,
+  schema: z.ZodType<T>,
+): Promise<Result<T, Failure>> {
+  const failed = (message: string, status: number | null = null) => err({ status, message })
   const way = wayTo(target)
-  if (!way.ok) return way
+  if (!way.ok) return failed(way.problem)
   const { origin, key } = way.value
   const { merchant } = target
   let status: number
@@ -55,13 +69,13 @@ export async function call<T>(
     status = response.status
     text = await response.text()
   } catch {
-    return err(`${origin} does not answer. Does it run (npm start), and is --url right?`)
+    return failed(`${origin} does not answer. Does it run (npm start), and is --url right?`)
   }
   const json = jsonOf(text)
-  if (status >= 300) return err(refused(status, json, origin, merchant))
+  if (status >= 300) return failed(refused(status, json, origin, merchant), status)
   const answer = schema.safeParse(json)
   if (answer.success) return ok(answer.data)
-  return err(`${origin} answers, but not as Waymark does. Is --url right?`)
+  return failed(`${origin} answers, but not as Waymark does. Is --url right?`)
 }
 
 /** Where to call and with which key, before anything is asked of the person. */
@@ -101,7 +115,7 @@ function refused(status: number, json: unknown, origin: string, merchant?: strin
   if (!refusal.success) return `${origin} answered ${status}. Is --url right?`
   const { title, errors, requestId } = refusal.data
   const faults = errors.map(({ path, message }) => (path ? `${path}: ${message}` : message))
-  const all = faults.length > 0 ? `${faults.join('; ')}.` : ''
+  const all = faults.length > 0 ? `${faults.join('; ').replace(/\.$/, '')}.` : ''
   return [title, all, nextStep(status, merchant, requestId)].filter(Boolean).join(' ')
 }
 

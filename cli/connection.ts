@@ -1,54 +1,77 @@
-// `waymark connection status`: how one shop is doing, and what to do about what is wrong.
+// `waymark connection status`: how one shop or feed is doing, and what to do about what is wrong.
 import { Command } from 'commander'
-import { type Connected, ConnectionStatus } from './answers.ts'
+import {
+  type Budget,
+  ConnectionStatus,
+  type FeedStatus,
+  type ShopConnected,
+  type ShopStatus,
+} from './answers.ts'
 import { call, say, show, type Target, withTarget } from './client.ts'
 import { progressLine } from './watch-backfill.ts'
 
 export function connectionCommand(): Command {
-  const connection = new Command('connection').description('one shop that is connected')
+  const connection = new Command('connection').description('one shop or tracking feed')
   withTarget(connection.command('status'))
-    .argument('<connection>', 'the shop, as the config names it')
-    .description('its last sync, its budget of calls, its webhooks, and what to do')
+    .argument('<connection>', 'as the config names it')
+    .description('its last sync or its parcels, its budget of calls, and what to do')
     .action(async (name: string, target: Target) => {
       const path = `/connections/${encodeURIComponent(name)}`
       const status = await call(target, { method: 'GET', path }, ConnectionStatus)
       show(status, found => {
-        for (const line of linesOf(found)) say(line)
+        for (const line of found.kind === 'carrier' ? feedLines(found) : linesOf(found)) say(line)
       })
     })
   return connection
 }
 
-export function linesOf(status: ConnectionStatus): string[] {
-  const { name, adapter, problem, missingSecrets, backfill, budget, webhooks } = status
+export const feedLines = (status: FeedStatus): string[] => [
+  `${status.name}, ${status.adapter}`,
+  `  parcels   ${status.parcels}${status.lagSeconds > 0 ? `, the next look ${status.lagSeconds} s late` : ''}`,
+  ...budgetLines(status.budget),
+  ...(status.problem === null ? [] : [`  problem   ${status.problem}`]),
+  ...status.warnings.map(({ order, problem }) => `  to do     ${order}: ${problem}`),
+  ...status.missingSecrets.map(secret => `  to do     waymark secret set ${status.name} ${secret}`),
+]
+
+const budgetLines = (budget: Budget): string[] => [
+  ...(budget?.limits ?? []).map(
+    ({ used, calls, perMs }) => `  budget    ${used} of ${calls} calls in ${spanWords(perMs)}`,
+  ),
+  ...(budget?.restsUntil ? [`  budget    wants to be left alone until ${budget.restsUntil}`] : []),
+]
+
+export function linesOf(status: ShopStatus): string[] {
+  const { name, adapter, problem, missingSecrets, liveSince, budget, webhooks } = status
   return [
     `${name}, ${adapter}`,
-    `  orders    ${backfill === null ? 'first import done' : `first import: ${progressLine(backfill, 0, 0)}`}`,
+    `  orders    ${ordersWords(status)}`,
     `  synced    ${syncedWords(status)}`,
-    ...(budget?.limits ?? []).map(
-      ({ used, calls, perMs }) => `  budget    ${used} of ${calls} calls in ${spanWords(perMs)}`,
-    ),
-    ...(budget?.restsUntil
-      ? [`  budget    the shop wants to be left alone until ${budget.restsUntil}`]
-      : []),
-    `  webhooks  ${webhookWords(webhooks)}`,
+    ...budgetLines(budget),
+    `  webhooks  ${webhookWords(webhooks, liveSince !== null)}`,
     ...(problem === null ? [] : [`  problem   ${problem}`]),
     ...missingSecrets.map(secret => `  to do     waymark secret set ${name} ${secret}`),
-    ...(webhooks === null ? [`  to do     waymark connect ${name}`] : []),
+    ...(liveSince === null ? [`  to do     waymark connect ${name}`] : []),
   ]
 }
 
-const syncedWords = ({ syncedAt, lagSeconds }: ConnectionStatus): string =>
+function ordersWords({ liveSince, backfill, backfilledAt }: ShopStatus): string {
+  if (liveSince === null) return 'none before it is connected'
+  if (backfill !== null) return `first import: ${progressLine(backfill, 0, 0)}`
+  return backfilledAt === null ? 'first import not done' : 'first import done'
+}
+
+const syncedWords = ({ syncedAt, lagSeconds }: ShopStatus): string =>
   syncedAt === null ? 'not yet' : `${syncedAt}, ${lagSeconds} s ago`
 
 /** Of a platform that has none. */
 export const NO_WEBHOOKS = 'none: the shop is asked every minute'
 
-export const topicWords = (topics: Connected['webhooks']['topics']): string =>
+export const topicWords = (topics: ShopConnected['webhooks']['topics']): string =>
   topics.map(({ topic, state }) => `${topic} (${state})`).join(', ')
 
-function webhookWords(webhooks: ConnectionStatus['webhooks']): string {
-  if (webhooks === null) return 'not made yet'
+function webhookWords(webhooks: ShopStatus['webhooks'], isConnected: boolean): string {
+  if (webhooks === null) return isConnected ? 'not looked after yet' : 'not made yet'
   if (webhooks.problem !== null) return webhooks.problem
   if (webhooks.topics.length === 0) return NO_WEBHOOKS
   return `${topicWords(webhooks.topics)}; looked after ${webhooks.checkedAt}`

@@ -3,6 +3,7 @@
 import { Command } from 'commander'
 import { type Connection, Connections } from './answers.ts'
 import { call, say, show, type Target, withTarget } from './client.ts'
+import { NO_WEBHOOKS } from './connection.ts'
 
 export function connectionsCommand(): Command {
   return withTarget(new Command('connections'))
@@ -17,16 +18,20 @@ export function connectionsCommand(): Command {
 }
 
 function linesOf(connection: Connection): string[] {
-  const { name, kind, adapter, hookUrl, problem, backfilledAt, missingSecrets } = connection
+  const { name, kind, adapter, hookUrl, problem, webhookProblem, missingSecrets } = connection
+  const isShop = kind === 'platform'
   return [
     `${name}, ${adapter} (${kind})`,
-    `  webhooks  ${hookUrl}`,
-    ...(kind === 'platform'
-      ? [
-          `  orders    ${backfilledAt ? `first import done ${backfilledAt}` : 'first import not done'}`,
-        ]
-      : []),
+    `  webhooks  ${hookUrl ?? (isShop ? NO_WEBHOOKS : 'none')}`,
+    ...(isShop ? [`  orders    ${ordersWords(connection)}`] : []),
     ...(problem === null ? [] : [`  problem   ${problem}`]),
+    ...(webhookProblem === null ? [] : [`  problem   its webhooks: ${webhookProblem}`]),
     ...missingSecrets.map(secret => `  to do     waymark secret set ${name} ${secret}`),
+    ...(isShop && connection.connectedAt === null ? [`  to do     waymark connect ${name}`] : []),
   ]
+}
+
+function ordersWords({ connectedAt, backfilledAt }: Connection): string {
+  if (connectedAt === null) return 'none before it is connected'
+  return backfilledAt ? `first import done ${backfilledAt}` : 'first import not done'
 }

@@ -1,7 +1,7 @@
 // `waymark order`: an order as its merchant asks about it. Where was it sold, which courier and why,
 // where are its parcels, and who was told what, or not told and why.
 import { Command } from 'commander'
-import { Order } from './answers.ts'
+import { type Feed, Order } from './answers.ts'
 import { call, say, show, type Target, withTarget } from './client.ts'
 
 /** A message's state as people say it; what is not here is printed as it is. */
@@ -67,11 +67,19 @@ const section = (name: string, lines: readonly string[]): string[] =>
   )
 
 const parcelsOf = ({ shipments }: Order): string[] =>
-  shipments.map(({ parcel, carrier, trackingNumber, status, door, writeBack }) => {
+  shipments.map(({ parcel, carrier, trackingNumber, status, door, writeBack, feed }) => {
     const shop = SHOP_WORDS[writeBack.state] ?? writeBack.state
     const why = writeBack.reason ? ` (${writeBack.reason})` : ''
-    return `${parcel}: ${carrier} ${trackingNumber}, ${words(status)}; dispatched by ${door}; ${shop}${why}`
+    const by = feed ? `; ${feedInWords(feed)}` : ''
+    return `${parcel}: ${carrier} ${trackingNumber}, ${words(status)}; dispatched by ${door}; ${shop}${why}${by}`
   })
+
+/** Who looks after the parcel, and what is wrong there. */
+function feedInWords({ name, watched, nextLookAt, problem }: NonNullable<Feed>): string {
+  const next = nextLookAt ? `asked again ${nextLookAt}` : null
+  const how = [watched ? 'pushes' : null, next, problem].filter(Boolean).join(', ')
+  return `${name ?? 'its feed'} ${how || 'has let it go'}`
+}
 
 const messagesOf = ({ messages }: Order): string[] =>
   messages.map(({ parcel, milestone, channel, state, reason }) => {

@@ -1,7 +1,8 @@
 // `waymark secret set`: hands a connection's secret over. The value comes from a pipe or a hidden
 // prompt and is never shown again; the one before stays valid until the sender has changed it too.
 import { Command } from 'commander'
-import { call, complain, Nothing, say, show, type Target, wayTo, withTarget } from './client.ts'
+import { SecretSet } from './answers.ts'
+import { call, complain, say, show, type Target, wayTo, withTarget } from './client.ts'
 import { readSecret } from './input.ts'
 
 export function secretCommand(): Command {
@@ -16,8 +17,11 @@ export function secretCommand(): Command {
       const value = await readSecret(`The value of ${name}:`)
       if (value === null) return complain('No value was given: nothing is set.')
       const path = `/connections/${encodeURIComponent(connection)}/secrets/${encodeURIComponent(name)}`
-      const set = await call(target, { method: 'PUT', path, body: { value } }, Nothing)
-      show(set, () => say(`${name} of ${connection} is set. The one before stays valid beside it.`))
+      const set = await call(target, { method: 'PUT', path, body: { value } }, SecretSet)
+      show(set, ({ previousValid }) => {
+        const before = previousValid ? ' The one before stays valid beside it.' : ''
+        say(`${name} of ${connection} is set.${before}`)
+      })
     })
   return secret
 }

@@ -1,30 +1,49 @@
 // The first import as one line that moves: orders so far, of how many, how fast, and how long it will
 // take. Where nobody looks at a terminal it is one line each time that it has got further.
-import { ConnectionStatus } from './answers.ts'
-import { call, complain, say, type Target } from './client.ts'
+import { ShopStatus } from './answers.ts'
+import { ask, complain, say, type Target } from './client.ts'
 
 const EVERY_MS = 2000
 /** What is imported from now on goes by itself; nobody has to stay for it. */
 const PATIENCE_MS = 30 * 60_000
+/** Refusals that no waiting mends: the key, the connection's name. All others pass. */
+const LASTING = new Set([401, 404])
 
 export async function watchBackfill(target: Target, connection: string): Promise<void> {
   const path = `/connections/${encodeURIComponent(connection)}`
   const startedAt = Date.now()
   let first: number | null = null
+  let last = ''
   let told = ''
   while (Date.now() - startedAt < PATIENCE_MS) {
-    const status = await call(target, { method: 'GET', path }, ConnectionStatus)
-    if (!status.ok) return complain(status.problem)
-    const { backfill, problem } = status.value
-    if (problem !== null) return complain(problem)
-    if (backfill === null) return finish('The first import is done.')
-    first ??= backfill.imported
-    const line = progressLine(backfill, backfill.imported - first, Date.now() - startedAt)
-    if (line !== told) draw(line)
-    told = line
+    const status = await ask(target, { method: 'GET', path }, ShopStatus)
+    if (status.ok) {
+      const { backfill, backfilledAt, problem } = status.value
+      if (backfilledAt !== null) return finish('The first import is done.')
+      if (problem !== null) tell(`  problem   ${problem}`)
+      if (backfill !== null) {
+        first ??= backfill.imported
+        progress(progressLine(backfill, backfill.imported - first, Date.now() - startedAt))
+      }
+    } else if (status.problem.status === 403) {
+      return finish('The first import goes on; a key with connections:read can watch it.')
+    } else if (LASTING.has(status.problem.status ?? 0)) {
+      return complain(status.problem.message)
+    } else tell(`  problem   ${status.problem.message}`)
     await new Promise(resolve => setTimeout(resolve, EVERY_MS))
   }
   finish('The first import goes on by itself: waymark connection status shows how far it is.')
+
+  function progress(line: string): void {
+    if (line !== last) draw(line)
+    last = line
+  }
+
+  /** What passes is told once, beside the line that goes on. */
+  function tell(line: string): void {
+    if (line !== told) finish(line)
+    told = line
+  }
 }
 
 /** `1,250 of 4,000 orders, 310 a minute, 9 minutes left`. `since` came in within `elapsedMs`. */

@@ -17,7 +17,7 @@ import type { StandIn } from './world/stand-in.ts'
 const CONFIG_FILE = 'merchants/demo.yaml'
 
 const Connections = z.object({
-  connections: z.array(z.object({ name: z.string(), hookUrl: z.string() })),
+  connections: z.array(z.object({ name: z.string(), hookUrl: z.string().nullable() })),
 })
 
 const Order = z.object({
@@ -113,7 +113,7 @@ export function createApi(
         }
       }
       const stored = Connections.parse(JSON.parse(applied.text)).connections
-      return Object.fromEntries(stored.map(one => [one.name, one.hookUrl]))
+      return Object.fromEntries(stored.map(one => [one.name, one.hookUrl ?? '']))
     },
     connect: async () => {
       const { status, text } = await call('POST', `/connections/${CONNECTIONS.shop}/connect`)

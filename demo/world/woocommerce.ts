@@ -25,8 +25,11 @@ import {
   type WooOrder,
 } from './woocommerce-shop.ts'
 
-/** `fulfilments`: 10.1 with the feature on; `tracking`, `ast`: a plugin; `notes`: nothing at all. */
-export type Mode = 'fulfilments' | 'tracking' | 'ast' | 'notes'
+/**
+ * `fulfilments`: 10.1 with the feature on; `tracking`, `ast`: a plugin; `ast-alone`: the second without the
+ * first one's routes; `notes`: nothing at all.
+ */
+export type Mode = 'fulfilments' | 'tracking' | 'ast' | 'ast-alone' | 'notes'
 
 const HOST = 'wattle-and-tide.example'
 const KEY = 'ck_0f6c1d2b3a4958677685940312fedcba98765432'
@@ -58,10 +61,17 @@ export type WooStandIn = StandIn & {
   readonly asks: readonly Ask[]
   /** From now on the key may only read. */
   makeReadOnly(): void
+  /** From now on the shop has these, best first; what was told stays where it is. */
+  offer(...modes: readonly [Mode, ...Mode[]]): void
 }
 
-export function createWooCommerce(options: StandInOptions, mode: Mode = 'fulfilments'): WooStandIn {
+export function createWooCommerce(
+  options: StandInOptions,
+  first: Mode = 'fulfilments',
+): WooStandIn {
   const { now, journal, post } = options
+  let modes: readonly Mode[] = [first]
+  let mode = first
   const shop = createWooShop(now)
   const webhooks: Webhook[] = []
   const asks: Ask[] = []
@@ -70,7 +80,7 @@ export function createWooCommerce(options: StandInOptions, mode: Mode = 'fulfilm
   let isRevoked = false
   let isReadOnly = false
   /** Without a tracking place the merchant wants the status, so the mail of it is switched off. */
-  const completes = mode !== 'fulfilments'
+  const completes = first !== 'fulfilments'
 
   const routes: readonly Route[] = [
     ['GET', /^\/$/, index],
@@ -87,7 +97,6 @@ export function createWooCommerce(options: StandInOptions, mode: Mode = 'fulfilm
     ['GET', /^\/wc\/v3\/webhooks$/, listWebhooks],
     ['POST', /^\/wc\/v3\/webhooks$/, writeWebhook],
     ['PUT', /^\/wc\/v3\/webhooks\/(\d+)$/, writeWebhook],
-    ...placeRoutes(),
   ]
 
   const orderOf = (id: string): WooOrder => {
@@ -190,6 +199,10 @@ export function createWooCommerce(options: StandInOptions, mode: Mode = 'fulfilm
     makeReadOnly: () => {
       isReadOnly = true
     },
+    offer: (...next) => {
+      modes = next
+      mode = next[0]
+    },
   }
 
   function answer(ask: Ask): Response {
@@ -210,7 +223,7 @@ export function createWooCommerce(options: StandInOptions, mode: Mode = 'fulfilm
     }
     const path = /^\/wp-json(\/.*)$/.exec(ask.url.pathname)?.[1]
     if (path === undefined) return refuseUnknown(`${ask.url.pathname} at WooCommerce`)
-    for (const [method, pattern, run] of routes) {
+    for (const [method, pattern, run] of [...routes, ...modes.flatMap(placeRoutes)]) {
       const found = pattern.exec(path)
       if (ask.method === method && found) return run(ask, found[1] ?? '', found[2] ?? '')
     }
@@ -219,9 +232,13 @@ export function createWooCommerce(options: StandInOptions, mode: Mode = 'fulfilm
   }
 
   /** Without the feature or plugin there is no such route. */
-  function placeRoutes(): readonly Route[] {
+  function placeRoutes(mode: Mode): readonly Route[] {
     const fulfilments = /^\/wc\/v3\/orders\/(\d+)\/fulfillments(?:\/(\d+))?$/
-    const trackings = /^\/wc-shipment-tracking\/v3\/orders\/(\d+)\/shipment-trackings$/
+    const trackings = {
+      tracking: /^\/wc-shipment-tracking\/v3\/orders\/(\d+)\/shipment-trackings$/,
+      ast: /^\/wc-(?:ast|shipment-tracking)\/v3\/orders\/(\d+)\/shipment-trackings$/,
+      'ast-alone': /^\/wc-ast\/v3\/orders\/(\d+)\/shipment-trackings$/,
+    }
     if (mode === 'notes') return []
     return mode === 'fulfilments'
       ? [
@@ -230,16 +247,21 @@ export function createWooCommerce(options: StandInOptions, mode: Mode = 'fulfilm
           ['PUT', fulfilments, writeFulfilment],
         ]
       : [
-          ['GET', trackings, listTrackings],
-          ['POST', trackings, postTracking],
+          ['GET', trackings[mode], listTrackings],
+          ['POST', trackings[mode], postTracking],
         ]
   }
 
   function index({ url }: Ask): Response {
     queryOf(url, ['_fields'])
-    const plugins = { fulfilments: [], notes: [], tracking: ['wc-shipment-tracking/v3'] }
-    const ast = ['wc-shipment-tracking/v3', 'wc-ast/v3']
-    const namespaces = ['wp/v2', 'wc/v3', ...(mode === 'ast' ? ast : plugins[mode])]
+    const plugins = {
+      fulfilments: [],
+      notes: [],
+      tracking: ['wc-shipment-tracking/v3'],
+      ast: ['wc-shipment-tracking/v3', 'wc-ast/v3'],
+      'ast-alone': ['wc-ast/v3'],
+    }
+    const namespaces = ['wp/v2', 'wc/v3', ...modes.flatMap(each => plugins[each])]
     return reply({ name: 'Wattle & Tide', namespaces })
   }
 
@@ -454,7 +476,7 @@ export function createWooCommerce(options: StandInOptions, mode: Mode = 'fulfilm
   function postTracking(ask: Ask, id: string): Response {
     const order = shop.find(id)
     if (!order) return noOrder()
-    const asked = NewTracking[mode === 'ast' ? 'ast' : 'tracking'].safeParse(
+    const asked = NewTracking[mode === 'tracking' ? 'tracking' : 'ast'].safeParse(
       parseWithBigInts(ask.body),
     )
     if (!asked.success) return invalid(asked.error.issues[0]?.path.join('.') ?? 'body')

@@ -92,10 +92,19 @@ export type NumberProblem = { readonly kind: 'malformed_number'; readonly messag
  * in upper case. Connectors and THE ICONIC refuse stray blanks and never take a correction.
  */
 export function readTrackingNumber(text: string): Result<string, NumberProblem> {
-  const number = text.replace(/\s+/g, '').toUpperCase()
+  const number = plain(text)
   if (/^[A-Z0-9][A-Z0-9/_.-]{3,49}$/.test(number)) return ok(number)
   return err({
     kind: 'malformed_number',
     message: 'A tracking number has 4 to 50 letters, digits, dashes, dots, slashes or underscores.',
   })
 }
+
+/**
+ * Whether two texts are one tracking number. What platforms keep was typed by people as often as told by
+ * us, as it stands on the label: `33 abc 0123456`.
+ */
+export const sameNumber = (one: string | null | undefined, other: string | null | undefined) =>
+  plain(one ?? '') !== '' && plain(one ?? '') === plain(other ?? '')
+
+const plain = (text: string): string => text.replace(/\s+/g, '').toUpperCase()

@@ -1,10 +1,12 @@
 // One account at a platform (a shop, a store, an API user) and the one authority over its calls: a
 // Durable Object, so that imports, write-backs and a first import in different invocations, and two
-// connections to one account, share its budget. It also remembers how its connections are doing,
-// which no table could without a write a minute to the database that serves the pages.
+// connections to one account, share its budget. It also remembers how its connections are doing and
+// which of them is being imported, which no table could without writes each minute to the database that
+// serves the pages.
 import { DurableObject } from 'cloudflare:workers'
 import * as z from 'zod'
 import { type Limit, type Priority, take, used } from '../core/budget.ts'
+import { Turns } from '../core/turns.ts'
 import type { Env } from './env.ts'
 
 /** How a connection is doing, as far as its own work has shown. */
@@ -35,19 +37,43 @@ const Books = z.object({
 })
 type Books = z.infer<typeof Books>
 
+/** Which import of a connection may run, and until when it need not show itself again. */
+const Lease = z.object({ run: z.string(), until: z.number() })
+
+/** How many orders the platform counted, and when; null: it cannot, or did not. */
+const Counted = z.object({ orders: z.number().nullable(), at: z.number() })
+
 const EMPTY: Books = { spent: [], restUntil: 0, at: 0 }
 const NO_PULSE: Pulse = { syncedAt: null, hooks: null }
 /** A clock that stands this far behind is another one: the demo's begins anew. */
 const ANOTHER_CLOCK_MS = 3_600_000
+/** Somebody watching a first import asks every two seconds; the total hardly moves. */
+const COUNTED_MS = 60_000
 
+/** `connection` is its key everywhere here: the shard and the id, which repeats from shard to shard. */
 export class Account extends DurableObject<Env> {
+  // In memory only: when it is lost with the object, somebody waits a moment longer.
+  private readonly turns = new Turns()
+
   /** 0: the call may be made now. Else how many ms to wait before asking again. */
-  async take(limits: readonly Limit[], priority: Priority, now: number): Promise<number> {
+  async take(
+    connection: string,
+    limits: readonly Limit[],
+    priority: Priority,
+    now: number,
+  ): Promise<number> {
     const books = await this.open(now)
     if (books.restUntil > now) return books.restUntil - now
     const taken = take(books.spent, limits, priority, now)
-    if (!taken.granted) return taken.waitMs
-    if (limits.length > 0) await this.close({ ...books, spent: [...taken.spent], at: now })
+    if (!taken.granted) {
+      this.turns.refused(connection, priority, now, taken.waitMs)
+      return taken.waitMs
+    }
+    const behindMs = this.turns.waitMs(connection, priority, now)
+    if (behindMs > 0) return behindMs
+    if (limits.length === 0) return 0
+    this.turns.granted(connection, now)
+    await this.close({ ...books, spent: [...taken.spent], at: now })
     return 0
   }
 
@@ -82,19 +108,48 @@ export class Account extends DurableObject<Env> {
     }
   }
 
+  /**
+   * Whether this run may import the connection's orders, for so long; false while another one does. Asked
+   * again, the same run goes on.
+   */
+  async begin(connection: string, run: string, forMs: number, now: number): Promise<boolean> {
+    const lease = Lease.safeParse(await this.ctx.storage.get(`import ${connection}`)).data
+    const left = lease ? lease.until - now : 0
+    const isHeld = left > 0 && left <= ANOTHER_CLOCK_MS
+    if (isHeld && lease?.run !== run) return false
+    await this.ctx.storage.put(`import ${connection}`, { run, until: now + forMs })
+    return true
+  }
+
+  /** This run is over: the next may begin. */
+  async end(connection: string, run: string): Promise<void> {
+    const lease = Lease.safeParse(await this.ctx.storage.get(`import ${connection}`)).data
+    if (lease?.run === run) await this.ctx.storage.delete(`import ${connection}`)
+  }
+
   /** Notes the news of a connection, and returns all that is known of it. */
-  async note(connectionId: number, news: Partial<Pulse>): Promise<Pulse> {
-    const pulse = { ...(await this.pulse(connectionId)), ...news }
-    await this.ctx.storage.put(`pulse ${connectionId}`, pulse)
+  async note(connection: string, news: Partial<Pulse>): Promise<Pulse> {
+    const pulse = { ...(await this.pulse(connection)), ...news }
+    await this.ctx.storage.put(`pulse ${connection}`, pulse)
     return pulse
   }
 
-  async pulse(connectionId: number): Promise<Pulse> {
-    const kept = await this.ctx.storage.get(`pulse ${connectionId}`)
+  async pulse(connection: string): Promise<Pulse> {
+    const kept = await this.ctx.storage.get(`pulse ${connection}`)
     return Pulse.safeParse(kept).data ?? NO_PULSE
   }
 
-  // Nothing is kept beside the storage: it is cached in memory anyway, and while it is read or
+  /** What the platform counted within the last minute; null: ask it. */
+  async counted(connection: string, now: number): Promise<{ orders: number | null } | null> {
+    const counted = Counted.safeParse(await this.ctx.storage.get(`counted ${connection}`)).data
+    return counted && Math.abs(now - counted.at) < COUNTED_MS ? counted : null
+  }
+
+  async noteCount(connection: string, orders: number | null, now: number): Promise<void> {
+    await this.ctx.storage.put(`counted ${connection}`, { orders, at: now })
+  }
+
+  // Nothing of it is kept beside the storage: it is cached in memory anyway, and while it is read or
   // written the object takes no other call.
   private async open(now: number): Promise<Books> {
     const books = Books.safeParse(await this.ctx.storage.get('books')).data ?? EMPTY

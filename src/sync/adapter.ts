@@ -43,6 +43,14 @@ export function adaptersFor(kind: Kind): ReadonlyMap<string, Adapter> {
   return new Map<string, Adapter>(all.filter(([, { channel }]) => channel === kind))
 }
 
+/** Whether its sender may post webhooks to us at all; without it there is no address. */
+export const takesHooks = ({ kind, adapter }: Pick<ConnectionRow, 'kind' | 'adapter'>): boolean =>
+  adaptersFor(kind).get(adapter)?.verify !== undefined
+
+/** Names of all secrets that the adapter knows. */
+export const secretNames = ({ kind, adapter }: Pick<ConnectionRow, 'kind' | 'adapter'>): string[] =>
+  Object.keys(adaptersFor(kind).get(adapter)?.secrets ?? {})
+
 const Sealed = z.record(z.string(), z.string())
 
 /** Whether all of these are set. */

@@ -6,6 +6,7 @@ import type { ConnectionRow } from '../core/db/hooks.ts'
 import { keepValue, kept } from '../core/db/keep.ts'
 import type { Db } from '../core/db/open.ts'
 import { err, ok, type Result } from '../core/result.ts'
+import { shardOf } from '../core/token.ts'
 import type { Account } from './account.ts'
 import { readSettings } from './adapter.ts'
 import type { Carrier } from './carriers/carrier.ts'
@@ -22,8 +23,11 @@ import { secretsOf } from './secrets.ts'
 
 type Open = {
   readonly context: Context<unknown>
-  /** The authority over the account's calls. */
+  /** The authority over the account's calls, and by which key it knows the connection. */
   readonly account: DurableObjectStub<Account>
+  readonly key: string
+  /** What the other side allows the account. */
+  readonly limits: readonly Limit[]
 }
 export type OpenPlatform = Open & { readonly platform: Platform<unknown> }
 export type OpenCarrier = Open & { readonly carrier: Carrier<unknown> }
@@ -60,8 +64,9 @@ export async function openCarrier(
   const outside = {
     ...calls,
     settings: carrier.settings,
-    // Many feeds know an account by its key alone, which is secret: another merchant's is another one.
-    account: (own: unknown) => `${connection.merchantId} ${calls.account(own)}`,
+    // Many feeds know an account by its key alone: then another merchant's is another one.
+    account: (own: unknown) =>
+      calls.account(own) && `${connection.merchantId} ${calls.account(own)}`,
   }
   const opened = await open(db, connection, settings, now, { ...caller, outside })
   return opened.ok ? ok({ ...opened.value, carrier }) : opened
@@ -73,6 +78,7 @@ type Outside = {
   hosts(settings: unknown): readonly string[]
   account(settings: unknown): string
   readonly limits?: readonly Limit[]
+  limitsFor?(settings: unknown): readonly Limit[]
   restMs?(reply: Reply, now: number): number
 }
 
@@ -93,16 +99,21 @@ async function open(
   const secrets = await secretsOf(connection, settings)
   if (!secrets.ok) return err(problemOf(connection, secrets.problem.message))
   const hosts = outside.hosts(own.data)
-  const account = accountOf(accounts, connection.adapter, outside.account(own.data))
+  const account = authorityOf(accounts, connection, outside.account(own.data) || connection.hookId)
+  const key = keyOf(connection)
+  const limits = outside.limitsFor?.(own.data) ?? outside.limits ?? []
   const http = paced(httpFor({ hosts, outsideWorld: settings.outsideWorld }), {
     account,
-    limits: outside.limits ?? [],
+    connection: key,
+    limits,
     priority,
     restMs: (reply, at) => outside.restMs?.(reply, at) ?? 0,
     now: () => clock(settings),
   })
   return ok({
     account,
+    key,
+    limits,
     context: {
       settings: own.data,
       secrets: secrets.value,
@@ -119,9 +130,33 @@ export const hookUrl = (
   { publicUrl }: Pick<Settings, 'publicUrl'>,
 ): string => `${publicUrl}/hooks/${hookId}`
 
-/** Two connections to one account have one authority. */
-const accountOf = (accounts: Env['ACCOUNTS'], adapter: string, account: string) =>
-  accounts.get(accounts.idFromName(`${adapter} ${account}`))
+/** What is known of a connection without a call, also while it cannot be used; null: nothing can be. */
+export function bookkeeperOf(
+  connection: ConnectionRow,
+  accounts: Env['ACCOUNTS'],
+): Pick<Open, 'account' | 'key'> | null {
+  const platform = platformOf(connection.adapter)
+  const own = platform && readSettings(platform.settings, connection.settings)
+  if (!platform || !own?.success) return null
+  const account = authorityOf(accounts, connection, platform.account(own.data))
+  return { account, key: keyOf(connection) }
+}
+
+/** Ids repeat from shard to shard. */
+const keyOf = ({ hookId, id }: ConnectionRow): string => `${shardOf(hookId)} ${id}`
+
+/**
+ * Two connections to one account have one authority. A shop that was never connected has one of its own:
+ * anybody may write another's account into a config, and must not spend its budget.
+ */
+function authorityOf(accounts: Env['ACCOUNTS'], connection: ConnectionRow, account: string) {
+  const { adapter, kind, connectedAt } = connection
+  const isClaim = kind === 'platform' && connectedAt === null
+  const name = `${adapter} ${account}`
+  return accounts.get(
+    accounts.idFromName(isClaim ? `claim of ${keyOf(connection)}: ${name}` : name),
+  )
+}
 
 const unusable = (connection: ConnectionRow, fault: string): CallProblem =>
   problemOf(

@@ -12,6 +12,8 @@ export type Feed = {
   readonly connection: ConnectionRow
   readonly config: ConnectionConfig
   readonly carrier: Carrier<unknown>
+  /** Whether it can be told what to watch, and what it posts then could come in. */
+  readonly watches: boolean
 }
 
 /** Registry ids of the feeds that can be asked, or told what to watch, and the secrets that takes. */
@@ -31,7 +33,10 @@ export function askingFeeds(
     const carrier = connection && carrierOf(connection.adapter)
     if (!connection || !carrier || !(carrier.poll || carrier.watch)) return []
     const needs = carrier.calls?.needs ?? []
-    return hasSecrets(connection, needs) ? [{ connection, config: each, carrier }] : []
+    if (!hasSecrets(connection, needs)) return []
+    const { watch } = carrier
+    const watches = watch !== undefined && hasSecrets(connection, watch.needs ?? [])
+    return [{ connection, config: each, carrier, watches }]
   })
 }
 

@@ -8,27 +8,46 @@ import type { KeySource } from './verify.ts'
 
 const KEEP_MS = 3_600_000
 const ASK_AGAIN_MS = 60_000
+/** After an outage sooner: it is real webhooks that wait. */
+const TRY_AGAIN_MS = 10_000
 
-const Key = z.looseObject({ kid: z.string(), kty: z.literal('RSA'), n: z.string(), e: z.string() })
+const base64url = z.string().regex(/^[\w-]+$/)
+const Key = z.looseObject({ kid: z.string(), kty: z.literal('RSA'), n: base64url, e: base64url })
 const KeySet = z.object({ keys: z.array(z.looseObject({ kid: z.string().optional() })) })
 
-type Keys = { readonly byId: ReadonlyMap<string, JsonWebKey>; readonly at: number }
+type Keys = {
+  readonly byId: ReadonlyMap<string, JsonWebKey>
+  /** When they were fetched. */
+  readonly at: number
+  /** What became of the last try, when it brought none. */
+  readonly failed: { readonly problem: CallProblem; readonly at: number } | null
+}
+
+const NONE: Keys = { byId: new Map(), at: Number.NEGATIVE_INFINITY, failed: null }
 
 const known = new Map<string, Keys>()
 
-/** null: the sender has no key of that id. */
+/** null: the sender has no key of that id. Known keys outlast an outage of the sender. */
 export function keySource(http: Http, now: number): KeySource {
   return async (url, keyId) => {
-    const kept = known.get(url)
-    const age = now - (kept?.at ?? Number.NEGATIVE_INFINITY)
-    const key = kept?.byId.get(keyId)
-    if (age >= 0 && age < (key ? KEEP_MS : ASK_AGAIN_MS)) return ok(key ?? null)
+    const kept = known.get(url) ?? NONE
+    const key = kept.byId.get(keyId)
+    if (isWithin(key ? KEEP_MS : ASK_AGAIN_MS, kept.at, now)) return ok(key ?? null)
+    if (kept.failed && isWithin(TRY_AGAIN_MS, kept.failed.at, now)) {
+      return key ? ok(key) : err(kept.failed.problem)
+    }
     const fetched = await fetchKeys(http, url, now)
-    if (!fetched.ok) return key ? ok(key) : fetched
-    known.set(url, { byId: fetched.value, at: now })
+    if (!fetched.ok) {
+      known.set(url, { ...kept, failed: { problem: fetched.problem, at: now } })
+      return key ? ok(key) : fetched
+    }
+    known.set(url, { byId: fetched.value, at: now, failed: null })
     return ok(fetched.value.get(keyId) ?? null)
   }
 }
+
+const isWithin = (spanMs: number, from: number, now: number): boolean =>
+  now >= from && now - from < spanMs
 
 async function fetchKeys(
   http: Http,

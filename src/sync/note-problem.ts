@@ -10,3 +10,11 @@ export async function noteProblem(db: Db, connectionId: number, problem: string 
     console.error({ event: 'connection_problem', connectionId })
   }
 }
+
+/** The same for its webhooks: orders still come in, only later, so nobody would notice. */
+export async function noteHookProblem(db: Db, connectionId: number, problem: string | null) {
+  const { meta } = await noted.noteHookProblem(db, connectionId, problem)
+  if (problem !== null && meta.changes > 0) {
+    console.error({ event: 'connection_problem', connectionId, about: 'webhooks' })
+  }
+}

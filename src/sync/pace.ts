@@ -9,9 +9,13 @@ import { type CallProblem, type Http, type Reply, retryAfterSeconds } from './ht
 const PATIENCE_MS = 5000
 /** A 429 without a word on when to come back. */
 const REST_MS = 60_000
+/** After no answer: each further call would stand and wait for its timeout, and keep others from theirs. */
+const SILENT_REST_MS = 30_000
 
 export type Pace = {
   readonly account: Pick<Account, 'take' | 'rest'>
+  /** Whose calls these are, among those who share the account. */
+  readonly connection: string
   readonly limits: readonly Limit[]
   readonly priority: Priority
   /** For how long the reply asks to be left alone, ms; see `Platform.restMs`. */
@@ -27,8 +31,11 @@ export function paced(http: Http, pace: Pace): Http {
     const turn = await turnOf(pace, host)
     if (turn) return turn
     const reply = await http(url, call)
-    if (!reply.ok) return reply
     const now = await pace.now()
+    if (!reply.ok) {
+      if (reply.problem.kind === 'unreachable') await pace.account.rest(SILENT_REST_MS, now)
+      return reply
+    }
     const forMs = pace.restMs?.(reply.value, now) || askedRestMs(reply.value, now)
     if (forMs > 0) await pace.account.rest(forMs, now)
     return reply
@@ -40,7 +47,8 @@ async function turnOf(pace: Pace, host: string): Promise<Result<never, CallProbl
   const wait = pace.wait ?? (ms => scheduler.wait(ms))
   let waited = 0
   for (;;) {
-    const waitMs = await pace.account.take(pace.limits, pace.priority, await pace.now())
+    const now = await pace.now()
+    const waitMs = await pace.account.take(pace.connection, pace.limits, pace.priority, now)
     if (waitMs === 0) return null
     if (waited + waitMs > PATIENCE_MS) return err(full(host, waitMs))
     await wait(waitMs)

@@ -68,6 +68,12 @@ export async function eachBundle<T>(
   await Promise.all(Array.from({ length: consumer.lanes ?? 1 }, lane))
 }
 
+/**
+ * The longest that a message may be put off: with more the call throws, and the message comes at once.
+ * https://developers.cloudflare.com/queues/configuration/batching-retries/ (12 hours)
+ */
+const MAX_DELAY_SECONDS = 43_200
+
 /** Acknowledges or retries by the outcome of `act`; `later`: somebody else will. */
 async function settle(
   messages: readonly Message[],
@@ -79,7 +85,7 @@ async function settle(
     if (outcome === 'later') return
     for (const message of messages) {
       if (outcome === 'done') message.ack()
-      else message.retry({ delaySeconds: outcome.afterSeconds })
+      else message.retry({ delaySeconds: Math.min(outcome.afterSeconds, MAX_DELAY_SECONDS) })
     }
   } catch (cause) {
     for (const message of messages) {

@@ -12,14 +12,17 @@ import { joinEvents, type TrackingEvent } from '../../src/core/tracking.ts'
 import type { Carrier } from '../../src/sync/carriers/carrier.ts'
 import { carriers } from '../../src/sync/carriers/index.ts'
 import type { RawHook } from '../../src/sync/hook.ts'
-import { AT, keysAt, noKeys, Signing, secretFor, signed } from './signers.ts'
+import { AT, keysAt, noKeys, PATH, Signing, secretFor, signed } from './signers.ts'
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/carriers')
 const Fixture = z.object({ payload: z.unknown(), expected: z.unknown() })
 
-const hook = (body: string, headers: Record<string, string>): RawHook => ({
-  url: 'https://track.example.com/hooks/x',
-  rest: '',
+const hook = (
+  body: string,
+  { [PATH]: rest = '', ...headers }: Record<string, string>,
+): RawHook => ({
+  url: ['https://track.example.com/hooks/x', rest].filter(Boolean).join('/'),
+  rest,
   headers: new Headers(headers),
   body: new TextEncoder().encode(body),
   receivedAt: AT,
@@ -164,7 +167,7 @@ for (const [id, carrier] of Object.entries<Carrier<unknown>>(carriers)) {
       ['comes twice', body, { ...proof, [header]: `${good}, ${good}` }],
       ['is ten thousand characters long', body, { ...proof, [header]: 'a'.repeat(10_000) }],
     ]
-    if (signing.kind !== 'token') {
+    if (signing.kind !== 'token' && signing.kind !== 'path') {
       forgeries.push(
         ['is of another body', `${body} `, proof],
         ['is of the body without its byte order mark', `\uFEFF${body}`, proof],

@@ -26,6 +26,8 @@ export const Signing = z.discriminatedUnion('kind', [
     prefix: z.string().default(''),
     base64: z.boolean().default(false),
   }),
+  /** Unsigned: the secret is the last part of the address. */
+  z.strictObject({ kind: z.literal('path'), secret }),
   /** `t=<seconds>,v1=<hex>` over `t.body`. */
   z.strictObject({ kind: z.literal('stamped'), secret, header: z.string() }),
   /** https://www.standardwebhooks.com */
@@ -41,6 +43,9 @@ export const Signing = z.discriminatedUnion('kind', [
   }),
 ])
 export type Signing = z.infer<typeof Signing>
+
+/** Beside the headers of a webhook: what follows the hook's own address. */
+export const PATH = '(path)'
 
 export const AT = Date.UTC(2026, 9, 27)
 const SECONDS = String(AT / 1000)
@@ -78,7 +83,7 @@ export const noKeys: KeySource = async () =>
     retry: { afterSeconds: 30 },
   })
 
-/** The headers of a webhook with this body; the first of them is the proof. */
+/** The headers of a webhook with this body, and its `PATH`; the first of them is the proof. */
 export function signed(signing: Signing, body: string, secret: string): Record<string, string> {
   switch (signing.kind) {
     case 'hmac': {
@@ -89,6 +94,8 @@ export function signed(signing: Signing, body: string, secret: string): Record<s
       const shown = signing.base64 ? Buffer.from(secret).toString('base64') : secret
       return { [signing.header]: signing.prefix + shown }
     }
+    case 'path':
+      return { [PATH]: secret }
     case 'stamped':
       return { [signing.header]: `t=${SECONDS},v1=${hmac(secret, `${SECONDS}.${body}`, 'hex')}` }
     case 'standard':
@@ -111,6 +118,8 @@ export function signed(signing: Signing, body: string, secret: string): Record<s
   }
 }
 
-/** A secret as it may travel: a header takes no other letters than Latin ones. */
+/** A secret as it may travel: a header takes no other letters than Latin ones, and a path no blank. */
 export const secretFor = (signing: Signing): string =>
-  signing.kind === 'token' && !signing.base64 ? 'an-invented-secret' : OWNER
+  (signing.kind === 'token' && !signing.base64) || signing.kind === 'path'
+    ? 'an-invented-secret'
+    : OWNER

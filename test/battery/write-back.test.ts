@@ -150,6 +150,76 @@ describe.each(shopIds)('%s: a parcel told to the shop', id => {
     expect(shop.standIn.acts()).toBe(0)
   })
 
+  it.each([true, false])(
+    'is known by its number as staff typed it, blanks and small letters included (new: %s)',
+    async mayCreate => {
+      const { platformId } = open().place([1])
+      const carrier = carrierIn(shop, 'Australia Post')
+      shop.standIn.fulfil(platformId, { carrier, trackingNumber: '33 abc 0123456', items: null })
+      const wanted = parcel({ trackingNumber: '33ABC0123456', mayCreate })
+      expect(await tell(platformId, wanted)).toEqual(['written'])
+      expect(numbersIn(platformId)).toEqual([['33 abc 0123456']])
+      expect(shop.standIn.acts()).toBe(0)
+    },
+  )
+
+  it.each(['later', 'at once'])(
+    'that is a further box of the same items, told %s, is shown or refused for just that',
+    async when => {
+      const { platformId } = open().place([2])
+      const first = parcel()
+      const second = parcel({ trackingNumber: 'AAA1000002' })
+      const known = { ...first, previous: first.trackingNumber, mayCreate: false }
+      if (when === 'later') expect(await tell(platformId, first)).toEqual(['written'])
+      const wanted = (when === 'later' ? [known, second] : [first, second]).map(each => ({
+        ...each,
+        carrier: carrierIn(shop, each.carrier),
+      }))
+      const told = await shop.platform.writeBack(platformId, wanted, shop.context())
+      const [one, two] = told.ok ? told.value : []
+      expect(one?.state).toBe('written')
+      if (two?.state === 'refused') expect(two.reason).toMatch(/AAA1000001.* further box/)
+      const ours = two?.state === 'written' ? ['AAA1000001', 'AAA1000002'] : ['AAA1000001']
+      expect(numbersIn(platformId).flat()).toEqual(ours)
+      expect(shown(platformId).every(each => each.carrier === wanted[0]?.carrier)).toBe(true)
+      const acts = shop.standIn.acts()
+      const again = [known, { ...second, mayCreate: two?.state === 'refused' }]
+      expect(await tell(platformId, ...again)).toEqual(['written', two?.state])
+      expect(shop.standIn.acts()).toBe(acts)
+    },
+  )
+
+  it('is no further box of one that somebody else shipped, though we know that one too', async () => {
+    const { platformId } = open().place([2])
+    const carrier = carrierIn(shop, 'Sendle')
+    shop.standIn.fulfil(platformId, { carrier, trackingNumber: 'SENDLE7', items: null })
+    const found = parcel({ trackingNumber: 'SENDLE7', mayCreate: false, found: true })
+    for (const previous of [null, 'SENDLE7']) {
+      const wanted = [{ ...found, carrier, previous }, parcel()]
+      const told = await shop.platform.writeBack(platformId, wanted, shop.context())
+      const [theirs, ours] = told.ok ? told.value : []
+      expect(theirs?.state).toBe('written')
+      if (ours?.state === 'refused') expect(ours.reason).toMatch(/another tracking number/)
+      expect(numbersIn(platformId).flat()).toEqual(
+        ours?.state === 'written' ? ['SENDLE7', 'AAA1000001'] : ['SENDLE7'],
+      )
+    }
+  })
+
+  it('gets its new number beside a further box of the same items', async () => {
+    const { platformId } = open().place([2])
+    const second = parcel({ trackingNumber: 'AAA1000002' })
+    const [, state] = (await tell(platformId, parcel(), second)) ?? []
+    const changed = parcel({ trackingNumber: 'BBB2', previous: 'AAA1000001', mayCreate: false })
+    const beside = { ...second, mayCreate: state === 'refused' }
+    const [one, two] = (await tell(platformId, changed, beside)) ?? []
+    expect(two).toBe(state)
+    expect(numbersIn(platformId).flat()).toEqual([
+      one === 'written' ? 'BBB2' : 'AAA1000001',
+      ...(two === 'written' ? ['AAA1000002'] : []),
+    ])
+  })
+
   it('is told or refused for a cancelled order, and shows what it said', async () => {
     const { platformId } = open().place([1])
     shop.standIn.cancel(platformId)

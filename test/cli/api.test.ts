@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Run, run } from './run.ts'
 
 type Asked = { method?: string; url?: string; headers: IncomingHttpHeaders; body: string }
@@ -65,13 +65,17 @@ describe('waymark apply', () => {
       body: {
         merchant: 'wattle-and-tide',
         version: 2,
-        connections: [{ name: 'shop', adapter: 'shopify', hookUrl }],
+        connections: [
+          { name: 'shop', adapter: 'shopify', hookUrl },
+          { name: 'omni', adapter: 'cin7', hookUrl: null },
+        ],
       },
     })
     const { code, out, err } = await waymark(['apply', 'merchants/demo.yaml'])
     expect([code, err]).toEqual([0, ''])
     expect(out).toContain('wattle-and-tide, version 2')
     expect(out).toContain(`shop  ${hookUrl}`)
+    expect(out).not.toContain('omni')
     expect(asked).toMatchObject([{ method: 'PUT', url: '/api/v1/config' }])
     expect(asked[0]?.headers.authorization).toBe(`Bearer ${KEY}`)
     expect(JSON.parse(asked[0]?.body ?? '')).toMatchObject({ merchant: 'wattle-and-tide' })
@@ -104,7 +108,7 @@ describe('waymark apply', () => {
       'the config is refused',
       refusal(422, 'The body is not right.', [
         { path: 'rules.0', message: 'is odd' },
-        { path: 'brand', message: 'is odder' },
+        { path: 'brand', message: 'is odder.' },
       ]),
       {},
       /rules\.0: is odd; brand: is odder\. Mend it/,
@@ -137,7 +141,7 @@ describe('waymark secret set', () => {
   it('takes the value from a pipe, without the line’s end, and never prints it', {
     timeout: 60_000,
   }, async () => {
-    answer = () => ({ status: 204 })
+    answer = () => ({ status: 200, body: { previousValid: false } })
     const args = ['secret', 'set', 'shop', 'clientSecret', '--merchant', 'acme']
     const { code, out, err } = await waymarkProcess(args, 'shpss hunter2\n')
     expect(code).toBe(0)
@@ -147,6 +151,7 @@ describe('waymark secret set', () => {
     expect(asked[0]?.headers['waymark-merchant']).toBe('acme')
     expect(JSON.parse(asked[0]?.body ?? '')).toEqual({ value: 'shpss hunter2' })
     expect(out + err).not.toContain('hunter2')
+    expect(out).toBe('clientSecret of shop is set.\n')
   })
 
   it('takes no value as an argument, and sets nothing when there is none', {
@@ -159,6 +164,60 @@ describe('waymark secret set', () => {
   })
 })
 
+describe('waymark connect', () => {
+  const connected = {
+    kind: 'platform',
+    name: 'shop',
+    account: 'Tide & Thread',
+    liveSince: '2026-11-24T01:00:00.000Z',
+    advice: [],
+    webhooks: { topics: [], problem: null },
+  }
+  const status = {
+    kind: 'platform',
+    name: 'shop',
+    adapter: 'shopify',
+    problem: null,
+    missingSecrets: [],
+    liveSince: '2026-11-24T01:00:00.000Z',
+    backfill: { imported: 3, total: 10 },
+    backfilledAt: null,
+    syncedAt: null,
+    lagSeconds: null,
+    budget: null,
+    webhooks: null,
+  }
+  const done = { ...status, backfill: null, backfilledAt: '2026-11-24T01:05:00.000Z' }
+
+  /** Each look at the import gets the next of these. */
+  const looks = (replies: Reply[]) => {
+    answer = ({ method }) =>
+      method === 'POST'
+        ? { status: 200, body: connected }
+        : (replies.shift() ?? { status: 200, body: done })
+  }
+
+  it('goes on watching past what passes, and says it once', { timeout: 30_000 }, async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'], shouldAdvanceTime: true, advanceTimeDelta: 500 })
+    const fails = { status: 200, body: { ...status, problem: 'The shop answered 503.' } }
+    looks([fails, fails, refusal(503, 'Not now.'), { status: 200, body: status }])
+    const { code, out, err } = await waymark(['connect', 'shop'])
+    vi.useRealTimers()
+    expect([code, err]).toEqual([0, ''])
+    expect(out.match(/The shop answered 503/g)).toHaveLength(1)
+    expect(out).toContain('Not now.')
+    expect(out).toContain('3 of 10 orders')
+    expect(out).toContain('The first import is done.')
+  })
+
+  it('is done all the same when the key may not watch', async () => {
+    looks([refusal(403, 'This key lacks the scope connections:read.')])
+    const { code, out, err } = await waymark(['connect', 'shop'])
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toContain('The first import goes on; a key with connections:read can watch it.')
+  })
+})
+
 describe('waymark connections', () => {
   const mail = {
     name: 'mail',
@@ -166,6 +225,8 @@ describe('waymark connections', () => {
     adapter: 'resend',
     hookUrl: 'https://track.example.com/hooks/0DEF',
     problem: null,
+    webhookProblem: null,
+    connectedAt: null,
     backfilledAt: null,
     missingSecrets: ['apiKey', 'webhookSecret'],
   }
@@ -176,12 +237,16 @@ describe('waymark connections', () => {
     adapter: 'shopify',
     hookUrl: 'https://track.example.com/hooks/0ABC',
     problem: 'The shop \u001b[31mrefuses the token.',
+    webhookProblem: 'They lead elsewhere.',
+    connectedAt: '2026-11-24T01:00:00.000Z',
     backfilledAt: '2026-11-24T01:02:03.000Z',
     missingSecrets: [],
   }
 
   it('prints what is wrong with each and what is to be set', async () => {
-    answer = () => ({ status: 200, body: { connections: [mail, shop] } })
+    const omni = { ...mail, kind: 'platform', name: 'omni', adapter: 'cin7', hookUrl: null }
+    const connections = [mail, shop, { ...omni, missingSecrets: [] }]
+    answer = () => ({ status: 200, body: { connections } })
     const { code, out } = await waymark(['connections', '--merchant', 'acme'])
     expect([code, asked[0]?.url, asked[0]?.headers['waymark-merchant']]).toEqual([
       0,
@@ -198,6 +263,11 @@ describe('waymark connections', () => {
         '  webhooks  https://track.example.com/hooks/0ABC',
         '  orders    first import done 2026-11-24T01:02:03.000Z',
         '  problem   The shop  [31mrefuses the token.',
+        '  problem   its webhooks: They lead elsewhere.',
+        'omni, cin7 (platform)',
+        '  webhooks  none: the shop is asked every minute',
+        '  orders    none before it is connected',
+        '  to do     waymark connect omni',
         '',
       ].join('\n'),
     )
@@ -290,6 +360,7 @@ describe('waymark order', () => {
         status: 'out_for_delivery',
         door: 'carrier',
         writeBack: { state: 'refused', reason: 'it knows no such carrier' },
+        feed: null,
       },
     ],
     messages: [

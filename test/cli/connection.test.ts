@@ -27,11 +27,14 @@ describe('the first import’s line', () => {
 
 describe('a connection’s status', () => {
   const status = {
+    kind: 'platform' as const,
     name: 'shop',
     adapter: 'anyone',
     problem: null,
     missingSecrets: [],
+    liveSince: '2026-10-01T01:00:00.000Z',
     backfill: null,
+    backfilledAt: '2026-10-01T01:05:00.000Z',
     syncedAt: '2026-10-05T01:00:00.000Z',
     lagSeconds: 42,
     budget: { limits: [{ calls: 60, perMs: 60_000, used: 12 }], restsUntil: null },
@@ -58,6 +61,7 @@ describe('a connection’s status', () => {
       problem: 'The shop refuses the key.',
       missingSecrets: ['token'],
       backfill: { imported: 3, total: 10 },
+      backfilledAt: null,
       syncedAt: null,
       lagSeconds: null,
       webhooks: null,
@@ -65,6 +69,26 @@ describe('a connection’s status', () => {
     expect(lines).toContain('  orders    first import: 3 of 10 orders')
     expect(lines).toContain('  problem   The shop refuses the key.')
     expect(lines).toContain('  to do     waymark secret set shop token')
+  })
+
+  it('asks to be connected until it is, and claims no import before', () => {
+    const fresh = {
+      ...status,
+      liveSince: null,
+      backfilledAt: null,
+      syncedAt: null,
+      lagSeconds: null,
+    }
+    const lines = linesOf({ ...fresh, webhooks: null })
+    expect(lines).toContain('  orders    none before it is connected')
+    expect(lines).toContain('  webhooks  not made yet')
     expect(lines).toContain('  to do     waymark connect shop')
+  })
+
+  it('claims no import that was not finished while the connection cannot be used', () => {
+    const unusable = { ...status, problem: 'Its settings are not right.', budget: null }
+    const lines = linesOf({ ...unusable, backfilledAt: null, webhooks: null })
+    expect(lines).toContain('  orders    first import not done')
+    expect(lines.join()).not.toContain('waymark connect')
   })
 })

@@ -1,10 +1,10 @@
 // Holds the format checks to the published test numbers of the carriers, where these lie beside the
 // project; says so when they do not.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { numberFault } from '../../src/core/tracking-number.ts'
+import { carrierOfNumber, numberFault } from '../../src/core/tracking-number.ts'
 
 const COURIERS = join(
   import.meta.dirname,
@@ -59,5 +59,36 @@ describe.skipIf(!here)('published test numbers', () => {
   ])('of %s, %s, that are wrong are no numbers of %s', (file, name, carrier, wrong) => {
     const invalid = numbersOf(file, name, 'invalid')
     expect(invalid.filter(number => numberFault(number, carrier) !== null)).toEqual(wrong)
+  })
+
+  it('give the right carrier or none, never another', () => {
+    const guessed = readdirSync(COURIERS).flatMap(file => {
+      const courier = Courier.parse(JSON.parse(readFileSync(join(COURIERS, file), 'utf8')))
+      const numbers = courier.tracking_numbers.flatMap(form => form.test_numbers.valid)
+      return numbers.flatMap(number => {
+        const carrier = carrierOfNumber(number.replace(/\s/g, ''))
+        return carrier ? [`${file} ${number.replace(/\s/g, '')} ${carrier}`] : []
+      })
+    })
+    expect([...new Set(guessed)].sort()).toEqual([
+      'dhl.json JJD0099999999 dhl-express',
+      'dhl.json JVGL0999999990 dhl-express',
+      's10.json RB123456785GB royal-mail',
+      's10.json RB123456785US usps',
+      'ups.json 1Z410E7W0392751591 ups',
+      'ups.json 1Z5R89390357567127 ups',
+      'ups.json 1Z879E930346834440 ups',
+      'ups.json 1Z8V92A70367203024 ups',
+      'ups.json 1ZXX3150YW44070023 ups',
+    ])
+  })
+
+  it('that are wrong give no carrier', () => {
+    const guessed = readdirSync(COURIERS).flatMap(file => {
+      const courier = Courier.parse(JSON.parse(readFileSync(join(COURIERS, file), 'utf8')))
+      const numbers = courier.tracking_numbers.flatMap(form => form.test_numbers.invalid)
+      return numbers.filter(number => carrierOfNumber(number.replace(/\s/g, '')) !== null)
+    })
+    expect(guessed).toEqual([])
   })
 })

@@ -60,6 +60,23 @@ describe('a config', () => {
     })
   })
 
+  it('of before connecting was noted keeps its shops connected whose import has begun, and no others', async () => {
+    const shops = ['new', 'old'].map(name => ({
+      name,
+      platform: 'shopify',
+      settings: { shop: `${name}.myshopify.com` },
+    }))
+    await applyConfig(open(env.DB0), config(shops), at(1))
+    await env.DB0.exec(`UPDATE connections SET live_since = 7, cursor = '{}' WHERE name = 'old'`)
+    const migration = env.MIGRATIONS.find(({ name }) => name.startsWith('0004'))
+    const backfill = migration?.queries.find(query => query.includes('UPDATE connections'))
+    await env.DB0.prepare(backfill ?? 'none').run()
+    expect((await stored()).connections).toMatchObject([
+      { name: 'new', connectedAt: null },
+      { name: 'old', connectedAt: 7 },
+    ])
+  })
+
   it('turns a connection off that left it, and on again when it returns', async () => {
     await applyConfig(open(env.DB0), config(), at(1))
     const before = await stored()

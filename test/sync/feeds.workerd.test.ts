@@ -182,7 +182,7 @@ afterEach(() => {
 
 const ORDER = `INSERT INTO orders
   (id, merchant_id, connection_id, platform_id, number, token, channel, placed_at, content, assignment, silent, imported_at)
-  VALUES (7, (SELECT id FROM merchants), 9, 'p7', '1001', 'token7', 'shop', ?, ?, '{}', 0, ?)`
+  VALUES (7, (SELECT id FROM merchants), 9, 'p7', '1001', 'token7', 'shop', ?, ?, '{"courier":null}', 0, ?)`
 const CONTENT = JSON.stringify(anOrder({ platformId: 'p7' }))
 
 describe('a carrier that is asked', () => {
@@ -312,5 +312,50 @@ describe('a table that was mended', () => {
     expect(await rows('shipments')).toMatchObject([{ status: 'delivered' }])
     expect(await rows('unmapped_codes')).toEqual([])
     expect((await api('POST', '/reproject', {})).json).toMatchObject({ changed: 0 })
+  })
+})
+
+describe('connecting a feed', () => {
+  it('asks whether it accepts us, and says what to do there', async () => {
+    outside['GET https://api.aftership.com/tracking/2026-07/trackings?limit=1'] = {
+      json: { meta: { code: 200 }, data: { trackings: [] } },
+    }
+    await api('PUT', '/connections/anybody/secrets/webhookSecret', { value: 'hush' })
+    const connected = await api('POST', '/connections/anybody/connect')
+    expect(connected).toMatchObject({
+      status: 200,
+      json: { kind: 'carrier', account: 'AfterShip Tracking' },
+    })
+    expect(connected.json.hookUrl).toContain('/hooks/0')
+    expect(connected.json.advice).not.toEqual([])
+  })
+
+  it('names the secrets that are missing, with the command for each', async () => {
+    await env.DB0.exec(`UPDATE connections SET secrets = '{}'`)
+    expect(await api('POST', '/connections/anybody/connect')).toMatchObject({
+      status: 409,
+      json: { title: expect.stringContaining('waymark secret set anybody webhookSecret') },
+    })
+  })
+
+  it('notes a refused key, and the problem goes when it is accepted', async () => {
+    const check = 'POST https://apis.fedex.com/oauth/token'
+    outside[check] = { status: 401, json: { errors: [{ code: 'NOT.AUTHORIZED.ERROR' }] } }
+    expect((await api('POST', '/connections/fedex/connect')).status).toBe(409)
+    const [fedex] = await rows('connections')
+    expect(fedex?.problem).not.toBeNull()
+  })
+
+  it('tells how many parcels it looks after, which it does not know, and whether looks are late', async () => {
+    outside[TRACK] = NOT_FOUND
+    await ship('FedEx')
+    for (const hours of [0, 6.1, 6.1]) await tick(hours)
+    vi.setSystemTime(Date.now() + 7 * HOUR_MS)
+    const { json } = await api('GET', '/connections/fedex')
+    expect(json).toMatchObject({ kind: 'carrier', parcels: 1, problem: null })
+    expect(json.lagSeconds).toBeGreaterThan(3000)
+    expect(json.warnings).toMatchObject([{ order: '1001' }])
+    const order = await api('GET', '/orders/1001')
+    expect(order.json.shipments[0].feed).toMatchObject({ name: 'fedex', watched: false })
   })
 })

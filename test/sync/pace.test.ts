@@ -1,12 +1,13 @@
 // The way out at the platform's pace, with an account that is told what to answer.
 import { describe, expect, it } from 'vitest'
-import { ok } from '../../src/core/result.ts'
-import type { Reply } from '../../src/sync/http.ts'
+import { err, ok } from '../../src/core/result.ts'
+import type { CallProblem, Reply } from '../../src/sync/http.ts'
 import { paced, restAfter } from '../../src/sync/pace.ts'
 
 const NOW = Date.UTC(2026, 9, 27)
+const PROBLEM = { host: 'shop.example', status: null, message: 'No.', retry: false } as const
 
-function setUp(waits: number[], reply: Partial<Reply> = {}) {
+function setUp(waits: number[], reply: Partial<Reply> | CallProblem['kind'] = {}) {
   const rests: number[] = []
   const waited: number[] = []
   const calls: string[] = []
@@ -17,10 +18,12 @@ function setUp(waits: number[], reply: Partial<Reply> = {}) {
   const http = paced(
     async url => {
       calls.push(url)
+      if (typeof reply === 'string') return err({ ...PROBLEM, kind: reply })
       return ok({ status: 200, headers: new Headers(), text: '[]', ...reply })
     },
     {
       account,
+      connection: '0 1',
       limits: [],
       priority: 'orders',
       restMs: ({ headers }) => Number(headers.get('x-wait') ?? 0),
@@ -47,6 +50,15 @@ describe('a call to a platform', () => {
     expect(await http('https://shop.example/orders')).toMatchObject({ ok: true })
     expect(waited).toEqual([400, 300])
     expect(calls).toHaveLength(1)
+  })
+
+  it('that nobody answers leaves the account alone for half a minute, so that no other waits for its timeout', async () => {
+    const { http, rests } = setUp([], 'unreachable')
+    expect(await http('https://shop.example/orders')).toMatchObject({ ok: false })
+    expect(rests).toEqual([30_000])
+    const refused = setUp([], 'forbidden')
+    await refused.http('https://shop.example/orders')
+    expect(refused.rests).toEqual([])
   })
 
   it('is not made when there is no room for long: it says when to come again, and nothing of the URL', async () => {

@@ -522,6 +522,21 @@ describe('the shop', () => {
     expect(placed.fulfilments).toHaveLength(1)
   })
 
+  it('shows both boxes of an order of which the courier only knows the number', async () => {
+    const placed = await order()
+    await told(placed, 'Dispatched')
+    await says(placed, 'Dispatched', '33AAA0000002')
+    await sim.drain()
+    const numbers = placed.fulfilments.map(each => each.tracking.map(one => one.number))
+    expect(numbers).toEqual([['33AAA0000001', '33AAA0000002']])
+    await says(placed, 'InTransit', '33AAA0000002')
+    await sim.drain()
+    const shipments = await sim.rows<{ write_back: string }>('shipments')
+    const states = shipments.map(({ write_back }) => JSON.parse(write_back).state)
+    expect(states).toEqual(['written', 'written'])
+    expect(placed.fulfilments).toHaveLength(1)
+  })
+
   it('that refuses says why at the order, and is not asked for ever', async () => {
     const placed = await order()
     const [open] = placed.fulfilmentOrders

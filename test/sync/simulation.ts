@@ -34,11 +34,13 @@ export async function simulate(start: number) {
     },
   }
   const broker = (queue: string) => {
-    const add = (body: unknown) => {
-      waiting.push({ id: `m${count++}`, queue, body: structuredClone(body), at: now, attempts: 1 })
+    const add = (body: unknown, delaySeconds = 0) => {
+      const at = now + delaySeconds * 1000
+      waiting.push({ id: `m${count++}`, queue, body: structuredClone(body), at, attempts: 1 })
     }
     return {
-      send: async (body: unknown) => add(body),
+      send: async (body: unknown, options?: { delaySeconds?: number }) =>
+        add(body, options?.delaySeconds),
       sendBatch: async (messages: Iterable<{ body: unknown }>) => {
         for (const { body } of messages) add(body)
       },
@@ -67,11 +69,10 @@ export async function simulate(start: number) {
   for (const { name } of await tables()) await env.DB0.exec(`DELETE FROM ${name}`)
   const api = createApi(env.PUBLIC_URL, { send: ask, config, shop: world.selling.connection })
   const hooks = await api.setUp()
-  world.shopify.subscribe('orders/create', hooks[CONNECTIONS.shop] ?? '')
-  world.shopify.subscribe('orders/updated', hooks[CONNECTIONS.shop] ?? '')
   world.starshipit.notify(hooks[CONNECTIONS.starshipit] ?? '')
   world.easypost.notify(hooks[CONNECTIONS.easypost] ?? '')
   world.resend.notify(hooks[CONNECTIONS.email] ?? '')
+  await api.connect()
 
   return {
     world,

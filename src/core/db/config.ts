@@ -1,7 +1,7 @@
 // A merchant's config in the tables: the whole of it as JSON, what the page needs beside it, and a
 // row for each connection. Applying the same config again writes nothing; a connection that left the
 // file is marked, so that its webhook address goes dark and its orders stay.
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { adapterOf, type MerchantConfig } from '../merchant.ts'
 import { pageBrand } from '../page-brand.ts'
 import { newToken } from '../token.ts'
@@ -124,12 +124,18 @@ export function putSecret(
 /** Where the secret before stays, so that its sender may go on with it until it is changed there. */
 export const previousOf = (name: string): string => `${name}.previous`
 
-/** Every platform connection that is in use, for the cron. */
+/** Every platform connection that was connected and is in use, for the cron. */
 export function livePlatforms(db: Db) {
   return db
     .select({ id: connections.id })
     .from(connections)
-    .where(and(eq(connections.kind, 'platform'), isNull(connections.removedAt)))
+    .where(
+      and(
+        eq(connections.kind, 'platform'),
+        isNull(connections.removedAt),
+        isNotNull(connections.connectedAt),
+      ),
+    )
 }
 
 /** The merchant of a connection, with its config. */
@@ -146,12 +152,22 @@ export function noteProblem(db: Db, connectionId: number, problem: string | null
     .where(and(eq(connections.id, connectionId), sql`${connections.problem} is not ${problem}`))
 }
 
-/** The connection is live from now on; one whose import has begun has been, and stays as it is. */
+/** The same for its webhooks, which an import that goes well says nothing about. */
+export function noteHookProblem(db: Db, connectionId: number, hookProblem: string | null) {
+  return db
+    .update(connections)
+    .set({ hookProblem })
+    .where(
+      and(eq(connections.id, connectionId), sql`${connections.hookProblem} is not ${hookProblem}`),
+    )
+}
+
+/** Connected, and live from now on; one that was connected before has been, and stays as it is. */
 export function goLive(db: Db, connectionId: number, now: number) {
   return db
     .update(connections)
-    .set({ liveSince: now })
-    .where(and(eq(connections.id, connectionId), isNull(connections.cursor)))
+    .set({ liveSince: now, connectedAt: now })
+    .where(and(eq(connections.id, connectionId), isNull(connections.connectedAt)))
 }
 
 /** Every connection there ever was of the merchant, those that left the config too. */

@@ -6,6 +6,7 @@ import type { Intent } from '../intents.ts'
 import type { MessageFacts, MessageKey } from '../message.ts'
 import type { Db } from './open.ts'
 import { messages } from './schema.ts'
+import type { NewShipment } from './shipments.ts'
 
 export type MessageRow = typeof messages.$inferSelect
 export type MessageState = MessageRow['state']
@@ -44,6 +45,37 @@ export function insertMessages(
         0, NULL, NULL, ${field('dueAt')}, NULL, ${field('happenedAt')}, ${now}
       FROM json_each(${JSON.stringify(rows)})
       WHERE changes() = 1`,
+    )
+    .onConflictDoNothing()
+}
+
+/**
+ * For a batch, directly after `insertShipments`: the messages of each parcel that stands as it was to be
+ * written, and none of one that lost its race. 1 row each, 0 for those that exist.
+ */
+export function insertMessagesOfNew(
+  db: Db,
+  parcels: readonly { readonly row: NewShipment; readonly messages: readonly NewMessage[] }[],
+  now: number,
+) {
+  const rows = parcels.flatMap(({ row, messages }) => {
+    const { merchantId, orderId, parcel, trackingNumber } = row
+    const of = { merchantId, orderId, parcel, trackingNumber, tracked: JSON.stringify(row.state) }
+    return messages.map(each => ({ ...each, ...of, facts: JSON.stringify(each.facts ?? {}) }))
+  })
+  const field = (name: keyof (typeof rows)[number]): SQL => sql.raw(`value ->> '$.${name}'`)
+  // Every column, in the order of the table.
+  return db
+    .insert(messages)
+    .select(
+      sql`SELECT ${field('orderId')}, ${field('parcel')}, ${field('milestone')}, ${field('channel')},
+        ${field('recipientHash')}, ${field('epoch')}, ${field('state')}, ${field('reason')},
+        ${field('merchantId')}, ${field('recipient')}, ${field('facts')}, ${field('template')},
+        0, NULL, NULL, ${field('dueAt')}, NULL, ${field('happenedAt')}, ${now}
+      FROM json_each(${JSON.stringify(rows)})
+      WHERE EXISTS (SELECT 1 FROM shipments
+        WHERE order_id = ${field('orderId')} AND parcel = ${field('parcel')} AND version = 1
+          AND tracking_number = ${field('trackingNumber')} AND shipments.state = ${field('tracked')})`,
     )
     .onConflictDoNothing()
 }

@@ -150,13 +150,18 @@ export function ordersByPlatformId(db: Db, connectionId: number, platformIds: re
 }
 
 /** The merchant's orders of that number, newest first: numbers repeat across connections. */
-export function ordersByNumber(db: Db, merchantId: number, number: string) {
+export const ordersByNumber = (db: Db, merchantId: number, number: string) =>
+  ordersByNumbers(db, merchantId, [number])
+
+/** The same for many numbers, in one query. */
+export function ordersByNumbers(db: Db, merchantId: number, numbers: readonly string[]) {
+  const each = sql`(SELECT value FROM json_each(${JSON.stringify(numbers)}))`
   return db
     .select(orderColumns)
     .from(orders)
-    .where(and(eq(orders.merchantId, merchantId), eq(orders.number, number)))
+    .where(and(eq(orders.merchantId, merchantId), inArray(orders.number, each)))
     .orderBy(sql`${orders.id} desc`)
-    .limit(10)
+    .limit(10 * numbers.length)
 }
 
 export async function orderById(db: Db, id: number): Promise<OrderRow | null> {

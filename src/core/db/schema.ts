@@ -56,6 +56,10 @@ export const connections = sqliteTable(
     /** The last problem in words, or null when the last try went well. */
     problem: text('problem'),
     removedAt: integer('removed_at'),
+    /** When `connect` succeeded for the first time; null: nothing is imported or told yet. */
+    connectedAt: integer('connected_at'),
+    /** What is wrong with its webhooks, in words; apart from `problem`, which a good import clears. */
+    hookProblem: text('hook_problem'),
   },
   table => [
     uniqueIndex('connections_hook').on(table.hookId),

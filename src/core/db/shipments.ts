@@ -1,7 +1,7 @@
 // Shipments: a parcel's row holds its state and the set of events the state was folded from, so
 // both change in one compare-and-set and can never disagree. docs/decisions/002-rows.md says why
 // events are not rows of their own, and what a shipment's life costs.
-import { and, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Parcel, ParcelItems, Tracked, TrackingHistory } from '../shipment.ts'
 import { STATUSES, type Status } from '../status.ts'
@@ -154,6 +154,57 @@ export function insertShipment(
       writeBack: writeWriteBack(parcel.door === 'platform' ? FOUND_THERE : PENDING),
     })
     .onConflictDoNothing()
+}
+
+/** The highest parcel of each of these orders; those that have none are not in it. */
+export async function lastParcels(
+  db: Db,
+  orderIds: readonly number[],
+): Promise<Map<number, number>> {
+  const ids = sql`(SELECT value FROM json_each(${JSON.stringify(orderIds)}))`
+  const rows = await db
+    .select({ orderId: shipments.orderId, last: sql<number>`max(${shipments.parcel})` })
+    .from(shipments)
+    .where(inArray(shipments.orderId, ids))
+    .groupBy(shipments.orderId)
+  return new Map(rows.map(({ orderId, last }) => [orderId, last]))
+}
+
+/** A parcel that is new, with all that is known of it. */
+export type NewShipment = Parcel & Tracked & { merchantId: number; orderId: number; parcel: number }
+
+/**
+ * New parcels in one statement, for a batch: 2 rows each. Ignored where the parcel or the tracking number
+ * exists; returns those that were written.
+ */
+export function insertShipments(db: Db, parcels: readonly NewShipment[]) {
+  const rows = parcels.map(parcel => ({
+    ...parcel,
+    status: parcel.state.status,
+    state: JSON.stringify(parcel.state),
+    events: writeHistory(parcel.history),
+    items: parcel.items && JSON.stringify(parcel.items),
+    writeBack: writeWriteBack(parcel.door === 'platform' ? FOUND_THERE : PENDING),
+    history: undefined,
+  }))
+  const field = (name: keyof (typeof rows)[number]): SQL => sql.raw(`value ->> '$.${name}'`)
+  // Every column, in the order of the table.
+  return db
+    .insert(shipments)
+    .select(
+      sql`SELECT ${field('orderId')}, ${field('parcel')}, ${field('merchantId')}, ${field('carrier')},
+        ${field('service')}, ${field('trackingNumber')}, ${field('status')}, ${field('state')},
+        ${field('events')}, 1, ${field('items')}, ${field('door')}, ${field('dispatchedAt')},
+        ${field('writeBack')}
+      FROM json_each(${JSON.stringify(rows)})
+      WHERE true`,
+    )
+    .onConflictDoNothing()
+    .returning({
+      orderId: shipments.orderId,
+      parcel: shipments.parcel,
+      trackingNumber: shipments.trackingNumber,
+    })
 }
 
 /** The compare-and-set: writes history and state if nobody wrote since `version` was read. 1 row. */

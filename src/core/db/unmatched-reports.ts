@@ -110,14 +110,17 @@ export function unmatchedOf(db: Db, merchantId: number, trackingNumbers: readonl
     )
 }
 
-/** The parcel has appeared and taken what waited for it. */
-export function dropUnmatched(db: Db, merchantId: number, trackingNumber: string) {
+/** The parcels have appeared and taken what waited for them. */
+export function dropUnmatched(db: Db, merchantId: number, trackingNumbers: readonly string[]) {
   return db
     .delete(unmatchedReports)
     .where(
       and(
         eq(unmatchedReports.merchantId, merchantId),
-        eq(unmatchedReports.trackingNumber, trackingNumber),
+        inArray(
+          unmatchedReports.trackingNumber,
+          sql`(SELECT value FROM json_each(${JSON.stringify(trackingNumbers)}))`,
+        ),
       ),
     )
 }

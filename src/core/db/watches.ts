@@ -5,6 +5,7 @@ import {
   asc,
   between,
   eq,
+  gt,
   inArray,
   isNotNull,
   isNull,
@@ -69,6 +70,30 @@ export function dueLooks(db: Db, connectionId: number, now: number, limit: numbe
     .orderBy(asc(watches.lateAt))
     .limit(limit)
 }
+
+/** No post names more parcels than this; the rest wait for their turn. */
+const MAX_HINTED = 50
+
+/**
+ * Has these parcels asked about with the next minute. One that is due already, or is no longer looked after,
+ * stays as it is: a hint that comes twice costs no row.
+ */
+export const lookSoon = (
+  db: Db,
+  connectionId: number,
+  trackingNumbers: readonly string[],
+  now: number,
+) =>
+  db
+    .update(watches)
+    .set({ dueAt: now, lateAt: now })
+    .where(
+      and(
+        eq(watches.connectionId, connectionId),
+        gt(watches.dueAt, now),
+        inArray(watches.trackingNumber, trackingNumbers.slice(0, MAX_HINTED)),
+      ),
+    )
 
 export type LookRow = Awaited<ReturnType<typeof dueLooks>>[number]
 
@@ -153,14 +178,10 @@ export function ordersUnwatched(
     )
 }
 
-/** How many parcels a feed looks after, how many of them it does not know, and the longest due. */
+/** How many parcels a feed looks after, and when the first of them is due. */
 export async function watchFigures(db: Db, connectionId: number) {
   const [row] = await db
-    .select({
-      parcels: sql<number>`count(*)`,
-      warned: sql<number>`count(${watches.problem})`,
-      dueAt: sql<number | null>`min(${watches.dueAt})`,
-    })
+    .select({ parcels: sql<number>`count(*)`, dueAt: sql<number | null>`min(${watches.dueAt})` })
     .from(watches)
     .where(
       and(
@@ -168,5 +189,15 @@ export async function watchFigures(db: Db, connectionId: number) {
         or(isNotNull(watches.dueAt), isNotNull(watches.watchId)),
       ),
     )
-  return row ?? { parcels: 0, warned: 0, dueAt: null }
+  return row ?? { parcels: 0, dueAt: null }
+}
+
+/** The orders whose parcels the merchant should look at, and why. */
+export function warnedOf(db: Db, connectionId: number, limit: number) {
+  return db
+    .select({ order: orders.number, problem: sql<string>`${watches.problem}` })
+    .from(watches)
+    .innerJoin(orders, eq(orders.id, watches.orderId))
+    .where(and(eq(watches.connectionId, connectionId), isNotNull(watches.problem)))
+    .limit(limit)
 }

@@ -11,7 +11,8 @@ import {
   putSecret,
 } from '../../core/db/config.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
-import { checkAccounts, checkConnections } from '../check-connections.ts'
+import { secretNames, takesHooks } from '../adapter.ts'
+import { checkAccounts, checkConnections, type ConnectionFault } from '../check-connections.ts'
 import { hookUrl } from '../connection.ts'
 import { seal, unseal } from '../seal.ts'
 import { type ApiEnv, needs } from './access.ts'
@@ -38,10 +39,10 @@ export const configRoutes = new Hono<ApiEnv>()
       return problem(c, { status: 403, title })
     }
     const faults = checkConnections(body.value)
-    if (faults.length > 0) return problem(c, notRight(faults))
+    if (faults.length > 0) return problem(c, notRight(byName(faults, body.value)))
     const db = c.get('db')
     const elsewhere = checkAccounts(body.value, await everyConnectionOf(db, body.value.merchant))
-    if (elsewhere.length > 0) return problem(c, notRight(elsewhere))
+    if (elsewhere.length > 0) return problem(c, notRight(byName(elsewhere, body.value)))
     await applyConfig(db, body.value, { now: c.get('now'), shard: c.get('shard') })
     const merchant = await merchantBySlug(db, body.value.merchant)
     if (!merchant) throw new Error('the merchant just stored is not there')
@@ -49,10 +50,10 @@ export const configRoutes = new Hono<ApiEnv>()
     return c.json({
       merchant: merchant.slug,
       version: merchant.version,
-      connections: connections.map(({ name, adapter, hookId }) => ({
-        name,
-        adapter,
-        hookUrl: hookUrl({ hookId }, c.get('settings')),
+      connections: connections.map(connection => ({
+        name: connection.name,
+        adapter: connection.adapter,
+        hookUrl: takesHooks(connection) ? hookUrl(connection, c.get('settings')) : null,
       })),
     })
   })
@@ -62,8 +63,11 @@ export const configRoutes = new Hono<ApiEnv>()
     const connections = merchant ? await connectionsOf(c.get('db'), merchant.id) : []
     const connection = connections.find(other => other.name === name)
     if (!connection) return problem(c, { status: 404, title: 'There is no such connection.' })
-    if (!/^[A-Za-z][A-Za-z0-9]{0,39}$/.test(secret)) {
-      return problem(c, { status: 422, title: 'A secret’s name has up to 40 letters and digits.' })
+    const names = secretNames(connection)
+    if (!names.includes(secret)) {
+      const known = names.length > 0 ? `Its secrets: ${names.join(', ')}.` : 'It has none.'
+      const title = `${connection.adapter} has no secret by that name. ${known}`
+      return problem(c, { status: 422, title })
     }
     const body = await readBody(c, Secret)
     if (!body.ok) return problem(c, body.problem)
@@ -89,5 +93,15 @@ export const configRoutes = new Hono<ApiEnv>()
       sealed: await seal(value, place(secret), sealKeys),
       previous: previous === null ? null : await seal(previous, place(previousName), sealKeys),
     })
-    return c.body(null, 204)
+    return c.json({ connection: connection.name, secret, previousValid: previous !== null })
   })
+
+/** A person knows connections by their names, and not by how many stand before them. */
+const byName = (
+  faults: readonly ConnectionFault[],
+  { connections }: Pick<MerchantConfig, 'connections'>,
+): ConnectionFault[] =>
+  faults.map(({ path: [list, index, ...rest], message }) => ({
+    path: [list ?? '', connections[Number(index)]?.name ?? index ?? '', ...rest],
+    message,
+  }))

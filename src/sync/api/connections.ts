@@ -6,38 +6,56 @@ import { type ConnectorId, onboarding } from '../../core/connectors.ts'
 import { connectionsOf } from '../../core/db/config.ts'
 import type { ConnectionRow } from '../../core/db/hooks.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
-import { missingSecrets } from '../adapter.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import { missingSecrets, takesHooks } from '../adapter.ts'
 import { hookUrl } from '../connection.ts'
 import { statusOf } from '../connection-status.ts'
-import { connect } from '../jobs/connect.ts'
+import { feedStatusOf } from '../feed-status.ts'
+import { connect, connectFeed, type NotConnected } from '../jobs/connect.ts'
 import type { Place } from '../jobs/follow-up.ts'
 import { type ApiEnv, needs } from './access.ts'
-import { problem } from './problem.ts'
+import { type Problem, problem } from './problem.ts'
 
 export const connectionRoutes = new Hono<ApiEnv>()
   .get('/connections', needs('connections:read'), async c => {
     const merchant = c.get('merchant')
-    if (!merchant) return problem(c, { status: 404, title: 'There is no such merchant.' })
+    if (!merchant) return problem(c, noMerchant(c))
     const connections = await connectionsOf(c.get('db'), merchant.id)
     return c.json({
       connections: connections.map(connection => ({
         name: connection.name,
         kind: connection.kind,
         adapter: connection.adapter,
-        hookUrl: hookUrl(connection, c.get('settings')),
+        hookUrl: takesHooks(connection) ? hookUrl(connection, c.get('settings')) : null,
         problem: connection.problem,
+        webhookProblem: connection.hookProblem,
+        connectedAt: iso(connection.connectedAt),
         backfilledAt: iso(connection.backfilledAt),
         missingSecrets: missingSecrets(connection),
       })),
     })
   })
   .get('/connections/:name', needs('connections:read'), async c => {
-    const connection = await platformNamed(c, c.req.param('name'))
-    if (!connection) return problem(c, NO_SHOP)
+    const named = await connectionNamed(c, c.req.param('name'))
+    if (!named.ok) return problem(c, named.problem)
+    const connection = named.value
+    if (connection.kind === 'carrier') {
+      const { dueAt, budget, ...feed } = await feedStatusOf(placeOf(c), connection, c.env.ACCOUNTS)
+      const overdue = dueAt !== null && dueAt < c.get('now')
+      return c.json({
+        name: connection.name,
+        kind: connection.kind,
+        adapter: connection.adapter,
+        ...feed,
+        lagSeconds: overdue ? Math.round((c.get('now') - dueAt) / 1000) : 0,
+        budget: budget && { limits: budget.limits, restsUntil: iso(budget.restsUntil) },
+      })
+    }
     const status = await statusOf(placeOf(c), connection, c.env.ACCOUNTS)
     const { budget, hooks } = status
     return c.json({
       name: connection.name,
+      kind: connection.kind,
       adapter: connection.adapter,
       problem: status.problem,
       missingSecrets: status.missingSecrets,
@@ -52,17 +70,26 @@ export const connectionRoutes = new Hono<ApiEnv>()
     })
   })
   .post('/connections/:name/connect', needs('config:write'), async c => {
-    const connection = await platformNamed(c, c.req.param('name'))
-    if (!connection) return problem(c, NO_SHOP)
-    const connected = await connect(placeOf(c), connection, c.env)
-    if (!connected.ok) {
-      const { message, missing } = connected.problem
-      const errors = missing.map(name => ({ path: name, message: 'is missing' }))
-      return problem(c, { status: 409, title: message, errors })
+    const named = await connectionNamed(c, c.req.param('name'))
+    if (!named.ok) return problem(c, named.problem)
+    const connection = named.value
+    if (connection.kind === 'carrier') {
+      const feed = await connectFeed(placeOf(c), connection, c.env)
+      if (!feed.ok) return problem(c, notConnected(feed.problem))
+      return c.json({
+        name: connection.name,
+        kind: connection.kind,
+        account: feed.value?.account ?? null,
+        advice: feed.value?.advice ?? [],
+        hookUrl: takesHooks(connection) ? hookUrl(connection, c.get('settings')) : null,
+      })
     }
+    const connected = await connect(placeOf(c), connection, c.env)
+    if (!connected.ok) return problem(c, notConnected(connected.problem))
     const { grants, hooks, liveSince } = connected.value
     return c.json({
       name: connection.name,
+      kind: connection.kind,
       account: grants.account,
       advice: [...(grants.advice ?? []), ...onboarding(connectorNamed(c, connection.name))],
       webhooks: { topics: hooks.topics, problem: hooks.problem },
@@ -70,16 +97,45 @@ export const connectionRoutes = new Hono<ApiEnv>()
     })
   })
 
-const NO_SHOP = { status: 404, title: 'There is no shop connected by that name.' } as const
+const notConnected = ({ message, missing }: NotConnected): Problem => ({
+  status: 409,
+  title: message,
+  errors: missing.map(name => ({ path: name, message: 'is missing' })),
+})
 
-/** By the connection's name, or by the platform's where the merchant has one shop of it. */
-async function platformNamed(c: Context<ApiEnv>, name: string): Promise<ConnectionRow | null> {
+/** Kinds of which there is more to say and to do than that they are there. */
+const CONNECTED: readonly ConnectionRow['kind'][] = ['platform', 'carrier']
+
+/** By the connection's name, or by its adapter's where the merchant has one of it. */
+async function connectionNamed(
+  c: Context<ApiEnv>,
+  name: string,
+): Promise<Result<ConnectionRow, Problem>> {
   const merchant = c.get('merchant')
-  const connections = merchant ? await connectionsOf(c.get('db'), merchant.id) : []
-  const shops = connections.filter(({ kind }) => kind === 'platform')
-  const ofPlatform = shops.filter(({ adapter }) => adapter === name)
-  const [only] = ofPlatform.length === 1 ? ofPlatform : []
-  return shops.find(each => each.name === name) ?? only ?? null
+  if (!merchant) return err(noMerchant(c))
+  const connections = await connectionsOf(c.get('db'), merchant.id)
+  const fit = connections.filter(({ kind }) => CONNECTED.includes(kind))
+  const ofAdapter = fit.filter(({ adapter }) => adapter === name)
+  const [only] = ofAdapter.length === 1 ? ofAdapter : []
+  const found = fit.find(each => each.name === name) ?? only
+  if (found) return ok(found)
+  const names = fit.map(each => each.name).join(', ')
+  const known = names ? `There are: ${names}.` : 'The config has no shop and no tracking feed.'
+  const other = connections.find(each => each.name === name)
+  if (other) {
+    const title = `${name} is no shop and no tracking feed: it is the ${other.kind} connection to ${other.adapter}. ${known}`
+    return err({ status: 404, title })
+  }
+  const what =
+    ofAdapter.length > 1
+      ? `There are several connections to ${name}`
+      : `There is no connection ${name}`
+  return err({ status: 404, title: `${what}. ${known}` })
+}
+
+function noMerchant(c: Context<ApiEnv>): Problem {
+  const slug = c.req.header('waymark-merchant')
+  return { status: 404, title: slug ? `There is no merchant ${slug}.` : 'No merchant is named.' }
 }
 
 /** What stands between the shop and THE ICONIC; a config of an older version is no hindrance here. */

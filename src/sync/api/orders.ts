@@ -3,13 +3,25 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { assign, explain } from '../../core/courier-rules.ts'
+import { connectionsOf } from '../../core/db/config.ts'
 import { messagesOfOrder } from '../../core/db/messages.ts'
 import { ordersByNumber, readContent } from '../../core/db/orders.ts'
 import { shipmentsOfOrder } from '../../core/db/shipments.ts'
+import { type WatchRow, watchesOfOrder } from '../../core/db/watches.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
 import { readWriteBack } from '../../core/write-back.ts'
 import { type ApiEnv, needs } from './access.ts'
 import { problem } from './problem.ts'
+
+const feedView = (watch: WatchRow, nameOf: (connectionId: number) => string | null) => ({
+  name: nameOf(watch.connectionId),
+  watched: watch.watchId !== null,
+  askedAt: iso(watch.askedAt),
+  nextLookAt: iso(watch.dueAt),
+  problem: watch.problem,
+})
+
+const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
 
 const Assignment = z.looseObject({ courier: z.string().nullable() })
 
@@ -22,10 +34,14 @@ orderRoutes.get('/orders/:number', needs('orders:read'), async c => {
   if (!merchant || !order) {
     return problem(c, { status: 404, title: 'There is no order of that number.' })
   }
-  const [shipments, messages] = await db.batch([
+  const [shipments, messages, watches, connections] = await db.batch([
     shipmentsOfOrder(db, order.id),
     messagesOfOrder(db, order.id),
+    watchesOfOrder(db, order.id),
+    connectionsOf(db, merchant.id),
   ])
+  const feedOf = (id: number) => connections.find(connection => connection.id === id)?.name ?? null
+  const feeds = new Map(watches.map(watch => [watch.parcel, feedView(watch, feedOf)]))
   const config = MerchantConfig.parse(JSON.parse(merchant.config))
   const { trace } = assign(readContent(order.content), { channel: order.channel }, config)
   return c.json({
@@ -44,6 +60,8 @@ orderRoutes.get('/orders/:number', needs('orders:read'), async c => {
       door,
       /** What the shop has been told: pending, written, refused (with the reason) or off. */
       writeBack: readWriteBack(writeBack),
+      /** Which feed looks after it; null: whoever pushes by itself. */
+      feed: feeds.get(parcel) ?? null,
     })),
     messages: messages.map(({ parcel, milestone, channel, state, reason }) => ({
       parcel,

@@ -2,19 +2,23 @@
 // Idempotency-Key: one tracking number is one parcel. And a number that was wrong is put right.
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { CARRIERS } from '../../core/carriers.ts'
 import { answerGiven, keepAnswer } from '../../core/db/api-requests.ts'
 import { ordersByNumber, readContent } from '../../core/db/orders.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
-import { itemFaults } from '../../core/shipment.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import { itemFaults, readTrackingNumber } from '../../core/shipment.ts'
+import { carrierOfNumber } from '../../core/tracking-number.ts'
 import { correctNumber } from '../jobs/correct-number.ts'
 import { dispatch } from '../jobs/dispatch.ts'
 import { announce, followUpAt } from '../jobs/follow-up.ts'
 import { type ApiEnv, needs } from './access.ts'
-import { readBody } from './body.ts'
-import { problem } from './problem.ts'
+import { notRight, readBody } from './body.ts'
+import { type Problem, problem } from './problem.ts'
 
 const Shipment = z.strictObject({
-  carrier: z.string().trim().min(1).max(80),
+  /** Left out: whose number it is tells. */
+  carrier: z.string().trim().min(1).max(80).optional(),
   service: z.string().trim().min(1).max(80).nullish(),
   trackingNumber: z.string().trim().min(1).max(80),
   /** Left out: the whole order. */
@@ -24,9 +28,7 @@ const Shipment = z.strictObject({
     .optional(),
 })
 
-const RightNumber = Shipment.pick({ carrier: true, trackingNumber: true }).partial({
-  carrier: true,
-})
+const RightNumber = Shipment.pick({ carrier: true, trackingNumber: true })
 
 const MAX_KEY = 255
 
@@ -47,6 +49,8 @@ shipmentRoutes.post('/orders/:number/shipments', needs('shipments:write'), async
   if (!merchant) return problem(c, { status: 404, title: 'There is no such merchant.' })
   const body = await readBody(c, Shipment)
   if (!body.ok) return problem(c, body.problem)
+  const carrier = carrierOf(body.value)
+  if (!carrier.ok) return problem(c, carrier.problem)
   const db = c.get('db')
   const { number } = c.req.param()
 
@@ -88,7 +92,7 @@ shipmentRoutes.post('/orders/:number/shipments', needs('shipments:write'), async
     db,
     order,
     {
-      carrier: body.value.carrier,
+      carrier: carrier.value,
       service: body.value.service ?? null,
       trackingNumber: body.value.trackingNumber,
       items: body.value.items ?? null,
@@ -151,6 +155,20 @@ shipmentRoutes.put('/orders/:number/shipments/:parcel', needs('shipments:write')
   await announce(c.env, place.shard, [order.id])
   return c.json({ order: order.number, parcel, trackingNumber: corrected.value })
 })
+
+/** The carrier as it was said, else the one that alone can have made the number. */
+function carrierOf({
+  carrier,
+  trackingNumber,
+}: z.infer<typeof RightNumber>): Result<string, Problem> {
+  if (carrier !== undefined) return ok(carrier)
+  const number = readTrackingNumber(trackingNumber)
+  if (!number.ok) return err({ status: STATUS.malformed_number, title: number.problem.message })
+  const id = carrierOfNumber(number.value)
+  if (id) return ok(CARRIERS[id].name)
+  const message = `is missing, and ${number.value} does not tell whose number it is: say the carrier, such as "Australia Post".`
+  return err(notRight([{ path: ['carrier'], message }]))
+}
 
 async function hashOf(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))

@@ -42,6 +42,11 @@ export interface Carrier<Settings> {
    * gives the stored ones after a table was mended.
    */
   meaning(event: Pick<TrackingEvent, 'code' | 'text'>): Mapped
+  /**
+   * Nobody signs what is posted: it only says which parcels to ask about at once, and `poll` says how they
+   * fare. A forged post costs a call and changes no parcel.
+   */
+  readonly postsAreHints?: true
   readonly handshake?: Handshake<Settings>
   /** Credentials and rights, for `connect`. */
   check?(context: Context<Settings>): Promise<Result<Grants, CallProblem>>
@@ -54,10 +59,15 @@ export type Calls<Settings> = {
   readonly needs: readonly string[]
   /** Hosts this connection may call, from its settings. */
   hosts(settings: Settings): readonly string[]
-  /** Whose request budget the calls count on: two connections to one account share it. */
+  /**
+   * Whose request budget the calls count on: two connections to one account share it. '': no setting names
+   * the account, each connection has its own.
+   */
   account(settings: Settings): string
   /** What the other side allows an account, each of them at once; left out: only its replies say. */
   readonly limits?: readonly Limit[]
+  /** The same where it depends on the account's plan: it takes the place of `limits`. */
+  limitsFor?(settings: Settings): readonly Limit[]
   /** For how many ms this reply asks us to leave the account alone, beside 429 and `Retry-After`. */
   restMs?(reply: Reply, now: number): number
 }
@@ -99,6 +109,8 @@ export type Poll<Settings> = {
 
 /** Telling the feed which parcels to send news of. */
 export type Watch<Settings> = {
+  /** Secrets without which what it posts could not come in: while one is not set, nothing is begun. */
+  readonly needs?: readonly string[]
   /**
    * Safe to repeat: a parcel that it watches already stays watched once. `callback` is where it shall
    * post to, for feeds that take an address a parcel.

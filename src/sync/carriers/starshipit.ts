@@ -1,89 +1,282 @@
-// Starshipit's tracking webhook: a flat snapshot of one parcel, posted when it changes. It carries
-// the order's number, so it can be what tells us that the parcel was dispatched.
+// Starshipit: a flat snapshot of one parcel is posted when it changes, and with the keys of its API each
+// parcel is asked for as well, which tells its scans. Both carry the order's number, so they can be what
+// tells us that the parcel was dispatched.
 // https://support.starshipit.com/hc/en-us/articles/360000376436 (read 2026-11-23)
 import * as z from 'zod'
-import { err, ok } from '../../core/result.ts'
+import { CARRIERS, carrierNamed } from '../../core/carriers.ts'
+import { err, ok, type Result } from '../../core/result.ts'
 import { type Mapped, mappedBy, to, UNMAPPED } from '../../core/status.ts'
 import { cleanText, textOrNull } from '../../core/text.ts'
 import { toldTimeOr } from '../../core/told-time.ts'
 import type { TrackingEvent, TrackingReport } from '../../core/tracking.ts'
-import { unreadable } from '../hook.ts'
+import type { Context } from '../context.ts'
+import { type Refused, type Unreadable, unreadable } from '../hook.ts'
+import { type CallProblem, type Reply as HttpReply, refusal } from '../http.ts'
 import { accepted, verifyHmac } from '../verify.ts'
-import type { Carrier } from './carrier.ts'
+import type { Asked, Carrier } from './carrier.ts'
 import { eventOf } from './told.ts'
 
 // Settings ------------------------------------------------------------------------------------
 
 const Settings = z.strictObject({})
+type Settings = z.infer<typeof Settings>
 
 // Wire shapes ---------------------------------------------------------------------------------
 
 const text = z.union([z.string(), z.number()]).transform(String)
+const words = z.string().nullish().catch(null)
 
-const Snapshot = z.object({
+/** `tracking_details` of some readers names its fields otherwise than `tracking_events`. */
+const Scan = z.object({
+  event_datetime: words,
+  status_date: words,
+  status: z.string().trim().min(1),
+  details: words,
+  status_details: words,
+})
+type Scan = z.infer<typeof Scan>
+
+/** Taken one by one: a scan that is odd must not hide the others. */
+const scans = z.array(z.unknown()).nullish().catch(null)
+
+const Parcel = z.object({
   order_number: text.nullish(),
   carrier_name: z.string().nullish(),
   carrier_service: z.string().nullish(),
-  tracking_number: text,
-  tracking_status: z.string(),
+  tracking_number: text.pipe(z.string().trim().min(1, 'is empty')),
+  tracking_status: z.string().nullish(),
   last_updated_date: z.string().nullish(),
+  tracking_events: scans,
+  tracking_details: scans,
+})
+type Parcel = z.infer<typeof Parcel>
+
+const Snapshot = Parcel.extend({ tracking_status: z.string() })
+
+/** `results` is one parcel or a list of them. */
+const Reply = z.object({ success: z.literal(true), results: z.unknown() })
+
+const Refusal = z.object({
+  success: z.literal(false),
+  message: words,
+  errors: z
+    .array(z.object({ message: words, details: words }))
+    .nullish()
+    .catch(null),
 })
 
 // Tables --------------------------------------------------------------------------------------
 
 /** All ten statuses of the help page named above. */
 const STATUS: Readonly<Record<string, Mapped>> = {
-  Printed: to('pending', 'label_created'),
-  Dispatched: to('pending', 'info_received'),
-  InTransit: to('in_transit'),
-  OutForDelivery: to('out_for_delivery', 'on_vehicle'),
-  Delivered: to('delivered'),
-  PickupInStore: to('awaiting_collection', 'at_partner_store'),
-  AttemptedDelivery: to('delivery_attempted'),
-  Exception: to('exception'),
-  AwaitingCollection: to('awaiting_collection'),
-  Cancelled: to('cancelled'),
+  printed: to('pending', 'label_created'),
+  dispatched: to('pending', 'info_received'),
+  intransit: to('in_transit'),
+  outfordelivery: to('out_for_delivery', 'on_vehicle'),
+  delivered: to('delivered'),
+  pickupinstore: to('awaiting_collection', 'at_partner_store'),
+  attempteddelivery: to('delivery_attempted'),
+  exception: to('exception'),
+  awaitingcollection: to('awaiting_collection'),
+  cancelled: to('cancelled'),
 }
 
+/** `InTransit` as it is documented, `In Transit` as readers of the API show it. */
+const plain = (code: string): string => code.toLowerCase().replace(/[\s_-]+/g, '')
+
 const meaning = ({ code }: Pick<TrackingEvent, 'code'>): Mapped =>
-  mappedBy(STATUS, code) ?? UNMAPPED
+  mappedBy(STATUS, plain(code)) ?? UNMAPPED
 
 /** A printed label has not left the warehouse, and a cancelled one never will. */
-const NOT_DISPATCHED = new Set(['Printed', 'Cancelled'])
+const NOT_DISPATCHED = new Set(['printed', 'cancelled'])
 
 // Pure translation ----------------------------------------------------------------------------
 
-function toReport(snapshot: z.infer<typeof Snapshot>, receivedAt: number): TrackingReport {
-  const mapped = meaning({ code: snapshot.tracking_status })
+function read(
+  payload: unknown,
+  receivedAt: number,
+): Result<TrackingReport[], Unreadable | Refused> {
+  const refused = Refusal.safeParse(payload)
+  if (refused.success) return err({ kind: 'refused', message: inWords(refused.data) })
+  const reply = Reply.safeParse(payload)
+  if (reply.success) return readResults(reply.data.results, receivedAt)
+  const snapshot = Snapshot.safeParse(payload)
+  if (!snapshot.success) return err(unreadable(snapshot.error))
+  return ok([toReport(snapshot.data, receivedAt)])
+}
+
+function readResults(
+  results: unknown,
+  receivedAt: number,
+): Result<TrackingReport[], Unreadable | Refused> {
+  const parcels = z.array(Parcel).safeParse([results ?? []].flat())
+  if (!parcels.success) return err(unreadable(parcels.error))
+  return ok(parcels.data.map(parcel => toReport(parcel, receivedAt)))
+}
+
+const inWords = ({ message, errors }: z.infer<typeof Refusal>): string =>
+  cleanText(
+    [message, ...(errors ?? []).map(fault => fault.details || fault.message)]
+      .filter(Boolean)
+      .join('; ') || 'it gives no reason',
+  )
+
+function toReport(parcel: Parcel, receivedAt: number): TrackingReport {
+  const events = eventsOf(parcel, receivedAt)
+  const status = plain(parcel.tracking_status ?? '')
   return {
-    trackingNumber: cleanText(snapshot.tracking_number, 80),
-    carrier: textOrNull(snapshot.carrier_name, 80),
-    service: textOrNull(snapshot.carrier_service, 80),
-    orderNumber: textOrNull(snapshot.order_number, 80),
-    dispatched: mapped !== UNMAPPED && !NOT_DISPATCHED.has(snapshot.tracking_status),
-    events: [toEvent(snapshot, mapped, receivedAt)],
+    trackingNumber: cleanText(parcel.tracking_number, 80),
+    carrier: textOrNull(parcel.carrier_name, 80),
+    service: textOrNull(parcel.carrier_service, 80),
+    orderNumber: textOrNull(parcel.order_number, 80),
+    dispatched: Object.hasOwn(STATUS, status) && !NOT_DISPATCHED.has(status),
+    events,
     eta: null,
   }
 }
 
-const toEvent = (
-  snapshot: z.infer<typeof Snapshot>,
-  mapped: Mapped,
-  receivedAt: number,
-): TrackingEvent =>
+/** Its scans; where none of them says anything, the status as it stands. */
+function eventsOf(parcel: Parcel, receivedAt: number): TrackingEvent[] {
+  const zone = zoneOf(parcel)
+  const told = (parcel.tracking_events ?? parcel.tracking_details ?? []).flatMap(value => {
+    const { data } = Scan.safeParse(value)
+    return data ? toEvent(data, receivedAt, zone) : []
+  })
+  const isGap = told.every(({ status }) => status === 'unknown')
+  if (!parcel.tracking_status || !isGap) return told
+  const snapshot = eventOf({
+    source: 'starshipit',
+    receivedAt,
+    code: parcel.tracking_status,
+    text: parcel.tracking_status,
+    mapped: meaning({ code: parcel.tracking_status }),
+    time: toldTimeOr(parcel.last_updated_date, receivedAt, zone),
+    snapshot: true,
+  })
+  return [...told, snapshot]
+}
+
+const toEvent = (scan: Scan, receivedAt: number, zone: string): TrackingEvent =>
   eventOf({
     source: 'starshipit',
     receivedAt,
-    code: snapshot.tracking_status,
-    text: snapshot.tracking_status,
-    mapped,
-    time: toldTimeOr(snapshot.last_updated_date, receivedAt),
-    snapshot: true,
+    code: scan.status,
+    text: scan.details || scan.status_details || scan.status,
+    mapped: meaning({ code: scan.status }),
+    time: toldTimeOr(scan.event_datetime ?? scan.status_date, receivedAt, zone),
   })
+
+/**
+ * What a reply dates without an offset is read from the clocks of its carrier. Unverified: the one public
+ * example has none and does not say whose they are.
+ */
+function zoneOf({ carrier_name }: Parcel): string {
+  const carrier = carrierNamed(carrier_name ?? '')
+  return carrier ? CARRIERS[carrier].zone : 'UTC'
+}
 
 // Calls ---------------------------------------------------------------------------------------
 
-export const starshipit: Carrier<z.infer<typeof Settings>> = {
+const HOST = 'api.starshipit.com'
+
+type Owner = Context<Settings>
+
+async function ask(
+  parcels: readonly Asked[],
+  context: Owner,
+): Promise<Result<readonly TrackingReport[], CallProblem>> {
+  const reports: TrackingReport[] = []
+  for (const { trackingNumber } of parcels) {
+    const told = await track(trackingNumber, context)
+    if (!told.ok) return told
+    reports.push(...told.value)
+  }
+  return ok(reports)
+}
+
+async function track(
+  trackingNumber: string,
+  context: Owner,
+): Promise<Result<readonly TrackingReport[], CallProblem>> {
+  const reply = await call(trackingNumber, context)
+  if (!reply.ok) return reply
+  const { status } = reply.value
+  const json = jsonOf(reply.value.text)
+  const told = read(json, context.now)
+  if (status === 200 && told.ok) return told
+  if (status === 200 && !told.ok && told.problem.kind === 'unreadable') {
+    return err(unlooked(told.problem))
+  }
+  if (!ABOUT_THE_NUMBER.has(status)) {
+    return err(refusal(HOST, reply.value, context.now, 'the question for a parcel'))
+  }
+  const said = !told.ok && told.problem.kind === 'refused' ? told.problem.message : null
+  const lookupFailed = said ?? 'the number was not found'
+  return ok([{ ...NOTHING, trackingNumber, lookupFailed }])
+}
+
+/** Unverified: which of these a number gets that nobody has; one number a call, it can be no other's. */
+const ABOUT_THE_NUMBER = new Set([200, 400, 404])
+
+const NOTHING: Omit<TrackingReport, 'trackingNumber'> = {
+  carrier: null,
+  service: null,
+  orderNumber: null,
+  dispatched: false,
+  events: [],
+  eta: null,
+}
+
+/** The reply to a question for one number, unless it does not know who we are. */
+async function call(
+  trackingNumber: string,
+  { http, secrets, now }: Owner,
+): Promise<Result<HttpReply, CallProblem>> {
+  const { apiKey, subscriptionKey } = secrets
+  if (!apiKey || !subscriptionKey) return err(NO_KEYS)
+  const number = encodeURIComponent(trackingNumber)
+  const reply = await http(`https://${HOST}/api/track?tracking_number=${number}`, {
+    headers: {
+      accept: 'application/json',
+      'starshipit-api-key': apiKey,
+      'ocp-apim-subscription-key': subscriptionKey,
+    },
+  })
+  if (!reply.ok || (reply.value.status !== 401 && reply.value.status !== 403)) return reply
+  const problem = refusal(HOST, reply.value, now, 'the question for a parcel')
+  const next = 'Copy both keys from Settings › API in Starshipit and set them again'
+  return err({
+    ...problem,
+    message: `${problem.message} ${next}: waymark secret set <connection> apiKey, and subscriptionKey.`,
+  })
+}
+
+const NO_KEYS: CallProblem = {
+  kind: 'credentials',
+  host: HOST,
+  status: null,
+  message:
+    'Starshipit tells what it posts, and is not asked: that needs the secrets apiKey and subscriptionKey.',
+  retry: false,
+}
+
+const unlooked = ({ message }: { readonly message: string }): CallProblem => ({
+  kind: 'unreadable',
+  host: HOST,
+  status: 200,
+  message: `Starshipit’s reply cannot be used: ${message}.`,
+  retry: { afterSeconds: 60 },
+})
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+export const starshipit: Carrier<Settings> = {
   name: 'Starshipit',
   serves: 'any',
   settings: Settings,
@@ -92,6 +285,19 @@ export const starshipit: Carrier<z.infer<typeof Settings>> = {
       about: 'the secret key of Settings › Tracking & notifications, when you have set one',
       required: false,
     },
+    apiKey: {
+      about: 'the API key of Settings › API, when parcels shall be asked for as well',
+      required: false,
+    },
+    subscriptionKey: { about: 'the subscription key beside the API key', required: false },
+  },
+
+  calls: {
+    needs: ['apiKey', 'subscriptionKey'],
+    hosts: () => [HOST],
+    // Nothing but the keys names the account. What it allows is not published where we could read it:
+    // its 429 says when it is too much.
+    account: () => '',
   },
 
   // Unverified: the help page names the header but not the algorithm. HMAC-SHA256 over the raw body,
@@ -111,12 +317,19 @@ export const starshipit: Carrier<z.infer<typeof Settings>> = {
 
   meaning,
 
-  read(payload, receivedAt) {
-    const snapshot = Snapshot.safeParse(payload)
-    if (!snapshot.success) return err(unreadable(snapshot.error))
-    const report = toReport(snapshot.data, receivedAt)
-    if (!report.trackingNumber)
-      return err({ kind: 'unreadable', message: 'tracking_number: is empty' })
-    return ok([report])
+  read,
+
+  // Any answer about a number that nobody has proves the keys; without keys there is nothing to prove.
+  async check(context) {
+    const { apiKey, subscriptionKey } = context.secrets
+    if (!apiKey && !subscriptionKey) {
+      const advice = ['Set apiKey and subscriptionKey, and parcels are asked for as well.']
+      return ok({ account: 'Starshipit', missing: [], advice })
+    }
+    const reply = await track('WAYMARK-CHECK', context)
+    return reply.ok ? ok({ account: 'Starshipit', missing: [] }) : reply
   },
+
+  // The API answers for one number a call.
+  poll: { atOnce: 1, ask },
 }

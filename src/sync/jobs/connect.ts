@@ -1,5 +1,6 @@
-// Connecting a shop: are the secrets there, does the shop accept them, may we do all that we need, do
-// its webhooks come to us. Then it is live, and its orders of the last weeks are imported in silence.
+// Connecting a shop: are the secrets there, does the shop accept them, may we do all that we need, do its
+// webhooks come to us. Only then is it connected and live, and its orders of the last weeks are imported
+// in silence. A feed is connected by the same questions; it only has no orders and makes no webhooks.
 // Everything here may be repeated: it finds what it made before.
 
 import { goLive, putSecret } from '../../core/db/config.ts'
@@ -7,21 +8,22 @@ import type { ConnectionRow } from '../../core/db/hooks.ts'
 import { connectionById } from '../../core/db/hooks.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { newToken } from '../../core/token.ts'
-import type { Pulse } from '../account.ts'
-import { missingSecrets } from '../adapter.ts'
-import { hookUrl, openPlatform } from '../connection.ts'
+import { adaptersFor, hasSecrets, missingSecrets } from '../adapter.ts'
+import { carrierOf } from '../carriers/index.ts'
+import { hookUrl, openCarrier, openPlatform } from '../connection.ts'
 import type { Grants } from '../context.ts'
 import type { Env } from '../env.ts'
-import { noteProblem } from '../note-problem.ts'
-import { platformOf } from '../platforms/index.ts'
+import type { CallProblem } from '../http.ts'
+import { noteHookProblem, noteProblem } from '../note-problem.ts'
+import { isWaiting } from '../pace.ts'
 import { seal } from '../seal.ts'
 import type { Place } from './follow-up.ts'
 import type { ImportRequest } from './import-request.ts'
-import { lookAfterHooks } from './look-after-hooks.ts'
+import { type Hooks, lookAfterHooks } from './look-after-hooks.ts'
 
 export type Connected = {
   readonly grants: Grants
-  readonly hooks: NonNullable<Pulse['hooks']>
+  readonly hooks: Hooks
   readonly liveSince: number
 }
 
@@ -34,38 +36,112 @@ export async function connect(
   env: Pick<Env, 'ACCOUNTS' | 'ORDERS'>,
 ): Promise<Result<Connected, NotConnected>> {
   const { db, shard, settings, now } = place
-  const whole = await withGenerated(place, connection)
-  const missing = missingSecrets(whole).map(name => `secret ${name}`)
-  if (missing.length > 0) return refused(place, whole, missing, 'Set its secrets first.')
-  const caller = { accounts: env.ACCOUNTS, priority: 'reconciliation' } as const
+  const ready = await withSecrets(place, connection)
+  if (!ready.ok) return ready
+  const whole = ready.value
+  // Somebody waits for it, and it is few calls: an import of the same shop must not stand before it.
+  const caller = { accounts: env.ACCOUNTS, priority: 'write-back' } as const
   const opened = await openPlatform(db, whole, settings, now, caller)
-  if (!opened.ok) return refused(place, whole, [], opened.problem.message)
-  const grants = await opened.value.platform.check(opened.value.context)
-  if (!grants.ok) return refused(place, whole, [], grants.problem.message)
-  if (grants.value.missing.length > 0) {
-    const names = grants.value.missing.join(', ')
-    const message = `${opened.value.platform.name} does not let Waymark do all it must. Grant it: ${names}.`
-    return refused(place, whole, grants.value.missing, message)
-  }
-  const hooks = await lookAfterHooks(opened.value, hookUrl(whole, settings), now)
-  await opened.value.account.note(whole.id, { hooks })
-  await noteProblem(db, whole.id, hooks.problem)
+  if (!opened.ok) return refused(place, whole, { missing: [], message: opened.problem.message })
+  const { platform, context } = opened.value
+  const grants = await granted(place, whole, platform.name, await platform.check(context))
+  if (!grants.ok) return grants
+  // It has proved whose shop it is: from here on its calls count on the account that it shares with others.
+  const proved = { ...whole, connectedAt: whole.connectedAt ?? now }
+  const shop = await openPlatform(db, proved, settings, now, caller)
+  if (!shop.ok) return refused(place, whole, { missing: [], message: shop.problem.message })
+  const { account, key } = shop.value
+  const hooks = await lookAfterHooks(shop.value, hookUrl(whole, settings), now)
+  if (!hooks.ok) return notAsked(place, whole, hooks.problem)
+  await account.note(key, { hooks: hooks.value })
+  await noteProblem(db, whole.id, null)
+  await noteHookProblem(db, whole.id, hooks.value.problem)
   const liveSince = await begin(place, whole)
   await env.ORDERS.send({ shard, connectionId: whole.id } satisfies ImportRequest)
-  return ok({ grants: grants.value, hooks, liveSince })
+  return ok({ grants: grants.value, hooks: hooks.value, liveSince })
 }
 
+/**
+ * Connects a feed. One that is only told has nothing to ask for; parcels under way are told to the others
+ * by the sweep, within the hour.
+ */
+export async function connectFeed(
+  place: Place,
+  connection: ConnectionRow,
+  env: Pick<Env, 'ACCOUNTS'>,
+): Promise<Result<Grants | null, NotConnected>> {
+  const ready = await withSecrets(place, connection)
+  if (!ready.ok) return ready
+  const carrier = carrierOf(connection.adapter)
+  const isTold = !carrier?.check || !hasSecrets(ready.value, carrier.calls?.needs ?? [])
+  if (isTold) {
+    await noteProblem(place.db, connection.id, null)
+    return ok(null)
+  }
+  const caller = { accounts: env.ACCOUNTS, priority: 'write-back' } as const
+  const opened = await openCarrier(place.db, ready.value, place.settings, place.now, caller)
+  if (!opened.ok)
+    return refused(place, connection, { missing: [], message: opened.problem.message })
+  const checked = (await opened.value.carrier.check?.(opened.value.context)) ?? null
+  if (!checked) return ok(null)
+  const grants = await granted(place, connection, carrier.name, checked)
+  if (grants.ok) await noteProblem(place.db, connection.id, null)
+  return grants
+}
+
+/** The connection with the secrets that nobody else gives; a problem while one of the others is missing. */
+async function withSecrets(
+  place: Place,
+  connection: ConnectionRow,
+): Promise<Result<ConnectionRow, NotConnected>> {
+  const whole = await withGenerated(place, connection)
+  const unset = missingSecrets(whole)
+  if (unset.length === 0) return ok(whole)
+  const commands = unset.map(secret => `waymark secret set ${whole.name} ${secret}`)
+  const message = `Set its secrets first: ${commands.join('; ')}.`
+  return refused(place, whole, { missing: unset.map(each => `secret ${each}`), message })
+}
+
+/** What the other side said when it was asked who we are, as a yes or a no. */
+async function granted(
+  place: Place,
+  connection: ConnectionRow,
+  other: string,
+  grants: Result<Grants, CallProblem>,
+): Promise<Result<Grants, NotConnected>> {
+  if (!grants.ok) return notAsked(place, connection, grants.problem)
+  const { missing } = grants.value
+  if (missing.length === 0) return grants
+  const message = `${other} does not let Waymark do all it must. Grant it: ${missing.join(', ')}.`
+  return refused(place, connection, { missing, message })
+}
+
+/** Only the merchant can mend it, or somebody at the shop: noted, so that it is not forgotten. */
 async function refused(
   { db }: Place,
   { id }: ConnectionRow,
-  missing: readonly string[],
-  message: string,
+  problem: NotConnected,
 ): Promise<Result<never, NotConnected>> {
-  await noteProblem(db, id, message)
-  return err({ missing, message })
+  await noteProblem(db, id, problem.message)
+  return err(problem)
 }
 
-/** A shop whose import has begun was live before, and stays so since then. */
+/** Connecting is one act, so nothing goes on by itself; that the account has no room says nothing of it. */
+async function notAsked(
+  place: Place,
+  connection: ConnectionRow,
+  problem: CallProblem,
+): Promise<Result<never, NotConnected>> {
+  const { message, retry, host } = problem
+  if (!retry) return refused(place, connection, { missing: [], message })
+  const again = `Run \`waymark connect ${connection.name}\` again in ${retry.afterSeconds} s.`
+  if (isWaiting(problem)) {
+    return err({ missing: [], message: `${host} takes no more calls for now. ${again}` })
+  }
+  return refused(place, connection, { missing: [], message: `${message} ${again}` })
+}
+
+/** A shop that was connected before is live since then, and stays so. */
 async function begin({ db, now }: Place, { id }: ConnectionRow): Promise<number> {
   await goLive(db, id, now)
   return (await connectionById(db, id))?.liveSince ?? now
@@ -76,7 +152,7 @@ async function withGenerated(
   { db, shard, settings }: Place,
   connection: ConnectionRow,
 ): Promise<ConnectionRow> {
-  const kinds = platformOf(connection.adapter)?.secrets ?? {}
+  const kinds = adaptersFor(connection.kind).get(connection.adapter)?.secrets ?? {}
   const known: unknown = JSON.parse(connection.secrets)
   for (const [name, kind] of Object.entries(kinds)) {
     if (!kind.generated || (known && Object.hasOwn(known, name))) continue

@@ -10,7 +10,7 @@ import { numbersOfOrders } from '../../core/db/shipments.ts'
 import type { PlatformOrder } from '../../core/order.ts'
 import { err, ok, type Result, type Retry } from '../../core/result.ts'
 import { coversOrder, type Parcel, readTrackingNumber } from '../../core/shipment.ts'
-import { dispatch } from './dispatch.ts'
+import { dispatchAll } from './dispatch.ts'
 import type { FollowUp } from './follow-up.ts'
 import type { ImportRequest } from './import-request.ts'
 
@@ -38,13 +38,17 @@ export async function dispatchFound(
   const platformIds = unknown.map(({ order }) => order.platformId)
   const rows = await ordersByPlatformId(db, scope.connectionId, platformIds)
   const rowOf = new Map(rows.map(row => [row.platformId, row]))
-  const dispatched = new Set<number>()
-  for (const { order, parcel } of unknown) {
+  const appearing = unknown.flatMap(({ order, parcel }) => {
     const row = rowOf.get(order.platformId)
-    if (!row) continue // erased since it was stored
-    const made = await dispatch(db, row, parcel, followUp)
+    return row ? [{ of: order, order: row, parcel }] : [] // erased since it was stored
+  })
+  const outcomes = await dispatchAll(db, appearing, followUp)
+  const dispatched = new Set<number>()
+  for (const [i, { of: order }] of appearing.entries()) {
+    const made = outcomes[i]
+    if (!made) throw new Error('a parcel was left out')
     if (made.ok) {
-      if (made.value.created) dispatched.add(row.id)
+      if (made.value.created) dispatched.add(made.value.orderId)
     } else if (made.problem.kind === 'contended') {
       return err({ ...made.problem, kind: 'contended', retry: { afterSeconds: 5 } })
     } else {

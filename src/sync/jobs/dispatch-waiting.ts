@@ -3,11 +3,18 @@
 // orders costs one read for it, of no rows when nothing waits.
 import { keepDeadLetterOnce } from '../../core/db/dead-letters.ts'
 import type { Db } from '../../core/db/open.ts'
-import type { OrderScope } from '../../core/db/orders.ts'
+import { type OrderScope, ordersByNumbers } from '../../core/db/orders.ts'
 import { dropUnmatched, waitingDispatches } from '../../core/db/unmatched-reports.ts'
 import type { PlatformOrder } from '../../core/order.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import { type Dispatched, type DispatchProblem, dispatchNamed } from './dispatch.ts'
+import {
+  type Appearing,
+  type Dispatched,
+  type DispatchProblem,
+  dispatchAll,
+  orderNamed,
+  parcelTold,
+} from './dispatch.ts'
 import type { Contended } from './dispatch-found.ts'
 import type { FollowUp } from './follow-up.ts'
 import type { ImportRequest } from './import-request.ts'
@@ -24,15 +31,29 @@ export async function dispatchWaiting(
   orderNumbers: readonly string[],
   followUp: FollowUp,
 ): Promise<readonly Tried[]> {
+  const waiting = await waitingDispatches(db, merchantId, orderNumbers)
+  if (waiting.length === 0) return []
+  const numbers = waiting.map(({ orderNumber }) => orderNumber)
+  const orders = await ordersByNumbers(db, merchantId, [...new Set(numbers)])
   const tried: Tried[] = []
-  for (const waiting of await waitingDispatches(db, merchantId, orderNumbers)) {
-    const { orderNumber, trackingNumber } = waiting
-    const result = await dispatchNamed(db, merchantId, waiting, followUp)
-    if (!result) continue
-    tried.push({ orderNumber, result })
-    // A crash left it behind its parcel: dropped, or each reading of the order would find it again.
-    if (result.ok && !result.value.created) await dropUnmatched(db, merchantId, trackingNumber)
+  const appearing: (Appearing & { readonly orderNumber: string })[] = []
+  for (const told of waiting) {
+    const { orderNumber } = told
+    const named = orderNamed(orders, told)
+    if (named?.ok) {
+      appearing.push({ orderNumber, order: named.value, parcel: parcelTold(told), told })
+    } else if (named) tried.push({ orderNumber, result: named })
   }
+  const outcomes = await dispatchAll(db, appearing, followUp)
+  const left: string[] = []
+  for (const [i, { orderNumber, parcel }] of appearing.entries()) {
+    const result = outcomes[i]
+    if (!result) throw new Error('a parcel was left out')
+    tried.push({ orderNumber, result })
+    if (result.ok && !result.value.created) left.push(parcel.trackingNumber)
+  }
+  // A crash left them behind their parcels: dropped, or each reading of the orders would find them again.
+  if (left.length > 0) await dropUnmatched(db, merchantId, left)
   return tried
 }
 

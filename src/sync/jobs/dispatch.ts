@@ -1,13 +1,13 @@
 // A shipment appears: whichever door it comes through (the merchant's API, a fulfilment found in the
 // platform, a feed that names the order), it becomes a parcel of its order here, once.
-import { insertMessages } from '../../core/db/messages.ts'
+import { insertMessagesOfNew, type NewMessage } from '../../core/db/messages.ts'
 import type { Db } from '../../core/db/open.ts'
 import { type OrderRow, ordersByNumber } from '../../core/db/orders.ts'
 import {
-  insertShipment,
+  insertShipments,
+  lastParcels,
   readHistory,
   shipmentsByNumber,
-  shipmentsOfOrder,
 } from '../../core/db/shipments.ts'
 import {
   dropUnmatched,
@@ -20,12 +20,15 @@ import {
   type NumberProblem,
   type Parcel,
   readTrackingNumber,
+  type Tracked,
   track,
 } from '../../core/shipment.ts'
 import type { TrackingReport } from '../../core/tracking.ts'
 import type { FollowUp } from './follow-up.ts'
 
 const MAX_RACES = 5
+/** A parameter of D1 holds 2 MB, and a parcel with all its news some kilobytes. */
+const MAX_TOGETHER = 50
 
 export type Dispatched = {
   readonly orderId: number
@@ -46,6 +49,15 @@ export const numberTaken = (trackingNumber: string) => ({
   message: `${trackingNumber} is the number of another order's parcel. Marketplaces refuse a number that was used before: check it on the label.`,
 })
 
+/** A parcel that appears, its order, and what its feed tells of it at once. */
+export type Appearing = {
+  readonly order: OrderRow
+  readonly parcel: Parcel
+  readonly told?: Pick<TrackingReport, 'events' | 'eta'>
+}
+
+type Outcome = Result<Dispatched, DispatchProblem>
+
 /** Creates the parcel, or finds it; refuses a number that another order has. */
 export async function dispatch(
   db: Db,
@@ -53,41 +65,152 @@ export async function dispatch(
   parcel: Parcel,
   followUp: FollowUp,
   told: Pick<TrackingReport, 'events' | 'eta'> = NOTHING_TOLD,
-): Promise<Result<Dispatched, DispatchProblem>> {
-  const number = readTrackingNumber(parcel.trackingNumber)
-  if (!number.ok) return number
-  const trackingNumber = number.value
-  const [waiting] = await unmatchedOf(db, order.merchantId, [trackingNumber])
-  const tracked = track(waiting ? readHistory(waiting.report) : NOTHING_TOLD, told, {
-    dispatchedAt: parcel.dispatchedAt,
-    destinationPostcode: order.postcode,
-  })
-  const messages = await followUp.messagesOf(order, {
-    parcel: { ...parcel, trackingNumber },
-    before: null,
-    after: tracked,
-  })
-  for (let race = 0; race < MAX_RACES; race++) {
-    const [taken] = await shipmentsByNumber(db, order.merchantId, [trackingNumber])
-    if (taken) {
-      return taken.orderId === order.id
-        ? ok({ orderId: order.id, parcel: taken.parcel, trackingNumber, created: false })
-        : err(numberTaken(trackingNumber))
+): Promise<Outcome> {
+  const [made] = await dispatchAll(db, [{ order, parcel, told }], followUp)
+  if (!made) throw new Error('a parcel was left out')
+  return made
+}
+
+/**
+ * The same for many parcels of one merchant, those of a page of orders, in hardly more statements than for
+ * one; the outcomes in their order.
+ */
+export async function dispatchAll(
+  db: Db,
+  appearing: readonly Appearing[],
+  followUp: FollowUp,
+): Promise<readonly Outcome[]> {
+  const outcomes = new Map<Appearing, Outcome>()
+  let left = await readyOf(db, appearing, followUp, outcomes)
+  for (let race = 0; race < MAX_RACES && left.length > 0; race++) {
+    left = await withoutKnown(db, left, outcomes)
+    for (let i = 0; i < left.length; i += MAX_TOGETHER) {
+      await insert(db, left.slice(i, i + MAX_TOGETHER), followUp.now, outcomes)
     }
-    const parcels = await shipmentsOfOrder(db, order.id)
-    const next = Math.max(0, ...parcels.map(shipment => shipment.parcel)) + 1
-    const key = { merchantId: order.merchantId, orderId: order.id, parcel: next }
-    const [{ meta }] = await db.batch([
-      insertShipment(db, { ...parcel, ...tracked, ...key, trackingNumber }),
-      insertMessages(db, key, messages, followUp.now),
-    ])
-    if (meta.changes === 1) {
-      // After the insert: a crash in between leaves news that the parcel already holds, which is harmless.
-      if (waiting) await dropUnmatched(db, order.merchantId, trackingNumber)
-      return ok({ orderId: order.id, parcel: next, trackingNumber, created: true })
+    left = left.filter(({ of }) => !outcomes.has(of))
+  }
+  const contended = err({
+    kind: 'contended' as const,
+    message: 'Somebody else dispatches this order just now.',
+  })
+  return appearing.map(each => outcomes.get(each) ?? contended)
+}
+
+/** All that is written of a parcel but its place in the order. */
+type Ready = {
+  readonly of: Appearing
+  readonly order: OrderRow
+  readonly parcel: Parcel
+  readonly tracked: Tracked
+  readonly messages: readonly NewMessage[]
+  /** News of it was kept. */
+  readonly waited: boolean
+}
+
+async function readyOf(
+  db: Db,
+  appearing: readonly Appearing[],
+  followUp: FollowUp,
+  outcomes: Map<Appearing, Outcome>,
+): Promise<readonly Ready[]> {
+  const parcels: { of: Appearing; parcel: Parcel }[] = []
+  for (const of of appearing) {
+    const number = readTrackingNumber(of.parcel.trackingNumber)
+    if (number.ok) parcels.push({ of, parcel: { ...of.parcel, trackingNumber: number.value } })
+    else outcomes.set(of, number)
+  }
+  const [first] = parcels
+  if (!first) return []
+  const numbers = parcels.map(({ parcel }) => parcel.trackingNumber)
+  const waiting = await unmatchedOf(db, first.of.order.merchantId, numbers)
+  const reports = new Map(waiting.map(row => [row.trackingNumber, row.report]))
+  const ready: Ready[] = []
+  for (const { of, parcel } of parcels) {
+    const { order, told = NOTHING_TOLD } = of
+    const report = reports.get(parcel.trackingNumber)
+    const tracked = track(report ? readHistory(report) : NOTHING_TOLD, told, {
+      dispatchedAt: parcel.dispatchedAt,
+      destinationPostcode: order.postcode,
+    })
+    const messages = await followUp.messagesOf(order, { parcel, before: null, after: tracked })
+    ready.push({ of, order, parcel, tracked, messages, waited: report !== undefined })
+  }
+  return ready
+}
+
+/** Those whose number no parcel has yet; of the others it is known now what became of them. */
+async function withoutKnown(
+  db: Db,
+  ready: readonly Ready[],
+  outcomes: Map<Appearing, Outcome>,
+): Promise<readonly Ready[]> {
+  const [first] = ready
+  if (!first) return []
+  const numbers = ready.map(({ parcel }) => parcel.trackingNumber)
+  const known = await shipmentsByNumber(db, first.order.merchantId, numbers)
+  const byNumber = new Map(known.map(row => [row.trackingNumber, row]))
+  return ready.filter(({ of, order, parcel: { trackingNumber } }) => {
+    const taken = byNumber.get(trackingNumber)
+    if (!taken) return true
+    const { orderId, parcel } = taken
+    const isOurs = orderId === order.id
+    const found = ok({ orderId, parcel, trackingNumber, created: false })
+    outcomes.set(of, isOurs ? found : err(numberTaken(trackingNumber)))
+    return false
+  })
+}
+
+/** Inserts them with their messages; who loses a race for a place or a number has no outcome yet. */
+async function insert(
+  db: Db,
+  ready: readonly Ready[],
+  now: number,
+  outcomes: Map<Appearing, Outcome>,
+): Promise<void> {
+  const [first] = ready
+  if (!first) return
+  const { merchantId } = first.order
+  const last = await lastParcels(
+    db,
+    ready.map(({ order }) => order.id),
+  )
+  const rows = ready.map(({ order, parcel, tracked, messages }) => {
+    const place = (last.get(order.id) ?? 0) + 1
+    last.set(order.id, place)
+    const row = { ...parcel, ...tracked, merchantId, orderId: order.id, parcel: place }
+    return { row, messages }
+  })
+  const [inserted] = await db.batch([
+    insertShipments(
+      db,
+      rows.map(({ row }) => row),
+    ),
+    insertMessagesOfNew(db, rows, now),
+  ])
+  const created = new Set(inserted.map(({ trackingNumber }) => trackingNumber))
+  for (const [
+    i,
+    {
+      of,
+      order,
+      parcel: { trackingNumber },
+    },
+  ] of ready.entries()) {
+    const parcel = rows[i]?.row.parcel
+    const isOurs = inserted.some(
+      row =>
+        row.trackingNumber === trackingNumber && row.orderId === order.id && row.parcel === parcel,
+    )
+    if (isOurs && parcel !== undefined) {
+      outcomes.set(of, ok({ orderId: order.id, parcel, trackingNumber, created: true }))
     }
   }
-  return err({ kind: 'contended', message: 'Somebody else dispatches this order just now.' })
+  // After the insert: a crash in between leaves news that the parcel already holds, which is harmless.
+  const taken = ready.filter(({ waited, parcel }) => waited && created.has(parcel.trackingNumber))
+  if (taken.length > 0) {
+    const numbers = taken.map(({ parcel }) => parcel.trackingNumber)
+    await dropUnmatched(db, merchantId, numbers)
+  }
 }
 
 /**
@@ -112,28 +235,34 @@ export async function dispatchNamed(
   merchantId: number,
   report: WaitingDispatch,
   followUp: FollowUp,
-): Promise<Result<Dispatched, DispatchProblem> | null> {
-  const [order, ...others] = await ordersByNumber(db, merchantId, report.orderNumber)
-  if (!order) return null
-  if (others.length > 0) {
-    // A guess could show one shopper another's parcel.
-    return err({
-      kind: 'ambiguous_order',
-      message: `Several shops have an order ${report.orderNumber}: dispatch ${report.trackingNumber} in its shop, or by the API.`,
-    })
-  }
-  return dispatch(
-    db,
-    order,
-    {
-      carrier: report.carrier ?? 'Courier',
-      service: report.service,
-      trackingNumber: report.trackingNumber,
-      items: null,
-      door: 'carrier',
-      dispatchedAt: report.dispatchedAt,
-    },
-    followUp,
-    report,
-  )
+): Promise<Outcome | null> {
+  const orders = await ordersByNumber(db, merchantId, report.orderNumber)
+  const named = orderNamed(orders, report)
+  if (!named) return null
+  if (!named.ok) return named
+  return dispatch(db, named.value, parcelTold(report), followUp, report)
 }
+
+/** The one order that the report means; null when there is none yet. */
+export function orderNamed(
+  orders: readonly OrderRow[],
+  { orderNumber, trackingNumber }: WaitingDispatch,
+): Result<OrderRow, DispatchProblem> | null {
+  const [order, ...others] = orders.filter(({ number }) => number === orderNumber)
+  if (!order) return null
+  if (others.length === 0) return ok(order)
+  // A guess could show one shopper another's parcel.
+  return err({
+    kind: 'ambiguous_order',
+    message: `Several shops have an order ${orderNumber}: dispatch ${trackingNumber} in its shop, or by the API.`,
+  })
+}
+
+export const parcelTold = (report: WaitingDispatch): Parcel => ({
+  carrier: report.carrier ?? 'Courier',
+  service: report.service,
+  trackingNumber: report.trackingNumber,
+  items: null,
+  door: 'carrier',
+  dispatchedAt: report.dispatchedAt,
+})

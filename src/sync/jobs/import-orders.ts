@@ -30,6 +30,14 @@ const FEW_ORDERS = 4
 /** Pages of one invocation; the rest follows in the next, so that no merchant holds a Worker. */
 const MAX_PAGES = 10
 
+/**
+ * Orders of one invocation: each is a statement, the parcels of a page are few, and an invocation has a
+ * thousand. What follows is a page of about as many as the last.
+ * https://developers.cloudflare.com/d1/platform/limits/ ("Queries per Worker invocation"). Unverified: that
+ * each statement of a batch counts as one; the stricter reading is safe for both.
+ */
+const MAX_ORDERS = 500
+
 const StoredCursor: z.ZodType<Cursor> = z.object({ since: z.number(), page: z.string().nullable() })
 
 export type ImportJob = {
@@ -51,6 +59,8 @@ export type Imported = {
   readonly pages: number
   /** There was more than one invocation may take: come again at once. */
   readonly more: boolean
+  /** Somebody else imports the same shop and is further: leave it to him. */
+  readonly overtaken: boolean
   /** Ids of the orders that got a parcel. */
   readonly dispatched: readonly number[]
   /** Those of them whose shop does not know: a carrier had told of the parcel before the order came. */
@@ -61,18 +71,18 @@ export type ImportProblem = CallProblem | Contended
 
 /** Imports what changed since the cursor. A problem leaves the cursor where the last page put it. */
 export async function importOrders(job: ImportJob): Promise<Result<Imported, ImportProblem>> {
-  const { db, scope } = job
   let cursor: Cursor = job.cursor
     ? StoredCursor.parse(JSON.parse(job.cursor))
     : { since: job.backfillSince, page: null }
+  let stored = job.cursor
   let seen = 0
   const dispatched = new Set<number>()
   const untold = new Set<number>()
-  for (let pages = 1; pages <= MAX_PAGES; pages++) {
+  for (let pages = 1; ; pages++) {
     const page = await job.platform.orders(cursor, job.context)
     if (!page.ok && dispatched.size > 0) {
       // What was found before is told first; whoever comes again meets the problem.
-      return ok({ seen, pages: pages - 1, more: true, ...parcels() })
+      return outcome({ pages: pages - 1, more: true })
     }
     if (!page.ok) return page
     const { orders, next, more } = page.value
@@ -80,23 +90,41 @@ export async function importOrders(job: ImportJob): Promise<Result<Imported, Imp
     if (!taken.ok) return taken
     const { changed } = taken.value
     const between = more || cursor.page !== null
-    if (job.cursor === null || between || changed || orders.length > FEW_ORDERS) {
-      await db.batch([
-        moveCursor(db, scope.connectionId, JSON.stringify(next)),
-        ...(more ? [] : [endBackfill(db, scope.connectionId, job.context.now)]),
-      ])
-    }
     seen += orders.length
     for (const orderId of taken.value.dispatched) dispatched.add(orderId)
     for (const orderId of taken.value.untold) untold.add(orderId)
+    if (job.cursor === null || between || changed || orders.length > FEW_ORDERS) {
+      const to = JSON.stringify(next)
+      if (!(await moved(job, { from: stored, to, more })))
+        return outcome({ pages, overtaken: true })
+      stored = to
+    }
     cursor = next
-    if (!more) return ok({ seen, pages, more: false, ...parcels() })
+    if (!more) return outcome({ pages })
+    if (pages === MAX_PAGES || seen + orders.length > MAX_ORDERS) {
+      return outcome({ pages, more: true })
+    }
   }
-  return ok({ seen, pages: MAX_PAGES, more: true, ...parcels() })
 
-  function parcels() {
-    return { dispatched: [...dispatched], untold: [...untold] }
+  function outcome(how: { pages: number; more?: boolean; overtaken?: boolean }) {
+    const parcels = { dispatched: [...dispatched], untold: [...untold] }
+    return ok({ seen, more: false, overtaken: false, ...how, ...parcels })
   }
+}
+
+/** Moves the cursor past a page; false when it no longer stands where the page was read. */
+async function moved(
+  { db, scope, context }: Pick<ImportJob, 'db' | 'scope' | 'context'>,
+  { from, to, more }: { readonly from: string | null; readonly to: string; readonly more: boolean },
+): Promise<boolean> {
+  const { connectionId } = scope
+  const end = more ? [] : [endBackfill(db, connectionId, to, context.now)]
+  if (from === to) {
+    await Promise.all(end)
+    return true
+  }
+  const [{ meta }] = await db.batch([moveCursor(db, connectionId, { from, to }), ...end])
+  return meta.changes > 0
 }
 
 /**
@@ -118,7 +146,7 @@ export async function importOrdersById(
   const taken = await take(orders, job)
   if (!taken.ok) return taken
   const { dispatched, untold } = taken.value
-  return ok({ seen: orders.length, pages: 0, more: false, dispatched, untold })
+  return ok({ seen: orders.length, pages: 0, more: false, overtaken: false, dispatched, untold })
 }
 
 type Stores = Pick<ImportJob, 'db' | 'scope' | 'decide' | 'liveSince' | 'followUp'>

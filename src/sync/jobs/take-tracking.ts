@@ -4,6 +4,7 @@
 import { keepDeadLetter } from '../../core/db/dead-letters.ts'
 import { type ConnectionRow, connectionById } from '../../core/db/hooks.ts'
 import { type Db, openDb } from '../../core/db/open.ts'
+import { lookSoon } from '../../core/db/watches.ts'
 import { err, type Result, type Retry } from '../../core/result.ts'
 import { readTrackingNumber } from '../../core/shipment.ts'
 import type { TrackingReport } from '../../core/tracking.ts'
@@ -108,7 +109,10 @@ async function open(
   }
   const answered = await shakeHands(text, { db, shard: hook.shard, settings, now }, connection, env)
   if (answered) return answered
-  return { message, hook, db, connection, text, reports: reports.value }
+  const told = { message, hook, db, connection, text, reports: reports.value }
+  if (!carrierOf(connection.adapter)?.postsAreHints) return told
+  await lookSoon(db, connection.id, numbersOf([told]), now)
+  return null // the answer to our own question says how they fare
 }
 
 /** Answers a sender that wants an answer first; when that fails, the post comes again. */

@@ -94,7 +94,7 @@ async function watchParcel(
 const isWatched = (shipment: Shipment, watch: WatchRow, feed: Feed, now: number): boolean =>
   watch.trackingNumber === shipment.trackingNumber &&
   watch.connectionId === feed.connection.id &&
-  (watch.watchId !== null || feed.carrier.watch === undefined) &&
+  (watch.watchId !== null || !feed.watches) &&
   (watch.until === null || watch.until - RENEW_MS > now)
 
 /** Tells the feed, or puts the parcel on the list of those that are asked about; both where it does both. */
@@ -105,7 +105,7 @@ async function begin(
 ): Promise<Result<void, CallProblem>> {
   const { place, env, order } = scene
   const { db, now } = place
-  const watching = feed.carrier.watch ? await tell(scene, shipment, feed) : null
+  const watching = feed.watches ? await tell(scene, shipment, feed) : null
   if (watching && !watching.ok && watching.problem.retry) return watching
   const began = watching?.ok ? watching.value : null
   const dueAt = feed.carrier.poll ? now : (began?.until ?? null)

@@ -94,6 +94,7 @@ async function tellingOf(place: Place, orderId: number): Promise<Telling | null>
   const connection = await connectionById(db, order.connectionId)
   const merchant = await merchantById(db, order.merchantId)
   if (!connection || !merchant || connection.removedAt !== null) return null
+  if (connection.connectedAt === null) return null
   const config = MerchantConfig.parse(JSON.parse(merchant.config))
   const shop = config.connections.find(({ name }) => name === connection.name)
   if (!shop?.writeBack) {
@@ -156,6 +157,7 @@ function wantedOf(parcel: Parcel, surroundings: Surroundings): WantedFulfilment 
     trackingNumber: parcel.trackingNumber,
     previous: told.state === 'written' ? told.number : null,
     mayCreate: mayCreate(told),
+    found: parcel.door === 'platform',
     carrier: carrierToTell(toTell(parcel, surroundings)),
     trackingUrl: `${place.settings.publicUrl}/t/${order.token}`,
     items: readItems(parcel.items),

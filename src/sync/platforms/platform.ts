@@ -40,6 +40,8 @@ export type WantedFulfilment = {
    * purpose, and must not be made again.
    */
   readonly mayCreate: boolean
+  /** The shop had this parcel before we did: what carries its number is somebody else's. */
+  readonly found?: boolean
   /** As this platform (and the connector behind it) must read it. */
   readonly carrier: string
   readonly trackingUrl: string

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { openDb } from '../../../src/core/db/open.ts'
 import { connections } from '../../../src/core/db/schema.ts'
 import { secretsOf } from '../../../src/sync/secrets.ts'
+import { SecretSet } from '../../../cli/answers.ts'
 import worker from '../../../src/sync/worker.ts'
 
 const CONFIG = {
@@ -97,15 +98,15 @@ describe('PUT /config', () => {
     expect(status).toBe(422)
     const { errors } = Answer.parse(JSON.parse(text))
     expect(errors).toContainEqual({
-      path: 'connections.0.platform',
+      path: 'connections.a.platform',
       message: expect.stringMatching(/^names no platform that there is. Known: .*shopify/),
     })
     expect(errors.map(({ path }) => path)).toEqual(
       expect.arrayContaining([
-        'connections.1.settings.shop',
-        'connections.2.email',
-        'connections.3.settings',
-        'connections.4.sms',
+        'connections.b.settings.shop',
+        'connections.c.email',
+        'connections.d.settings',
+        'connections.e.sms',
       ]),
     )
     expect(await env.DB0.prepare('SELECT * FROM merchants').first()).toBeNull()
@@ -135,18 +136,34 @@ describe('PUT a secret', () => {
   })
 
   it('refuses a secret with a line break, which could not travel in a header', async () => {
-    const { status, text } = await call('/connections/feed/secrets/a', { value: 'pasted\n' })
+    const { status, text } = await call('/connections/feed/secrets/webhookSecret', {
+      value: 'pasted\n',
+    })
     expect(status).toBe(422)
     expect(text).not.toContain('pasted')
   })
 
   it('keeps it sealed, keeps the one before for the rotation, and never says it', async () => {
     const path = '/connections/feed/secrets/webhookSecret'
-    expect(await call(path, { value: 'the-first-one' })).toMatchObject({ status: 204, text: '' })
-    expect((await call(path, { value: 'the-second-one' })).status).toBe(204)
+    const set = async (value: string) => {
+      const { status, text } = await call(path, { value })
+      expect([status, text]).toEqual([200, expect.not.stringContaining(value)])
+      return SecretSet.parse(JSON.parse(text)).previousValid
+    }
+    expect(await set('the-first-one')).toBe(false)
+    expect(await set('the-second-one')).toBe(true)
     const stored = await secrets()
     expect(Object.keys(stored).sort()).toEqual(['webhookSecret', 'webhookSecret.previous'])
     expect(JSON.stringify(stored)).not.toContain('one')
+  })
+
+  it('takes no name that the adapter does not know, and says which it does', async () => {
+    const { status, text } = await call('/connections/feed/secrets/webhookSecert', { value: 'x' })
+    expect(status).toBe(422)
+    expect(JSON.parse(text).title).toBe(
+      'starshipit has no secret by that name. Its secrets: webhookSecret, apiKey, subscriptionKey.',
+    )
+    expect(await secrets()).toEqual({})
   })
 
   it('keeps the one before through any number of times that the same value is set again', async () => {
@@ -166,7 +183,8 @@ describe('PUT a secret', () => {
   })
 
   it('loses none of several that are set at the same time', async () => {
-    const names = ['a', 'b', 'c', 'd']
+    await env.DB0.exec(`UPDATE connections SET kind = 'platform', adapter = 'magento'`)
+    const names = ['accessToken', 'accessTokenSecret', 'consumerKey', 'consumerSecret']
     await Promise.all(
       names.map(name => call(`/connections/feed/secrets/${name}`, { value: `value of ${name}` })),
     )
@@ -176,10 +194,11 @@ describe('PUT a secret', () => {
   })
 
   it('lets go of one before that no key opens any more, so that the connection works again', async () => {
-    const lost = JSON.stringify({ a: 'v1.lost.lost', 'a.previous': 'v1.lost.lost' })
+    const sealed = 'v1.lost.lost'
+    const lost = JSON.stringify({ webhookSecret: sealed, 'webhookSecret.previous': sealed })
     await env.DB0.prepare('UPDATE connections SET secrets = ?').bind(lost).run()
-    await call('/connections/feed/secrets/a', { value: 'set again' })
-    expect(await opened()).toEqual({ a: 'set again' })
+    await call('/connections/feed/secrets/webhookSecret', { value: 'set again' })
+    expect(await opened()).toEqual({ webhookSecret: 'set again' })
   })
 
   it('answers 404 for another merchant’s connection and 422 for a strange name', async () => {

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:test'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import { openDb } from '../../../src/core/db/open.ts'
-import { noteProblem } from '../../../src/sync/note-problem.ts'
+import { noteHookProblem, noteProblem } from '../../../src/sync/note-problem.ts'
 import worker from '../../../src/sync/worker.ts'
 
 const CONFIG = {
@@ -49,10 +49,12 @@ describe('GET /connections', () => {
   it('tells of each connection its problem and the secrets it lacks', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
     await noteProblem(home(), await idOf('shop'), 'The shop refuses the token.')
+    await noteHookProblem(home(), await idOf('shop'), 'They lead elsewhere.')
     logged.mockRestore()
     await env.DB0.exec("UPDATE connections SET backfilled_at = 0 WHERE name = 'shop'")
     const { status, text } = await call('GET', '/connections')
     expect(status).toBe(200)
+    const none = { webhookProblem: null, connectedAt: null }
     const hookUrl = expect.stringMatching(/^https:\/\/[^/]+\/hooks\/0[0-9A-Z]{25}$/)
     expect(JSON.parse(text)).toEqual({
       connections: [
@@ -62,6 +64,7 @@ describe('GET /connections', () => {
           adapter: 'easypost',
           hookUrl,
           problem: null,
+          ...none,
           backfilledAt: null,
           missingSecrets: ['webhookSecret'],
         },
@@ -71,11 +74,21 @@ describe('GET /connections', () => {
           adapter: 'shopify',
           hookUrl,
           problem: 'The shop refuses the token.',
+          ...none,
+          webhookProblem: 'They lead elsewhere.',
           backfilledAt: '1970-01-01T00:00:00.000Z',
           missingSecrets: [],
         },
       ],
     })
+  })
+
+  it('shows no webhook address where none is taken', async () => {
+    const omni = { name: 'omni', platform: 'cin7', settings: { username: 'WattleAU' } }
+    const { text } = await call('PUT', '/config', { ...CONFIG, connections: [omni] })
+    const none = { connections: [{ name: 'omni', hookUrl: null }] }
+    expect(JSON.parse(text)).toMatchObject(none)
+    expect(JSON.parse((await call('GET', '/connections')).text)).toMatchObject(none)
   })
 
   it('never shows a secret, sealed or not, and misses it no longer', async () => {

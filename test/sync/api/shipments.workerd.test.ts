@@ -90,6 +90,37 @@ describe('POST /orders/{number}/shipments', () => {
     expect((await ship({ ...PARCEL, trackingNumber: '!!' })).status).toBe(422)
   })
 
+  it('knows the carrier of a number that is one carrier’s alone', async () => {
+    const { status } = await ship({ trackingNumber: 'rb 123456785 au' })
+    expect(status).toBe(201)
+    expect(await shipments()).toMatchObject([
+      { carrier: 'Australia Post', tracking_number: 'RB123456785AU' },
+    ])
+  })
+
+  it('keeps the carrier that was said, whatever the number looks like', async () => {
+    await ship({ carrier: 'Own van', trackingNumber: 'RB123456785AU' })
+    expect(await shipments()).toMatchObject([{ carrier: 'Own van' }])
+  })
+
+  it.each(['986578788855', 'RB123456786AU'])(
+    'asks for the carrier of %s, which does not tell',
+    async trackingNumber => {
+      const { status, text } = await ship({ trackingNumber })
+      expect(status).toBe(422)
+      expect(JSON.parse(text).errors).toEqual([
+        { path: 'carrier', message: expect.stringContaining(`${trackingNumber} does not tell`) },
+      ])
+      expect(await shipments()).toEqual([])
+    },
+  )
+
+  it('refuses what cannot be a number before it asks for the carrier', async () => {
+    const { status, text } = await ship({ trackingNumber: '!!' })
+    expect(status).toBe(422)
+    expect(JSON.parse(text).title).toContain('4 to 50 letters')
+  })
+
   it('refuses to dispatch an order that was cancelled in the shop', async () => {
     await env.DB0.exec(
       "UPDATE orders SET content = json_set(content, '$.cancelledAt', 1761264000000) WHERE number = '#1001'",

@@ -94,7 +94,9 @@ describe('a dispatch that waits for its order', () => {
     })
   })
 
-  it('is lost to no crash, whichever statement it comes before, and made twice by none', async () => {
+  it('is lost to no crash, whichever statement it comes before, and made twice by none', {
+    timeout: 60_000,
+  }, async () => {
     let crashes = 0
     for (let n = 1; ; n++) {
       await freshDatabase()

@@ -111,7 +111,7 @@ export async function freshDatabase(): Promise<void> {
   }
   for (const id of [1, 2]) {
     await env.DB0.exec(
-      `INSERT INTO connections (id, merchant_id, name, kind, adapter, hook_id, settings, secrets, live_since) VALUES (${id}, 1, 'shop-${id}', 'platform', 'a', 'h${id}', '{}', '{}', 0)`,
+      `INSERT INTO connections (id, merchant_id, name, kind, adapter, hook_id, settings, secrets, live_since, connected_at) VALUES (${id}, 1, 'shop-${id}', 'platform', 'a', 'h${id}', '{}', '{}', 0, 0)`,
     )
   }
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   applyConfig,
   connectionsOf,
+  goLive,
   merchantBySlug,
   putSecret,
 } from '../../../src/core/db/config.ts'
@@ -109,6 +110,7 @@ beforeEach(async () => {
   const place = { merchantId: connection.merchantId, connection: 'shop', name: 'token' }
   const sealed = await seal('shpat_invented', place, [env.SEAL_KEY])
   await putSecret(home(), connectionId, { name: 'token', sealed, previous: null })
+  await goLive(home(), connectionId, Date.UTC(2026, 9, 1))
 })
 
 afterEach(() => {
@@ -206,6 +208,73 @@ describe('the orders queue', () => {
     shopAnswers(() => new Response('down', { status: 503, headers: { 'retry-after': '120' } }))
     const { retryMessages } = await consume({ shard: '0', connectionId, orderIds: ['gid'] })
     expect(retryMessages).toMatchObject([{ msgId: 'm0' }])
+  })
+
+  it('keeps a letter of an order a webhook named when trying again is no use, and one however often', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    shopAnswers(() => new Response('{"errors":"nope"}', { status: 401 }))
+    const request = { shard: '0', connectionId, orderIds: [plain.payload.id] }
+    for (let i = 0; i < 2; i++) {
+      expect((await consume(request)).explicitAcks).toEqual(['m0'])
+    }
+    const { results } = await env.DB0.prepare(
+      'SELECT id, kind, problem, CAST(body AS TEXT) AS body FROM dead_letters',
+    ).all()
+    expect(results).toMatchObject([{ kind: 'orders', body: JSON.stringify(request) }])
+    expect(String(results[0]?.problem)).toMatch(/told of an order .* could not be read/)
+
+    shopAnswers(() => Response.json({ data: { order: plain.payload } }))
+    const sent: unknown[] = []
+    const send = async (body: unknown) => void sent.push(body)
+    const again = new Request(`https://x.example/api/v1/dead-letters/${results[0]?.id}/replay`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${env.OPERATOR_KEY}`, 'waymark-merchant': 'demo' },
+    })
+    await worker.fetch(again as never, { ...env, ORDERS: { send } } as never)
+    await consume(...sent)
+    expect(await first('SELECT count(*) AS n FROM orders')).toEqual({ n: 1 })
+  })
+
+  it('puts no message off for longer than the queue takes', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 9, 2) })
+    const account = env.ACCOUNTS.get(env.ACCOUNTS.idFromName('shopify demo.myshopify.com'))
+    await account.rest(83_436_000, Date.now())
+    const message = {
+      id: 'm0',
+      timestamp: new Date(),
+      attempts: 1,
+      body: { shard: '0', connectionId, orderIds: ['gid'] },
+      ack: vi.fn(),
+      retry: vi.fn(),
+    }
+    await worker.queue({ queue: 'waymark-orders', messages: [message] } as never, env)
+    expect(message.retry.mock.calls).toEqual([[{ delaySeconds: 43_200 }]])
+  })
+
+  it('says in the log and at the connection when the shop’s webhooks stopped, whatever its orders say', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const place = { merchantId: 1, connection: 'shop', name: 'clientSecret' }
+    const { merchant_id } = (await first('SELECT merchant_id FROM connections')) ?? {}
+    const sealed = await seal('invented', { ...place, merchantId: Number(merchant_id) }, [
+      env.SEAL_KEY,
+    ])
+    await putSecret(home(), connectionId, { name: 'clientSecret', sealed, previous: null })
+    vi.stubGlobal('fetch', async (_: unknown, { body }: RequestInit) =>
+      String(body).includes('ordersPage') ? onePage() : new Response('{}', { status: 403 }),
+    )
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 9, 2) })
+    for (let hour = 0; hour < 3; hour++) {
+      await consume({ shard: '0', connectionId })
+      vi.setSystemTime(Date.now() + 3_600_000)
+    }
+    expect(logged.mock.calls).toEqual([
+      [{ event: 'connection_problem', connectionId, about: 'webhooks' }],
+    ])
+    const seen = await (await call('GET', '/connections')).json()
+    expect(seen).toMatchObject({
+      connections: [{ problem: null, webhookProblem: expect.stringContaining('403') }],
+    })
   })
 
   it('piles up no retries beside the cron, and leaves a shop alone for as long as it asks', async () => {

@@ -302,3 +302,31 @@ describe('the connector behind the shop', () => {
     ])
   })
 })
+
+describe('a shop that does not answer', () => {
+  const HOST = 'wattle-and-tide.myshopify.com'
+
+  it('keeps no more calls waiting than were out already, and hears of all parcels afterwards', async () => {
+    const placed = []
+    for (let i = 1; i <= 8; i++) {
+      placed.push(await place(ownOrder(`#21${i}`, BUYERS.tom, [CATALOGUE.knit])))
+    }
+    for (const [i, { name }] of placed.entries()) {
+      const body = { carrier: 'Australia Post', trackingNumber: `33WTD000205${i}` }
+      const path = `https://x.example/api/v1/orders/${encodeURIComponent(name)}/shipments`
+      expect((await sim.ask(path, request('POST', body))).status).toBe(201)
+    }
+    let unanswered = 0
+    const answer = globalThis.fetch
+    vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+      if (!url.includes(HOST)) return answer(url, init)
+      unanswered++
+      throw new TypeError('no answer')
+    })
+    await sim.deliver(sim.waiting().filter(({ queue }) => queue === 'waymark-write-backs'))
+    expect(unanswered).toBeLessThanOrEqual(4)
+    vi.stubGlobal('fetch', answer)
+    await sim.pass(5)
+    for (const { fulfilments } of placed) expect(fulfilments).toHaveLength(1)
+  })
+})

@@ -212,6 +212,20 @@ describe('a parcel told to BigCommerce', () => {
     expect(store.isShipped(id)).toBe(true)
   })
 
+  it('never moves the status again that somebody set back, nor for a parcel that was found there', async () => {
+    const { store, context, place, writes } = open({ movesStatus: false })
+    const { id } = place()
+    await bigcommerce.writeBack(id, [parcel()], context())
+    expect(store.isShipped(id)).toBe(true)
+    store.setStatus(id, 11)
+    const before = writes().length
+    const known = parcel({ previous: '33ABC0000017', mayCreate: false })
+    expect(await bigcommerce.writeBack(id, [known], context())).toMatchObject({
+      value: [{ state: 'written' }],
+    })
+    expect(writes()).toHaveLength(before)
+  })
+
   it('is found again at once when the answer to it was lost', async () => {
     const { store, context, place, writes, answer } = open()
     const { id } = place()

@@ -363,6 +363,25 @@ describe('telling Cin7 of parcels', () => {
     expect(shop.standIn.isShipped(platformId)).toBe(true)
   })
 
+  it('does not take a number that somebody typed there for a parcel of the whole order', async () => {
+    const { platformId, itemIds } = shop.place([1, 1, 1])
+    await inCin7(platformId, { trackingCode: 'HAND1' })
+    const typed = parcel({ trackingNumber: 'HAND1', mayCreate: false })
+    const [, two = '', three = ''] = itemIds
+    const part = parcel({ items: [{ platformItemId: two, quantity: 1 }] })
+    expect(await tell(platformId, [typed, part])).toEqual(['written', 'written'])
+    expect(await rawOrder(platformId)).toMatchObject({
+      trackingCode: 'HAND1,AAA1',
+      dispatchedDate: null,
+    })
+    const rest = parcel({ trackingNumber: 'AAA2', items: [{ platformItemId: three, quantity: 1 }] })
+    await tell(platformId, [typed, { ...part, mayCreate: false }, rest])
+    expect(shop.standIn.isShipped(platformId)).toBe(false)
+    const known = [typed, part, rest].map(each => ({ ...each, mayCreate: false }))
+    await tell(platformId, [...known, parcel({ trackingNumber: 'AAA3' })])
+    expect(shop.standIn.isShipped(platformId)).toBe(true)
+  })
+
   it('does not dispatch again what somebody took back in Cin7', async () => {
     const { platformId } = shop.place()
     await tell(platformId, [parcel()])
@@ -425,6 +444,74 @@ describe('telling Cin7 of parcels', () => {
     expect((await rawOrder(platformId)).trackingCode).toBe('AAA1,BBB2')
   })
 
+  /** As Cin7 answers, with one row changed. */
+  const answerWith = (platformId: string, change: (row: Record<string, unknown>) => void) =>
+    async function answer(ids: readonly string[]) {
+      const where = `id IN (${ids.join(',')})`
+      const rows = z
+        .array(Row)
+        .parse(await rawCall(`?where=${encodeURIComponent(where)}&rows=250&page=1`))
+      for (const row of rows) if (row.id === platformId) change(row)
+      return answerOf(200, rows)
+    }
+
+  it.each([
+    ['whose comments do not come', { internalComments: undefined }],
+    ['whose numbers do not come', { trackingCode: undefined }],
+    ['with an odd field', { stage: 7 }],
+  ])('leaves an order alone %s, and tells the others', async (_, odd) => {
+    const placed = [shop.place(), shop.place(), shop.place()]
+    const [, bad] = placed
+    const orders = placed.map(({ platformId }) => ({ platformId, wanted: [parcel()] }))
+    const reply = await answerWith(bad?.platformId ?? '', row => Object.assign(row, odd))(
+      placed.map(each => each.platformId),
+    )
+    const told = await cin7.writeBackMany?.(
+      orders,
+      context({}, ({ method }) => (method === 'GET' ? reply : null)),
+    )
+    expect(told).toMatchObject([
+      { ok: true, value: [{ state: 'written' }] },
+      { ok: false, problem: { kind: 'unreadable', retry: { afterSeconds: 60 } } },
+      { ok: true, value: [{ state: 'written' }] },
+    ])
+    expect(rowsIn(puts()[0]).map(({ id }) => id)).not.toContain(bad?.platformId)
+  })
+
+  it('does not call an order gone whose row may be the one without a readable id', async () => {
+    const [odd, gone] = [shop.place(), shop.place()]
+    const rows = answerOf(200, [{ id: null, trackingCode: null, internalComments: null }])
+    const orders = [odd, gone].map(({ platformId }) => ({ platformId, wanted: [parcel()] }))
+    const told = await cin7.writeBackMany?.(
+      orders,
+      context({}, () => rows),
+    )
+    expect(told).toMatchObject(Array(2).fill({ ok: false, problem: { kind: 'unreadable' } }))
+  })
+
+  it('halves a batch that Cin7 refuses, until only the row that it is about stays untold', async () => {
+    const placed = Array.from({ length: 40 }, () => shop.place())
+    const bad = placed[17]?.platformId ?? ''
+    const refusing: Meddle = ({ method, body }) =>
+      method === 'PUT' && body.includes(bad) ? answerOf(400, { message: 'odd row' }) : null
+    const orders = placed.map(({ platformId }) => ({ platformId, wanted: [parcel()] }))
+    const told = await cin7.writeBackMany?.(orders, context({}, refusing))
+    const untold = placed.filter((_, index) => !told?.[index]?.ok)
+    expect(untold.map(each => each.platformId)).toEqual([bad])
+    expect(told?.[17]).toMatchObject({ problem: { kind: 'refused', status: 400 } })
+    expect(sent.length).toBeLessThan(30)
+  })
+
+  it('gives up early when Cin7 refuses whatever it is told', async () => {
+    const placed = Array.from({ length: 90 }, () => shop.place())
+    const orders = placed.map(({ platformId }) => ({ platformId, wanted: [parcel()] }))
+    const refusing: Meddle = ({ method }) => (method === 'PUT' ? answerOf(400, 'no') : null)
+    const told = await cin7.writeBackMany?.(orders, context({}, refusing))
+    expect(told).toHaveLength(90)
+    expect(told?.every(each => !each.ok && each.problem.status === 400)).toBe(true)
+    expect(sent.length).toBeLessThan(50)
+  })
+
   it('stops after a batch that was throttled, and says so for all the others', async () => {
     const orders = Array.from({ length: 300 }, (_, i) => ({
       platformId: String(9_007_199_254_800_000n + BigInt(i)),
@@ -445,7 +532,7 @@ describe('the budget of a Cin7 account', () => {
     let spent: Spent = []
     let restUntil = 0
     const account = {
-      take: async (limits: readonly Limit[], priority: Priority, now: number) => {
+      take: async (_: string, limits: readonly Limit[], priority: Priority, now: number) => {
         if (restUntil > now) return restUntil - now
         const taken = take(spent, limits, priority, now)
         if (taken.granted) spent = taken.spent
@@ -457,6 +544,7 @@ describe('the budget of a Cin7 account', () => {
     }
     const http = paced(rawHttp, {
       account,
+      connection: '0 1',
       limits: cin7.limits ?? [],
       priority: 'write-back',
       now: async () => shop.now(),

@@ -24,6 +24,7 @@ function openShop(mode: Mode = 'fulfilments', hookStatus = () => 200) {
   let now = NOW
   let answerLost: ((method: string) => boolean) | null = null
   let instead: (() => Response) | null = null
+  let meanwhile: { readonly method: string; readonly act: () => void } | null = null
   const posted: Hook[] = []
   const journal = createJournal(() => now)
   const post = async (_: string, hook: Hook) => {
@@ -44,6 +45,10 @@ function openShop(mode: Mode = 'fulfilments', hookStatus = () => 200) {
       headers: new Headers(headers),
       body: String(body ?? ''),
     })
+    if (meanwhile?.method === method) {
+      meanwhile.act()
+      meanwhile = null
+    }
     if (answerLost?.(method)) {
       answerLost = null
       throw new TypeError('the answer was lost')
@@ -79,6 +84,12 @@ function openShop(mode: Mode = 'fulfilments', hookStatus = () => 200) {
     loseNext: (method: string) => {
       answerLost = each => each === method
     },
+    /** Somebody does this right after the next such call. */
+    afterNext: (method: string, act: () => void) => {
+      meanwhile = { method, act }
+    },
+    /** What was kept of the shop's plugins is too old. */
+    forget: () => kept.clear(),
     answerWith: (make: () => Response) => {
       instead = make
     },
@@ -105,6 +116,8 @@ const parcel = (change: Partial<WantedFulfilment> = {}): WantedFulfilment => ({
   events: [],
   ...change,
 })
+
+const WRITTEN = { state: 'written' }
 
 const rawHook = (hook: Hook | undefined): RawHook => ({
   url: hook?.url ?? '',
@@ -378,7 +391,7 @@ describe('hearing WooCommerce', () => {
   })
 })
 
-describe.each(['fulfilments', 'tracking', 'ast', 'notes'] as const)(
+describe.each(['fulfilments', 'tracking', 'ast', 'ast-alone', 'notes'] as const)(
   'a parcel told with %s',
   mode => {
     beforeEach(() => {
@@ -421,6 +434,79 @@ describe.each(['fulfilments', 'tracking', 'ast', 'notes'] as const)(
         expect(shop.standIn.acts()).toBe(acts)
       },
     )
+
+    it('is corrected beside another one that is corrected or new in the same call', async () => {
+      const { id, itemIds } = shop.place([CATALOGUE.dress, CATALOGUE.tote])
+      const [one = [], two = []] = itemIds.map(itemId => [{ platformItemId: itemId, quantity: 1 }])
+      const first = parcel({ trackingNumber: 'OLD1', items: one })
+      const second = parcel({ trackingNumber: 'OLD2', items: two })
+      const known = { mayCreate: false }
+      expect(await shop.tell(id, second)).toMatchObject([{ state: 'written' }])
+      const corrected = { ...second, ...known, trackingNumber: 'MID2', previous: 'OLD2' }
+      expect(await shop.tell(id, first, corrected)).toMatchObject(Array(2).fill(WRITTEN))
+      expect(numbers(id).flat().toSorted()).toEqual(['MID2', 'OLD1'])
+      const both = [
+        { ...first, ...known, trackingNumber: 'NEW1', previous: 'OLD1' },
+        { ...second, ...known, trackingNumber: 'NEW2', previous: 'MID2' },
+      ]
+      expect(await shop.tell(id, ...both)).toMatchObject(Array(2).fill(WRITTEN))
+      expect(numbers(id).flat().toSorted()).toEqual(['NEW1', 'NEW2'])
+    })
+
+    it('goes to the next place when the plugin is gone before we hear of it', async () => {
+      const before = shop.place()
+      await shop.tell(before.id, parcel())
+      shop.standIn.offer('notes')
+      const after = shop.place()
+      const later = parcel({ trackingNumber: 'AAA1000002' })
+      expect(await shop.tell(after.id, later)).toMatchObject([WRITTEN])
+      expect(numbers(after.id)).toEqual([['AAA1000002']])
+    })
+
+    it('never completes the order again that somebody set back, nor one cancelled meanwhile', async () => {
+      const { id } = shop.place()
+      const completing = shop.context({ settings: { completeOrders: true } })
+      await shop.tell(id, parcel())
+      shop.standIn.setStatus(id, 'processing')
+      const asked = shop.standIn.asks.length
+      await woocommerce.writeBack(
+        id,
+        [parcel({ previous: 'AAA1000001', mayCreate: false })],
+        completing,
+      )
+      expect(shop.standIn.asks.slice(asked).every(ask => ask.method === 'GET')).toBe(true)
+
+      const other = shop.place()
+      shop.afterNext('POST', () => shop.standIn.setStatus(other.id, 'cancelled'))
+      const told = await woocommerce.writeBack(
+        other.id,
+        [parcel({ trackingNumber: 'AAA1000002' })],
+        completing,
+      )
+      expect(told).toMatchObject({ ok: true, value: [WRITTEN] })
+      expect(
+        shop.standIn.asks.filter(
+          ({ method, url }) => method === 'PUT' && url.pathname.endsWith(other.id),
+        ),
+      ).toEqual([])
+    })
+
+    it('is shown beside a further box of the same items, where a parcel holds no items', async () => {
+      const { id } = shop.place()
+      const told = await shop.tell(id, parcel(), parcel({ trackingNumber: 'AAA1000002' }))
+      const isShown = mode !== 'fulfilments'
+      expect(told).toMatchObject([WRITTEN, { state: isShown ? 'written' : 'refused' }])
+      expect(numbers(id)).toEqual([['AAA1000001'], ...(isShown ? [['AAA1000002']] : [])])
+    })
+
+    it('is known by its number as staff typed it', async () => {
+      if (mode === 'notes') return // a note of theirs is not read
+      const { id } = shop.place()
+      const typed = { carrier: 'Australia Post', trackingNumber: 'aaa 1000001', items: null }
+      shop.standIn.fulfil(id, typed)
+      expect(await shop.tell(id, parcel())).toMatchObject([WRITTEN])
+      expect(numbers(id)).toEqual([['aaa 1000001']])
+    })
 
     it('is not made again when it was removed there', async () => {
       const { id } = shop.place()
@@ -465,6 +551,56 @@ describe.each(['fulfilments', 'tracking', 'ast', 'notes'] as const)(
     })
   },
 )
+
+describe('a parcel that was told before the shop got a better place', () => {
+  it.each([
+    ['notes', 'fulfilments'],
+    ['notes', 'tracking'],
+    ['tracking', 'fulfilments'],
+    ['ast', 'fulfilments'],
+  ] as const)('is known in the %s while the %s take the next', async (before, after) => {
+    shop = openShop(before)
+    const { id, itemIds } = shop.place([CATALOGUE.dress, CATALOGUE.tote])
+    const [dress = [], tote = []] = itemIds.map(itemId => [{ platformItemId: itemId, quantity: 1 }])
+    await shop.tell(id, parcel({ items: dress }))
+    shop.standIn.offer(after, before)
+    shop.forget()
+    const acts = shop.standIn.acts()
+    const known = parcel({ items: dress, previous: 'AAA1000001', mayCreate: false })
+    expect(await shop.tell(id, known)).toMatchObject([WRITTEN])
+    expect(shop.standIn.acts()).toBe(acts)
+
+    const next = parcel({ trackingNumber: 'AAA1000002', items: tote })
+    expect(await shop.tell(id, known, next)).toMatchObject([WRITTEN, WRITTEN])
+    expect(shop.standIn.shown(id).map(each => each.numbers)).toEqual([['AAA1000002']])
+    const corrected = { ...known, trackingNumber: 'BBB2' }
+    expect(await shop.tell(id, corrected)).toMatchObject([WRITTEN])
+    shop.standIn.offer(before)
+    expect(shop.standIn.shown(id).map(each => each.numbers)).toEqual([['BBB2']])
+  })
+
+  it('is looked for nowhere else when it is new, or stands in the best place', async () => {
+    const { id } = shop.place()
+    await shop.tell(id, parcel())
+    await shop.tell(id, parcel({ previous: 'AAA1000001', mayCreate: false }))
+    expect(shop.paths().filter(path => path.endsWith('/') || path.includes('notes'))).toEqual([])
+  })
+
+  it('is not looked for elsewhere when the shop answers a fault that is not “no such route”', async () => {
+    const { id } = shop.place()
+    const { http, ...context } = shop.context()
+    const body = '{"code":"rest_forbidden_context","message":"Sorry","data":{"status":400}}'
+    const told = await woocommerce.writeBack(id, [parcel()], {
+      ...context,
+      http: async (url, call) =>
+        url.includes('/fulfillments')
+          ? { ok: true, value: { status: 400, headers: new Headers(), text: body } }
+          : http(url, call),
+    })
+    expect(told).toMatchObject({ ok: false, problem: { kind: 'refused', status: 400 } })
+    expect(shop.standIn.acts()).toBe(0)
+  })
+})
 
 describe('a parcel told to the Fulfillments API', () => {
   it('holds what is left: no refunded pieces, none of another parcel, none of a draft', async () => {

@@ -21,9 +21,9 @@ export const ups: Carrier<z.infer<typeof Settings>> = {
   secrets: {
     clientSecret: { about: 'the Client Secret of your app at developer.ups.com', required: true },
     webhookToken: {
-      about: 'the credential that UPS sends with each Track Alert; you enter it at UPS',
-      required: true,
-      generated: true,
+      about:
+        'the credential that UPS sends with each Track Alert; you make it up and enter it at UPS too',
+      required: false,
     },
   },
 
@@ -47,7 +47,7 @@ export const ups: Carrier<z.infer<typeof Settings>> = {
 
   check,
   poll: { atOnce: 1, ask: askAll },
-  watch: { begin },
+  watch: { needs: ['webhookToken'], begin },
 }
 
 /** UPS's number for trying out; its history, or that there is none, proves the right to ask. */

@@ -1,6 +1,16 @@
 // What is missing at the store for one parcel, decided from what the store has. Pure, so every case of
 // the write-back can be read and tested here.
+import {
+  furtherBox,
+  holds,
+  isNumbered,
+  isOutdated,
+  missingItems,
+  type Shown,
+  sharedBy,
+} from '../parcels.ts'
 import type { WantedFulfilment } from '../platform.ts'
+import type { Plan } from '../settle-parcel.ts'
 import { isPhysical, shippingLines, wantedOf } from './read.ts'
 import { carrierFor, DEAD } from './tables.ts'
 import type { Order, Shipment } from './wire.ts'
@@ -14,51 +24,59 @@ export type Creation = {
   readonly items: readonly { readonly order_product_id: string; readonly quantity: number }[]
 }
 
-/**
- * `ours`: ids of the shipments that carry the parcel's number already. `write`: those to give it to (they
- * have none, or the one from before), then what to ship with it.
- */
-export type Plan =
-  | { readonly kind: 'settled'; readonly ours: readonly string[] }
-  | {
-      readonly kind: 'write'
-      readonly ours: readonly string[]
-      readonly renumber: readonly string[]
-      readonly creations: readonly Creation[]
-    }
-  | { readonly kind: 'refuse'; readonly reason: string }
+/** `renumber`: shipments to give the number to (they have none, or the one from before). */
+export type Write = {
+  readonly kind: 'write'
+  readonly ours: readonly string[]
+  readonly renumber: readonly string[]
+  readonly creations: readonly Creation[]
+}
 
-export function planFor(state: State, want: WantedFulfilment): Plan {
+/** `wanted`: all parcels of the order that are told in this call. */
+export function planFor(
+  state: State,
+  want: WantedFulfilment,
+  wanted: readonly WantedFulfilment[] = [],
+): Plan<Write> {
   const reason = unfit(want)
   if (reason) return refuse(reason)
-  const named = state.shipments.filter(each => each.tracking_number === want.trackingNumber)
-  const outdated = state.shipments.filter(each => isOutdated(each, want, named))
+  const shipments = state.shipments.map(asShown)
+  const named = shipments.filter(each => isNumbered(each, want.trackingNumber))
+  const outdated = shipments.filter(each => isOutdated(each, want, named))
   const ours = [...named, ...outdated]
   const isDead = DEAD.has(state.order.status_id)
   if (isDead && ours.length === 0) return refuse('the order is cancelled')
   if (!want.mayCreate && ours.length === 0) return refuse('the shipment was deleted in the store')
   const creations = want.mayCreate && !isDead ? creationsFor(state, want, ours) : []
   if (creations.length > 0 || outdated.length > 0) return write(named, outdated, creations)
-  if (named.length > 0) return { kind: 'settled', ours: named.map(each => each.id) }
-  const bare = state.shipments.find(each => each.tracking_number === null && holds(each, want))
+  if (named.length > 0) return { kind: 'settled', ours: idsOf(named) }
+  const bare = shipments.find(each => each.numbers.length === 0 && holds(each, want))
   if (bare) return write([], [bare], [])
-  return state.shipments.some(each => holds(each, want))
+  const shared = sharedBy(shipments, want, wanted)
+  if (shared) return refuse(furtherBox(shared, 'BigCommerce'))
+  return shipments.some(each => holds(each, want))
     ? refuse('the items are already shipped with another tracking number')
     : refuse('the order has nothing left to ship')
 }
 
-const refuse = (reason: string): Plan => ({ kind: 'refuse', reason })
+const asShown = (shipment: Shipment): Shown<Shipment> => ({
+  of: shipment,
+  numbers: [shipment.tracking_number ?? []].flat(),
+  items: shipment.items.map(({ order_product_id, quantity }) => ({
+    platformItemId: order_product_id,
+    quantity,
+  })),
+})
+
+const idsOf = (shipments: readonly Shown<Shipment>[]): string[] => shipments.map(({ of }) => of.id)
+
+const refuse = (reason: string): Plan<Write> => ({ kind: 'refuse', reason })
 
 const write = (
-  named: readonly Shipment[],
-  renumber: readonly Shipment[],
+  named: readonly Shown<Shipment>[],
+  renumber: readonly Shown<Shipment>[],
   creations: readonly Creation[],
-): Plan => ({
-  kind: 'write',
-  ours: named.map(each => each.id),
-  renumber: renumber.map(each => each.id),
-  creations,
-})
+): Write => ({ kind: 'write', ours: idsOf(named), renumber: idsOf(renumber), creations })
 
 /** https://github.com/bigcommerce/docs reference/orders.v2.oas2.yml, orderShipment_Post (read 2026-11-23) */
 const LONGEST_NUMBER = 50
@@ -67,32 +85,6 @@ function unfit({ trackingNumber }: WantedFulfilment): string | null {
   if (trackingNumber === '') return 'the tracking number is empty'
   const isLong = trackingNumber.length > LONGEST_NUMBER
   return isLong ? `BigCommerce keeps only ${LONGEST_NUMBER} characters of a tracking number` : null
-}
-
-/**
- * Whether a shipment still carries the number from before, for items that none with the number of today
- * holds. (Two parcels of an order whose numbers were mixed up would else take each other's.)
- */
-function isOutdated(shipment: Shipment, want: WantedFulfilment, named: Shipment[]): boolean {
-  if (!want.previous || shipment.tracking_number !== want.previous) return false
-  if (want.previous === want.trackingNumber) return false
-  const missing = missingItems(want, named)
-  return (
-    missing === null || shipment.items.some(item => (missing.get(item.order_product_id) ?? 0) > 0)
-  )
-}
-
-/** Wanted items that no shipment of ours holds yet; null: everything. */
-function missingItems(
-  want: WantedFulfilment,
-  ours: readonly Shipment[],
-): Map<string, number> | null {
-  if (want.items === null) return null
-  const missing = new Map<string, number>()
-  const count = (id: string, quantity: number) => missing.set(id, (missing.get(id) ?? 0) + quantity)
-  for (const item of want.items) count(item.platformItemId, item.quantity)
-  for (const item of ours.flatMap(each => each.items)) count(item.order_product_id, -item.quantity)
-  return missing
 }
 
 /** What may still be shipped of each line, by address; digital and picked-up lines never are. */
@@ -118,10 +110,10 @@ export function openLines(order: Order): {
 function creationsFor(
   { order }: State,
   want: WantedFulfilment,
-  ours: readonly Shipment[],
+  ours: readonly Shown<Shipment>[],
 ): Creation[] {
   const missing = missingItems(want, ours)
-  const served = new Set(ours.map(each => each.order_address_id))
+  const served = new Set(ours.map(({ of }) => of.order_address_id))
   const taken = openLines(order).flatMap(({ addressId, id, open }) => {
     if (missing === null && served.has(addressId)) return []
     const left = missing === null ? open : (missing.get(id) ?? 0)
@@ -136,11 +128,6 @@ function creationsFor(
     items: parts.map(part => part.item),
   }))
 }
-
-/** Whether a shipment holds some of the wanted items. */
-const holds = (shipment: Shipment, { items }: WantedFulfilment): boolean =>
-  items === null ||
-  shipment.items.some(item => items.some(each => each.platformItemId === item.order_product_id))
 
 const LONGEST_LINK = 500
 

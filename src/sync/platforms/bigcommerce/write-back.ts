@@ -4,11 +4,13 @@
 // https://get.codisto.help, BigCommerce (read 2026-11-23)
 import * as z from 'zod'
 import { ok, type Result } from '../../../core/result.ts'
-import { type CallProblem, isAmbiguous } from '../../http.ts'
-import { fulfilmentEventKey, type WantedFulfilment, type WrittenFulfilment } from '../platform.ts'
+import type { CallProblem } from '../../http.ts'
+import { tidied } from '../parcels.ts'
+import type { WantedFulfilment, WrittenFulfilment } from '../platform.ts'
+import { type Acted, settleParcel, withoutJourney } from '../settle-parcel.ts'
 import { type Ask, ask, askFor, bodyOf } from './call.ts'
 import { readOrder, shipmentsOf } from './orders.ts'
-import { openLines, type Plan, planFor, type State, trackingOf } from './plan.ts'
+import { openLines, planFor, type State, trackingOf, type Write } from './plan.ts'
 import type { BigCommerceContext } from './settings.ts'
 import { MOVES_ON, STATUS } from './tables.ts'
 import * as wire from './wire.ts'
@@ -18,70 +20,26 @@ export async function writeBack(
   wanted: readonly WantedFulfilment[],
   context: BigCommerceContext,
 ): Promise<Result<WrittenFulfilment[], CallProblem>> {
+  const wants = tidied(wanted)
   const written: WrittenFulfilment[] = []
-  for (const want of wanted) {
-    // Blanks around a number make THE ICONIC and Australia Post refuse it.
-    const trackingNumber = want.trackingNumber.trim()
-    const previous = want.previous?.trim() ?? null
-    const outcome = await settle(platformId, { ...want, trackingNumber, previous }, context)
-    if (!outcome.ok) return outcome // all of it is safe to repeat
-    written.push(outcome.value)
+  for (const want of wants) {
+    const settled = await settleParcel({
+      readState: () => readState(platformId, context),
+      plan: state => planFor(state, want, wants),
+      act: plan => act(platformId, plan, want, context),
+      gone: 'the store no longer has this order',
+      refuses: 'BigCommerce refuses the shipment',
+    })
+    if (!settled.ok) return settled // all of it is safe to repeat
+    written.push(withoutJourney(settled.value, want))
   }
-  if (written.some(each => each.state === 'written')) {
+  // A parcel that the store knew before never moves the status again: somebody may have set it back on
+  // purpose, and BigCommerce mails the shopper each time. (A move that failed was not noted: it is new.)
+  if (wants.some((want, index) => want.mayCreate && written[index]?.state === 'written')) {
     const moved = await moveOn(platformId, context)
     if (!moved.ok) return moved
   }
   return ok(written)
-}
-
-async function settle(
-  platformId: string,
-  want: WantedFulfilment,
-  context: BigCommerceContext,
-): Promise<Result<WrittenFulfilment, CallProblem>> {
-  let complaint = ''
-  for (const _round of ['first', 'again']) {
-    const state = await readState(platformId, context)
-    if (!state.ok) return state
-    if (!state.value) return refused('the store no longer has this order')
-    const plan = planFor(state.value, want)
-    if (plan.kind === 'settled') return ok(writtenAs(plan.ours, want))
-    if (plan.kind === 'refuse') return refused(plan.reason)
-
-    const acted = await act(platformId, plan, want, context)
-    if (!acted.ok) {
-      return isAmbiguous(acted.problem) ? lookAgain(platformId, want, context, acted) : acted
-    }
-    if (acted.value.kind === 'done') return ok(writtenAs(acted.value.ours, want))
-    // Somebody may have shipped or edited between our reading and our writing: read once more.
-    complaint = acted.value.complaint
-  }
-  return refused(`BigCommerce refuses the shipment: ${complaint}`)
-}
-
-const refused = (reason: string): Result<WrittenFulfilment, never> =>
-  ok({ state: 'refused', reason })
-
-/** A shipment has no place for a journey's events, so nothing of them is left to tell. */
-const writtenAs = (ours: readonly string[], want: WantedFulfilment): WrittenFulfilment => ({
-  state: 'written',
-  platformFulfilmentId: ours[0] ?? '',
-  events: want.events.map(fulfilmentEventKey),
-})
-
-/**
- * The act may have happened or not. When the store does not show it, it may still be under way, so it is
- * not repeated in the same breath: the problem goes back with its delay.
- */
-async function lookAgain(
-  platformId: string,
-  want: WantedFulfilment,
-  context: BigCommerceContext,
-  failure: Result<never, CallProblem>,
-): Promise<Result<WrittenFulfilment, CallProblem>> {
-  const state = await readState(platformId, context)
-  const plan = state.ok && state.value ? planFor(state.value, want) : null
-  return plan?.kind === 'settled' ? ok(writtenAs(plan.ours, want)) : failure
 }
 
 /** null: no such order, or it was archived, or it is a checkout that nobody finished. */
@@ -95,13 +53,9 @@ async function readState(
   return shipments.ok ? ok({ order: order.value, shipments: shipments.value }) : shipments
 }
 
-type Acted =
-  | { readonly kind: 'done'; readonly ours: readonly string[] }
-  | { readonly kind: 'complaint'; readonly complaint: string }
-
 async function act(
   orderId: string,
-  plan: Extract<Plan, { kind: 'write' }>,
+  plan: Write,
   want: WantedFulfilment,
   context: BigCommerceContext,
 ): Promise<Result<Acted, CallProblem>> {

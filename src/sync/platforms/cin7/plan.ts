@@ -2,6 +2,8 @@
 // so that every case of the write-back can be read and tested here. An order has one text for all
 // tracking numbers, one carrier and one date: all parcels of a call make one change.
 import { given } from '../../../core/given.ts'
+import { sameNumber } from '../../../core/shipment.ts'
+import { isOneOf, tidied } from '../parcels.ts'
 import { fulfilmentEventKey, type WantedFulfilment, type WrittenFulfilment } from '../platform.ts'
 import { isoSeconds } from './call.ts'
 import { codesOf, fulfilmentId, isVoid, toItems } from './read.ts'
@@ -34,18 +36,13 @@ export type Terms = {
 }
 
 export function planFor(state: State, wanted: readonly WantedFulfilment[], terms: Terms): Plan {
-  // Blanks around a number make THE ICONIC and Australia Post refuse it.
-  const wants = wanted.map(want => ({
-    ...want,
-    trackingNumber: want.trackingNumber.trim(),
-    previous: given(want.previous),
-  }))
+  const wants = tidied(wanted)
   let codes = codesOf(state.trackingCode)
   const outcomes: Outcome[] = []
   for (const want of wants) {
     const reason = whyNot(state, codes, want, wants)
     if (reason) outcomes.push({ state: 'refused', want, reason })
-    else outcomes.push({ state: codes.includes(want.trackingNumber) ? 'there' : 'fresh', want })
+    else outcomes.push({ state: has(codes, want.trackingNumber) ? 'there' : 'fresh', want })
     if (!reason && !isVoid(state)) codes = withNumber(codes, want, wants)
   }
   const change = isVoid(state) ? {} : changeFor(state, codes, outcomes, terms)
@@ -74,26 +71,25 @@ function whyNot(
   want: WantedFulfilment,
   wants: readonly WantedFulfilment[],
 ): string | null {
-  if (codes.includes(want.trackingNumber)) return null
+  if (has(codes, want.trackingNumber)) return null
   if (isVoid(state)) return 'the order is void in Cin7'
   if (replaces(codes, want, wants)) return null
   if (!want.mayCreate) return 'the tracking number was removed from the order in Cin7'
-  const ours = wants.flatMap(each => [each.trackingNumber, each.previous])
-  const foreign = codes.some(code => !ours.includes(code))
+  const foreign = codes.some(code => !isOneOf(code, wants))
   return state.dispatchedDate !== null && foreign
     ? 'the order is already dispatched with another tracking number'
     : null
 }
+
+const has = (codes: readonly string[], number: string | null | undefined): boolean =>
+  codes.some(code => sameNumber(code, number))
 
 /** Whether the number it had before stands there and belongs to no other parcel of today. */
 const replaces = (
   codes: readonly string[],
   { previous }: WantedFulfilment,
   wants: readonly WantedFulfilment[],
-): boolean =>
-  typeof previous === 'string' &&
-  codes.includes(previous) &&
-  !wants.some(each => each.trackingNumber === previous)
+): boolean => has(codes, previous) && !wants.some(each => sameNumber(each.trackingNumber, previous))
 
 /** The numbers with this one among them, in the place of the one it had before. */
 function withNumber(
@@ -102,8 +98,10 @@ function withNumber(
   wants: readonly WantedFulfilment[],
 ): string[] {
   const { trackingNumber, previous } = want
-  if (!replaces(codes, want, wants)) return [...new Set([...codes, trackingNumber])]
-  return [...new Set(codes.map(code => (code === previous ? trackingNumber : code)))]
+  const isThere = has(codes, trackingNumber)
+  if (!replaces(codes, want, wants)) return isThere ? [...codes] : [...codes, trackingNumber]
+  if (isThere) return codes.filter(code => !sameNumber(code, previous))
+  return codes.map(code => (sameNumber(code, previous) ? trackingNumber : code))
 }
 
 function changeFor(
@@ -139,7 +137,7 @@ function carrierFor(
   const counted = outcomes.filter(each => each.state !== 'refused')
   const fresh = counted.filter(each => each.state === 'fresh').map(each => each.want)
   const known = given(state.logisticsCarrier)
-  const allNew = codes.every(code => fresh.some(want => want.trackingNumber === code))
+  const allNew = codes.every(code => fresh.some(want => sameNumber(want.trackingNumber, code)))
   const wanted = given((allNew ? fresh[0] : counted[0]?.want)?.carrier)
   return (known === null || (fresh.length > 0 && allNew)) && wanted !== known ? wanted : null
 }
@@ -147,7 +145,8 @@ function carrierFor(
 /**
  * Whether “Fully dispatched” is to be filled: everything of the order is in some parcel. Cin7 knows
  * shipped quantities only as its own reckoning (`qtyShipped` cannot be written), so a part is not told.
- * A parcel that Cin7 knew before never does it again: somebody may have emptied the date on purpose.
+ * A parcel that Cin7 knew before never does it again: somebody may have emptied the date on purpose. Nor
+ * does one stand for the whole order: a number that was typed there says nothing of what is in the box.
  */
 function isFullyDispatched(
   state: State,
@@ -157,7 +156,7 @@ function isFullyDispatched(
   const counted = outcomes.filter(each => each.state !== 'refused').map(each => each.want)
   if (!settings.dispatch || state.dispatchedDate !== null) return false
   if (!counted.some(want => want.mayCreate)) return false
-  if (counted.some(want => want.items === null)) return true
+  if (counted.some(want => want.mayCreate && want.items === null)) return true
   const sent = new Map<string, number>()
   for (const { platformItemId, quantity } of counted.flatMap(want => want.items ?? [])) {
     sent.set(platformItemId, (sent.get(platformItemId) ?? 0) + quantity)

@@ -1,6 +1,9 @@
 // What is missing at the shop for one parcel, decided from what the shop has. Pure, so every case of the
 // write-back can be read and tested here.
+import { sameNumber } from '../../../core/shipment.ts'
+import { holds, isNumbered, isOutdated, missingItems, type Shown, sharedBy } from '../parcels.ts'
 import type { WantedFulfilment } from '../platform.ts'
+import type { Plan } from '../settle-parcel.ts'
 import { cancelledAt, isCarried, linesOf } from './read.ts'
 import { BLOCKED } from './tables.ts'
 import type { Line, Order, Shipment, Track } from './wire.ts'
@@ -9,23 +12,31 @@ export type Part = { readonly id: string; readonly qty: number }
 
 /**
  * `track`: the shipment gets the number; `replaces` is the track that has the number from before, or null
- * when it has none at all. `ship`: a new shipment; `whole` when it is all that is open.
+ * when a track is added. `ship`: a new shipment; `whole` when it is all that is open.
  */
 export type Act =
   | { readonly kind: 'track'; readonly shipment: Shipment; readonly replaces: Track | null }
   | { readonly kind: 'ship'; readonly parts: readonly Part[]; readonly whole: boolean }
 
-/** `settled` and `write` carry the shipment that has the number already. */
-export type Plan =
-  | { readonly kind: 'settled'; readonly shipmentId: string }
-  | { readonly kind: 'write'; readonly shipmentId: string | null; readonly acts: readonly Act[] }
-  | { readonly kind: 'refuse'; readonly reason: string }
+export type Write = {
+  readonly kind: 'write'
+  readonly ours: readonly string[]
+  readonly acts: readonly Act[]
+}
 
 export type State = { readonly order: Order; readonly shipments: readonly Shipment[] }
 
-export function planFor({ order, shipments }: State, want: WantedFulfilment): Plan {
-  const named = shipments.filter(each => has(each, want.trackingNumber))
-  const outdated = shipments.filter(each => isOutdated(each, want, named))
+/** `wanted`: all parcels of the order that are told in this call. */
+export function planFor(
+  { order, shipments: given }: State,
+  want: WantedFulfilment,
+  wanted: readonly WantedFulfilment[] = [],
+): Plan<Write> {
+  const shipments = given.map(asShown)
+  const named = shipments.filter(each => isNumbered(each, want.trackingNumber))
+  // A parcel of "everything" is one shipment, once: under its number another is not its own.
+  const isOnce = want.items === null && named.length > 0
+  const outdated = isOnce ? [] : shipments.filter(each => isOutdated(each, want, named))
   const ours = [...named, ...outdated]
   const cancelled = cancelledAt(order) !== null
 
@@ -33,34 +44,51 @@ export function planFor({ order, shipments }: State, want: WantedFulfilment): Pl
   if (ours.length === 0 && !want.mayCreate) return refuse('the shipment was deleted in the shop')
   const open = openParts(order)
   const parts = want.mayCreate && !cancelled ? partsFor(open, want, ours) : []
-  const renumber = outdated.map(shipment => renumbering(shipment, want))
+  const renumber = outdated.map(({ of }) => renumbering(of, want))
   const blocked = BLOCKED[order.state ?? '']
   if (parts.length > 0 && blocked && ours.length === 0) return refuse(blocked)
   const acts: Act[] = parts.length > 0 && !blocked ? [...renumber, shipping(parts, open)] : renumber
-  const shipmentId = named[0]?.entity_id ?? null
-  if (acts.length > 0) return { kind: 'write', shipmentId, acts }
-  if (shipmentId !== null) return { kind: 'settled', shipmentId }
-  return planForNothingOpen(shipments, want)
+  const known = named.map(({ of }) => of.entity_id)
+  if (acts.length > 0) return { kind: 'write', ours: known, acts }
+  if (known.length > 0) return { kind: 'settled', ours: known }
+  return planForNothingOpen(shipments, want, wanted)
 }
 
-/** All is shipped already: under no number, which is then ours to give, or under another. */
-function planForNothingOpen(shipments: readonly Shipment[], want: WantedFulfilment): Plan {
-  const bare = shipments.find(each => numbersOf(each).length === 0 && holds(each, want))
-  if (bare) {
-    const act: Act = { kind: 'track', shipment: bare, replaces: null }
-    return { kind: 'write', shipmentId: null, acts: [act] }
+/**
+ * All is shipped already: under no number, which is then ours to give; under that of the order's first
+ * box, beside which a further one gets a track of its own; or under another.
+ */
+function planForNothingOpen(
+  shipments: readonly Shown<Shipment>[],
+  want: WantedFulfilment,
+  wanted: readonly WantedFulfilment[],
+): Plan<Write> {
+  const bare = shipments.find(each => each.numbers.length === 0 && holds(each, want))
+  const taken = bare ?? sharedBy(shipments, want, wanted)
+  if (taken) {
+    const act: Act = { kind: 'track', shipment: taken.of, replaces: null }
+    return { kind: 'write', ours: [], acts: [act] }
   }
   return shipments.some(each => holds(each, want))
     ? refuse('the items are already shipped with another tracking number')
     : refuse('the order has nothing left to ship')
 }
 
-const refuse = (reason: string): Plan => ({ kind: 'refuse', reason })
+const asShown = (shipment: Shipment): Shown<Shipment> => ({
+  of: shipment,
+  numbers: shipment.tracks.flatMap(track => track.track_number?.trim() || []),
+  items: shipment.items.map(({ order_item_id, qty }) => ({
+    platformItemId: order_item_id,
+    quantity: qty,
+  })),
+})
+
+const refuse = (reason: string): Plan<Write> => ({ kind: 'refuse', reason })
 
 const renumbering = (shipment: Shipment, want: WantedFulfilment): Act => ({
   kind: 'track',
   shipment,
-  replaces: shipment.tracks.find(track => numberOf(track) === want.previous) ?? null,
+  replaces: shipment.tracks.find(track => sameNumber(track.track_number, want.previous)) ?? null,
 })
 
 const shipping = (parts: readonly Part[], open: readonly Part[]): Act => ({
@@ -69,28 +97,11 @@ const shipping = (parts: readonly Part[], open: readonly Part[]): Act => ({
   whole: open.every(each => parts.some(part => part.id === each.id && part.qty === each.qty)),
 })
 
-/**
- * Whether a shipment still carries the number from before, for items that none with the number of today
- * holds. (Two parcels of an order whose numbers were mixed up would else take each other's.)
- */
-function isOutdated(
-  shipment: Shipment,
-  want: WantedFulfilment,
-  named: readonly Shipment[],
-): boolean {
-  if (!want.previous || !has(shipment, want.previous) || has(shipment, want.trackingNumber)) {
-    return false
-  }
-  const missing = missingItems(want, named)
-  if (missing === null) return named.length === 0
-  return shipment.items.some(item => (missing.get(item.order_item_id) ?? 0) > 0)
-}
-
 /** What is still open and belongs into the parcel. A parcel of "everything" is one shipment, once. */
 function partsFor(
   open: readonly Part[],
   want: WantedFulfilment,
-  ours: readonly Shipment[],
+  ours: readonly Shown<Shipment>[],
 ): Part[] {
   const missing = missingItems(want, ours)
   if (missing === null) return ours.length === 0 ? [...open] : []
@@ -98,19 +109,6 @@ function partsFor(
     const take = Math.min(missing.get(id) ?? 0, qty)
     return take > 0 ? [{ id, qty: take }] : []
   })
-}
-
-/** Wanted items that no shipment with our number holds yet; null: everything. */
-function missingItems(
-  want: WantedFulfilment,
-  ours: readonly Shipment[],
-): Map<string, number> | null {
-  if (want.items === null) return null
-  const missing = new Map<string, number>()
-  const add = (id: string, quantity: number) => missing.set(id, (missing.get(id) ?? 0) + quantity)
-  for (const item of want.items) add(item.platformItemId, item.quantity)
-  for (const item of ours.flatMap(each => each.items)) add(item.order_item_id, -item.qty)
-  return missing
 }
 
 const openParts = (order: Order): Part[] =>
@@ -129,15 +127,3 @@ const openOf = (line: Line): number =>
       4,
     ),
   )
-
-const numberOf = (track: Track): string | null => track.track_number?.trim() || null
-
-const numbersOf = (shipment: Shipment): string[] =>
-  shipment.tracks.flatMap(track => numberOf(track) ?? [])
-
-const has = (shipment: Shipment, number: string): boolean => numbersOf(shipment).includes(number)
-
-/** Whether a shipment holds some of the wanted items. */
-const holds = (shipment: Shipment, { items }: WantedFulfilment): boolean =>
-  items === null ||
-  shipment.items.some(held => items.some(item => item.platformItemId === held.order_item_id))

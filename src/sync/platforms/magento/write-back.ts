@@ -4,11 +4,13 @@
 // stays off, because we send it.
 import * as z from 'zod'
 import { ok, type Result } from '../../../core/result.ts'
-import { type CallProblem, isAmbiguous, type Reply } from '../../http.ts'
-import { fulfilmentEventKey, type WantedFulfilment, type WrittenFulfilment } from '../platform.ts'
+import type { CallProblem, Reply } from '../../http.ts'
+import { tidied } from '../parcels.ts'
+import type { WantedFulfilment, WrittenFulfilment } from '../platform.ts'
+import { type Acted, settleParcel, withoutJourney } from '../settle-parcel.ts'
 import { type Ask, faultOf, judge, sayFault, send } from './call.ts'
 import { readOrder, shipmentsOf } from './orders.ts'
-import { type Act, type Part, planFor, type State } from './plan.ts'
+import { type Act, type Part, planFor, type State, type Write } from './plan.ts'
 import type { MagentoContext } from './settings.ts'
 import { CARRIER_CODE } from './tables.ts'
 import * as wire from './wire.ts'
@@ -18,68 +20,21 @@ export async function writeBack(
   wanted: readonly WantedFulfilment[],
   context: MagentoContext,
 ): Promise<Result<WrittenFulfilment[], CallProblem>> {
+  const wants = tidied(wanted)
   const written: WrittenFulfilment[] = []
-  for (const want of wanted) {
-    // Blanks around a number make THE ICONIC and Australia Post refuse it.
-    const trackingNumber = want.trackingNumber.trim()
-    const previous = want.previous?.trim() || null
-    const outcome = await settle(platformId, { ...want, trackingNumber, previous }, context)
-    if (!outcome.ok) return outcome // all of it is safe to repeat
-    written.push(outcome.value)
+  for (const want of wants) {
+    const settled = await settleParcel({
+      readState: () => readState(platformId, context),
+      plan: state => planFor(state, want, wants),
+      act: plan => act(platformId, plan, want, context),
+      gone: 'the shop no longer has this order',
+      refuses: 'Magento refuses the shipment',
+    })
+    if (!settled.ok) return settled // all of it is safe to repeat
+    written.push(withoutJourney(settled.value, want))
   }
   return ok(written)
 }
-
-async function settle(
-  id: string,
-  want: WantedFulfilment,
-  context: MagentoContext,
-): Promise<Result<WrittenFulfilment, CallProblem>> {
-  let complaint = ''
-  for (const _round of ['first', 'again']) {
-    const state = await readState(id, context)
-    if (!state.ok) return state
-    if (!state.value) return refused('the shop no longer has this order')
-    const plan = planFor(state.value, want)
-    if (plan.kind === 'settled') return ok(asWritten(plan.shipmentId, want))
-    if (plan.kind === 'refuse') return refused(plan.reason)
-    const acted = await act(id, plan.acts, want, context)
-    if (!acted.ok) {
-      return isAmbiguous(acted.problem) ? lookAgain(id, want, context, acted) : acted
-    }
-    if (acted.value.kind === 'done') {
-      return ok(asWritten(plan.shipmentId ?? acted.value.shipmentId, want))
-    }
-    // Somebody may have shipped or held between our reading and our writing: read once more.
-    complaint = acted.value.complaint
-  }
-  return refused(`Magento refuses the shipment: ${complaint}`)
-}
-
-/**
- * The act may have happened or not. When the shop does not show it, it may still be under way, so it is
- * not repeated in the same breath: the problem goes back with its delay.
- */
-async function lookAgain(
-  id: string,
-  want: WantedFulfilment,
-  context: MagentoContext,
-  failure: Result<never, CallProblem>,
-): Promise<Result<WrittenFulfilment, CallProblem>> {
-  const state = await readState(id, context)
-  const plan = state.ok && state.value ? planFor(state.value, want) : null
-  return plan?.kind === 'settled' ? ok(asWritten(plan.shipmentId, want)) : failure
-}
-
-const refused = (reason: string): Result<WrittenFulfilment, never> =>
-  ok({ state: 'refused', reason })
-
-/** Magento has no place for a parcel's journey: nothing is left to tell. */
-const asWritten = (platformFulfilmentId: string, want: WantedFulfilment): WrittenFulfilment => ({
-  state: 'written',
-  platformFulfilmentId,
-  events: want.events.map(fulfilmentEventKey),
-})
 
 async function readState(
   id: string,
@@ -91,26 +46,22 @@ async function readState(
   return shipments.ok ? ok({ order: order.value, shipments: shipments.value }) : shipments
 }
 
-type Acted =
-  | { readonly kind: 'done'; readonly shipmentId: string }
-  | { readonly kind: 'complaint'; readonly complaint: string }
-
 async function act(
   orderId: string,
-  acts: readonly Act[],
+  plan: Write,
   want: WantedFulfilment,
   context: MagentoContext,
 ): Promise<Result<Acted, CallProblem>> {
-  let first: Acted | null = null
-  for (const each of acts) {
+  const ours = [...plan.ours]
+  for (const each of plan.acts) {
     const done =
       each.kind === 'ship'
         ? await ship(orderId, each, want, context)
         : await giveNumber(orderId, each, want, context)
     if (!done.ok || done.value.kind === 'complaint') return done
-    first ??= done.value
+    ours.push(...done.value.ours)
   }
-  return ok(first ?? { kind: 'complaint', complaint: 'nothing to do' })
+  return ok({ kind: 'done', ours })
 }
 
 /** Shops may allow only so many elements in a call (20, when they limit input at all). */
@@ -179,7 +130,7 @@ function actedOf<Data extends z.ZodType>(
   shipmentIdOf: (value: z.infer<Data>) => string,
 ): Result<Acted, CallProblem> {
   const read = judge(reply, context, data)
-  if (read.ok) return ok({ kind: 'done', shipmentId: shipmentIdOf(read.value) })
+  if (read.ok) return ok({ kind: 'done', ours: [shipmentIdOf(read.value)] })
   const fault = read.problem.kind === 'refused' ? faultOf(reply) : null
   const isAboutOrder = reply.status === 400 || reply.status === 404
   return fault && isAboutOrder ? ok({ kind: 'complaint', complaint: sayFault(fault) }) : read

@@ -1,7 +1,19 @@
 // What is missing at the shop for one parcel, decided from what the shop has. Pure, so every case of
 // the write-back can be read and tested here. Ids of fulfilment orders never outlive one reading:
 // cancels, moves and splits make new ones.
+import { sameNumber } from '../../../core/shipment.ts'
+import {
+  besides,
+  holds,
+  isNumbered,
+  isOneOf,
+  isOutdated,
+  missingItems,
+  type Shown,
+  sharedBy,
+} from '../parcels.ts'
 import type { WantedFulfilment } from '../platform.ts'
+import type { Plan } from '../settle-parcel.ts'
 import { DEAD_FULFILMENT, NOTHING_OPEN, OVER } from './tables.ts'
 import type { Fulfilment, FulfilmentOrder, FulfilmentState } from './wire.ts'
 
@@ -11,86 +23,124 @@ export type Creation = readonly {
   readonly fulfillmentOrderLineItems?: readonly { readonly id: string; readonly quantity: number }[]
 }[]
 
-/**
- * `ours`: ids of the fulfilments that carry the parcel's number already. `write`: those to give it to
- * (they have none, or the one from before), then what to fulfil with it.
- */
-export type Plan =
-  | { readonly kind: 'settled'; readonly ours: readonly string[] }
-  | {
-      readonly kind: 'write'
-      readonly ours: readonly string[]
-      readonly renumber: readonly string[]
-      readonly creations: readonly Creation[]
-    }
-  | { readonly kind: 'refuse'; readonly reason: string }
-  /** Open items, but not one fulfilment order to see: the app lacks a scope. */
-  | { readonly kind: 'blind' }
+/** A fulfilment with all the numbers it is to have, the parcel's own among them. */
+export type Renumbering = {
+  readonly id: string
+  readonly numbers: readonly string[]
+  readonly company: string
+}
 
-export function planFor(state: FulfilmentState, want: WantedFulfilment): Plan {
-  const shipped = state.fulfillments.filter(each => !DEAD_FULFILMENT.has(each.status))
-  const named = shipped.filter(each => numbersOf(each).includes(want.trackingNumber))
+/** `renumber`: fulfilments to give the number to; `creations`: what to fulfil with it. */
+export type Write = {
+  readonly kind: 'write'
+  readonly ours: readonly string[]
+  readonly renumber: readonly Renumbering[]
+  readonly creations: readonly Creation[]
+}
+
+/** Open items, but not one fulfilment order to see: the app lacks a scope. */
+export type Blind = { readonly kind: 'blind' }
+
+/** `wanted`: all parcels of the order that are told in this call. */
+export function planFor(
+  state: FulfilmentState,
+  want: WantedFulfilment,
+  wanted: readonly WantedFulfilment[] = [],
+): Plan<Write> | Blind {
+  const shipped = state.fulfillments.filter(each => !DEAD_FULFILMENT.has(each.status)).map(asShown)
+  const named = shipped.filter(each => isNumbered(each, want.trackingNumber))
   const outdated = shipped.filter(each => isOutdated(each, want, named))
   const ours = [...named, ...outdated]
   const open = state.fulfillmentOrders.nodes.flatMap(each => openPart(each, want, ours))
   const creatable = open.filter(part => can(part.order, 'CREATE_FULFILLMENT'))
 
-  if (outdated.some(each => numbersOf(each).length > 1)) return refuse(SEVERAL_NUMBERS)
+  if (outdated.some(each => isSomebodyElses(each, want, wanted))) return refuse(SEVERAL_NUMBERS)
   if (state.cancelledAt && ours.length === 0) return refuse('the order is cancelled')
   if (!want.mayCreate && ours.length === 0)
     return refuse('the fulfilment was cancelled in the shop')
   const create = want.mayCreate && !state.cancelledAt
   const creations = create ? creationsOf(share(creatable, want, ours)) : []
-  if (creations.length > 0 || outdated.length > 0) return write(named, outdated, creations)
-  if (named.length > 0) return { kind: 'settled', ours: named.map(each => each.id) }
+  if (creations.length > 0 || outdated.length > 0) {
+    const renumber = outdated.map(each => renumbered(each, want))
+    return { kind: 'write', ours: idsOf(named), renumber, creations }
+  }
+  if (named.length > 0) return { kind: 'settled', ours: idsOf(named) }
   if (isBlind(state)) return { kind: 'blind' }
   const [blocked] = open
   if (blocked) return refuse(whyBlocked(blocked.order))
-  const bare = shipped.find(each => numbersOf(each).length === 0 && holds(each, want))
-  if (bare) return write([], [bare], [])
+  return planForNothingOpen(shipped, want, wanted)
+}
+
+/**
+ * All is fulfilled already: under no number, which is then ours to give; under that of the order's first
+ * box, beside which a fulfilment takes further ones; or under another.
+ */
+function planForNothingOpen(
+  shipped: readonly Shown<Fulfilment>[],
+  want: WantedFulfilment,
+  wanted: readonly WantedFulfilment[],
+): Plan<Write> {
+  const bare = shipped.find(each => each.numbers.length === 0 && holds(each, want))
+  const taken = bare ?? sharedBy(shipped, want, wanted)
+  if (taken) {
+    if (isSomebodyElses(taken, want, wanted)) return refuse(SEVERAL_NUMBERS)
+    return { kind: 'write', ours: [], renumber: [renumbered(taken, want)], creations: [] }
+  }
   return shipped.some(each => holds(each, want))
     ? refuse('the items are already fulfilled with another tracking number')
     : refuse('the order has nothing left to fulfil')
 }
 
-const write = (
-  named: readonly Fulfilment[],
-  renumber: readonly Fulfilment[],
-  creations: readonly Creation[],
-): Plan => ({
-  kind: 'write',
-  ours: named.map(each => each.id),
-  renumber: renumber.map(each => each.id),
-  creations,
+const asShown = (fulfilment: Fulfilment): Shown<Fulfilment> => ({
+  of: fulfilment,
+  numbers: fulfilment.trackingInfo.flatMap(info => info.number?.trim() || []),
+  items: (fulfilment.fulfillmentLineItems?.nodes ?? []).map(line => ({
+    platformItemId: line.lineItem.id,
+    quantity: line.quantity ?? 0,
+  })),
 })
+
+const idsOf = (fulfilments: readonly Shown<Fulfilment>[]): string[] =>
+  fulfilments.map(({ of }) => of.id)
+
+/** The number in the place of the one from before, or after those of the order's other boxes. */
+function renumbered({ of, numbers }: Shown<Fulfilment>, want: WantedFulfilment): Renumbering {
+  const others = numbers.filter(each => !sameNumber(each, want.previous))
+  const isReplaced = others.length < numbers.length
+  return {
+    id: of.id,
+    numbers: isReplaced
+      ? numbers.map(each => (sameNumber(each, want.previous) ? want.trackingNumber : each))
+      : [...numbers, want.trackingNumber],
+    // One company stands for all numbers of a fulfilment: with several the first box's stays.
+    company: (others.length > 0 && of.trackingInfo[0]?.company) || want.carrier,
+  }
+}
+
+/** Whether it carries numbers, beside the parcel's, that are of none of our parcels of the order. */
+const isSomebodyElses = (
+  { numbers }: Shown<Fulfilment>,
+  want: WantedFulfilment,
+  wanted: readonly WantedFulfilment[],
+): boolean => !numbers.every(each => isOneOf(each, [want, ...besides(want, wanted)]))
 
 /** An update replaces all numbers of a fulfilment, and the others are not ours to take away. */
 const SEVERAL_NUMBERS =
   'the fulfilment carries several tracking numbers: correct the number in the shop'
 
-const refuse = (reason: string): Plan => ({ kind: 'refuse', reason })
+const refuse = (reason: string): Plan<Write> => ({ kind: 'refuse', reason })
 
 type Part = {
   readonly order: FulfilmentOrder
   readonly lines: FulfilmentOrder['lineItems']['nodes']
 }
 
-/**
- * Whether a fulfilment still carries the number from before, for items that none with the number of
- * today holds. (Two parcels of an order whose numbers were mixed up would else take each other's.)
- */
-function isOutdated(fulfilment: Fulfilment, want: WantedFulfilment, named: Fulfilment[]): boolean {
-  const numbers = numbersOf(fulfilment)
-  if (!want.previous || !numbers.includes(want.previous)) return false
-  if (numbers.includes(want.trackingNumber)) return false
-  const missing = missingItems(want, named)
-  return (
-    missing === null || linesOf(fulfilment).some(line => (missing.get(line.lineItem.id) ?? 0) > 0)
-  )
-}
-
 /** What of a fulfilment order is still open and belongs into the parcel. */
-function openPart(order: FulfilmentOrder, want: WantedFulfilment, ours: Fulfilment[]): Part[] {
+function openPart(
+  order: FulfilmentOrder,
+  want: WantedFulfilment,
+  ours: readonly Shown<Fulfilment>[],
+): Part[] {
   if (OVER.has(order.status) || !belongs(order, want, ours)) return []
   const missing = missingItems(want, ours)
   const isMissing = (id: string) => missing === null || (missing.get(id) ?? 0) > 0
@@ -104,28 +154,26 @@ function openPart(order: FulfilmentOrder, want: WantedFulfilment, ours: Fulfilme
  * A parcel of "everything" is one fulfilment per location. When some of them exist, the other locations
  * still belong to it, unless they changed since (items added, a hold released).
  */
-function belongs(order: FulfilmentOrder, want: WantedFulfilment, ours: Fulfilment[]): boolean {
+function belongs(
+  order: FulfilmentOrder,
+  want: WantedFulfilment,
+  ours: readonly Shown<Fulfilment>[],
+): boolean {
   if (want.items !== null || ours.length === 0) return true
-  const madeAt = Math.min(...ours.map(each => each.createdAt))
-  const places = ours.map(each => each.location?.id)
+  const madeAt = Math.min(...ours.map(({ of }) => of.createdAt))
+  const places = ours.map(({ of }) => of.location?.id)
   const place = order.assignedLocation.location?.id
   return order.updatedAt <= madeAt && !places.includes(place) && !places.includes(undefined)
-}
-
-/** Wanted items that no fulfilment with our number holds yet; null: everything. */
-function missingItems(want: WantedFulfilment, ours: Fulfilment[]): Map<string, number> | null {
-  if (want.items === null) return null
-  const missing = new Map<string, number>()
-  const count = (id: string, quantity: number) => missing.set(id, (missing.get(id) ?? 0) + quantity)
-  for (const item of want.items) count(item.platformItemId, item.quantity)
-  for (const line of ours.flatMap(linesOf)) count(line.lineItem.id, -(line.quantity ?? 0))
-  return missing
 }
 
 type Take = { readonly order: FulfilmentOrder; readonly creation: Creation[number] }
 
 /** Spreads the missing quantities over the open lines, never more than remains. */
-function share(parts: readonly Part[], want: WantedFulfilment, ours: Fulfilment[]): Take[] {
+function share(
+  parts: readonly Part[],
+  want: WantedFulfilment,
+  ours: readonly Shown<Fulfilment>[],
+): Take[] {
   const missing = missingItems(want, ours)
   return parts.flatMap(({ order, lines }) => {
     const fulfillmentOrderId = order.id
@@ -167,13 +215,3 @@ function whyBlocked({ status, fulfillAt, assignedLocation, ...order }: Fulfilmen
   }
   return `the items are assigned to ${assignedLocation.name}, where our app may not fulfil`
 }
-
-const linesOf = (fulfilment: Fulfilment) => fulfilment.fulfillmentLineItems?.nodes ?? []
-
-const numbersOf = (fulfilment: Fulfilment): string[] =>
-  fulfilment.trackingInfo.flatMap(info => info.number?.trim() || [])
-
-/** Whether a fulfilment holds some of the wanted items. */
-const holds = (fulfilment: Fulfilment, { items }: WantedFulfilment): boolean =>
-  items === null ||
-  linesOf(fulfilment).some(line => items.some(item => item.platformItemId === line.lineItem.id))

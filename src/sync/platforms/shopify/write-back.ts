@@ -3,13 +3,15 @@
 // code, so reading is the only way to know. Carrier and number go in one act, because connectors
 // forward a fulfilment the moment it appears; the shop's own mail stays off, because we send it.
 import * as z from 'zod'
-import { err, ok, type Result } from '../../../core/result.ts'
-import { type CallProblem, isAmbiguous } from '../../http.ts'
+import { ok, type Result } from '../../../core/result.ts'
+import type { CallProblem } from '../../http.ts'
+import { tidied } from '../parcels.ts'
 import type { WantedFulfilment, WrittenFulfilment } from '../platform.ts'
+import { type Acted, type Settled, settleParcel } from '../settle-parcel.ts'
 import { call } from './call.ts'
 import * as documents from './documents.ts'
 import { restOf, wholeFulfilments } from './orders.ts'
-import { type Creation, type Plan, planFor } from './plan.ts'
+import { type Creation, planFor, type Renumbering, type Write } from './plan.ts'
 import { SCOPES, type ShopifyContext } from './settings.ts'
 import { tellEvents } from './tell-events.ts'
 import * as wire from './wire.ts'
@@ -20,12 +22,19 @@ export async function writeBack(
   wanted: readonly WantedFulfilment[],
   context: ShopifyContext,
 ): Promise<Result<WrittenFulfilment[], CallProblem>> {
+  const wants = tidied(wanted)
   const settled: Settled[] = []
-  for (const want of wanted) {
-    // Blanks around a number make THE ICONIC and Australia Post refuse it.
-    const trackingNumber = want.trackingNumber.trim()
-    const previous = want.previous?.trim() ?? null
-    const outcome = await settle(platformId, { ...want, trackingNumber, previous }, context)
+  for (const want of wants) {
+    const outcome = await settleParcel({
+      readState: () => readState(platformId, context),
+      plan: state => {
+        const plan = planFor(state, want, wants)
+        return plan.kind === 'blind' ? { kind: 'stop', problem: blind(context) } : plan
+      },
+      act: plan => act(plan, want, context),
+      gone: 'the shop no longer has this order',
+      refuses: 'Shopify refuses the fulfilment',
+    })
     if (!outcome.ok) return outcome // all of it is safe to repeat
     settled.push(outcome.value)
   }
@@ -43,66 +52,14 @@ export async function writeBack(
   return ok(written)
 }
 
-/** `ours`: the fulfilments that now carry the parcel's number, one per location. */
-type Settled =
-  | { readonly state: 'written'; readonly ours: readonly string[] }
-  | { readonly state: 'refused'; readonly reason: string }
-
-async function settle(
-  platformId: string,
-  want: WantedFulfilment,
-  context: ShopifyContext,
-): Promise<Result<Settled, CallProblem>> {
-  let complaint = ''
-  for (const _round of ['first', 'again']) {
-    const state = await readState(platformId, context)
-    if (!state.ok) return state
-    if (!state.value) return refused('the shop no longer has this order')
-    const plan = planFor(state.value, want)
-    if (plan.kind === 'settled') return ok({ state: 'written', ours: plan.ours })
-    if (plan.kind === 'refuse') return refused(plan.reason)
-    if (plan.kind === 'blind') return err(blind(context))
-
-    const acted = await act(plan, want, context)
-    if (!acted.ok) {
-      return isAmbiguous(acted.problem) ? lookAgain(platformId, want, context, acted) : acted
-    }
-    if (acted.value.kind === 'done') return ok({ state: 'written', ours: acted.value.ours })
-    // Somebody may have shipped, split or moved between our reading and our writing: read once more.
-    complaint = acted.value.complaint
-  }
-  return refused(`Shopify refuses the fulfilment: ${complaint}`)
-}
-
-/**
- * The act may have happened or not. When the shop does not show it, it may still be under way, so it is
- * not repeated in the same breath: the problem goes back with its delay.
- */
-async function lookAgain(
-  platformId: string,
-  want: WantedFulfilment,
-  context: ShopifyContext,
-  failure: Result<never, CallProblem>,
-): Promise<Result<Settled, CallProblem>> {
-  const state = await readState(platformId, context)
-  const plan = state.ok && state.value ? planFor(state.value, want) : null
-  return plan?.kind === 'settled' ? ok({ state: 'written', ours: plan.ours }) : failure
-}
-
-const refused = (reason: string): Result<Settled, never> => ok({ state: 'refused', reason })
-
-type Acted =
-  | { readonly kind: 'done'; readonly ours: readonly string[] }
-  | { readonly kind: 'complaint'; readonly complaint: string }
-
 async function act(
-  plan: Extract<Plan, { kind: 'write' }>,
+  plan: Write,
   want: WantedFulfilment,
   context: ShopifyContext,
 ): Promise<Result<Acted, CallProblem>> {
   const ours = [...plan.ours]
-  for (const fulfilmentId of plan.renumber) {
-    const given = await renumber(fulfilmentId, want, context)
+  for (const each of plan.renumber) {
+    const given = await renumber(each, want, context)
     if (!given.ok || given.value.kind === 'complaint') return given
     ours.push(...given.value.ours)
   }
@@ -128,22 +85,26 @@ async function create(
   return reply.ok ? ok(actedOf(reply.value.fulfillmentCreate)) : reply
 }
 
-/** Gives a fulfilment the parcel's number, in place of any it has. */
+/** Gives a fulfilment its numbers, in place of any it has. */
 async function renumber(
-  fulfillmentId: string,
+  { id, numbers, company }: Renumbering,
   want: WantedFulfilment,
   context: ShopifyContext,
 ): Promise<Result<Acted, CallProblem>> {
   const variables = {
-    fulfillmentId,
-    trackingInfoInput: trackingOf(want),
+    fulfillmentId: id,
+    trackingInfoInput:
+      numbers.length === 1
+        ? trackingOf(want)
+        : { company, numbers, urls: numbers.map(() => want.trackingUrl) },
     notifyCustomer: false,
   }
   const reply = await call(context, documents.updateTracking, variables, UpdateReply)
   return reply.ok ? ok(actedOf(reply.value.fulfillmentTrackingInfoUpdate)) : reply
 }
 
-// The page's address beats the one Shopify would derive from the company.
+// The page's address beats the one Shopify would derive from the company; it is one page for all parcels
+// of an order. Of several numbers each has its address at the same place of the list.
 // https://shopify.dev/docs/api/admin-graphql/2026-10/input-objects/FulfillmentTrackingInput (read 2026-11-23)
 const trackingOf = (want: WantedFulfilment) => ({
   company: want.carrier,

@@ -2,6 +2,8 @@
 // every case of the write-back can be read and tested here. A number is told once: it must be unique,
 // and after an item is shipped nothing about it can be changed.
 // https://marketplace.zendesk.com/hc/en-us/articles/8960060160143 (read 2026-11-23)
+import { sameNumber } from '../../../core/shipment.ts'
+import { besides, furtherBox, isOneOf } from '../parcels.ts'
 import type { WantedFulfilment } from '../platform.ts'
 import { codeOf, isTheirs, unitsByLine } from './read.ts'
 import { CROSS_DOCKING, NOT_SENT } from './tables.ts'
@@ -23,18 +25,25 @@ export type Act =
   | { readonly kind: 'ship'; readonly units: readonly Item[] }
   | { readonly kind: 'deliver'; readonly units: readonly Item[] }
 
-export function planFor(order: Order, want: WantedFulfilment): Plan {
+/** `wanted`: all parcels of the order that are told in this call. */
+export function planFor(
+  order: Order,
+  want: WantedFulfilment,
+  wanted: readonly WantedFulfilment[] = [],
+): Plan {
   const lines = unitsByLine(order)
   const alive = order.items.filter(unit => unit.status !== 'canceled')
   const sent = alive.filter(unit => !NOT_SENT.has(unit.status))
-  const named = sent.filter(unit => codeOf(unit) === want.trackingNumber)
+  const named = sent.filter(unit => sameNumber(codeOf(unit), want.trackingNumber))
   const open = missingUnits(lines, want, named)
   const mendable = open.filter(unit => !NOT_SENT.has(unit.status) && isMendable(unit, want))
 
   const tooLate = mendable.some(unit => unit.status !== 'ready_to_ship')
   if (tooLate) return refuse('THE ICONIC takes no other number for a parcel that is shipped')
   if (mendable.length > 0) return { kind: 'correct', units: mendable }
-  return named.length > 0 ? completion(named, open, want) : creation(alive, open, want)
+  return named.length > 0
+    ? completion(named, open, want)
+    : creation(alive, open, want, besides(want, wanted))
 }
 
 /** The parcel stands there under its number: moves it on as far as it should be. */
@@ -54,12 +63,17 @@ function completion(named: Item[], open: readonly Item[], want: WantedFulfilment
   return { kind: 'settled', units: named }
 }
 
-function creation(alive: Item[], open: readonly Item[], want: WantedFulfilment): Plan {
+function creation(
+  alive: Item[],
+  open: readonly Item[],
+  want: WantedFulfilment,
+  others: readonly WantedFulfilment[],
+): Plan {
   if (alive.length === 0) return refuse('the order is cancelled')
   if (!want.mayCreate) return refuse('the parcel was cancelled in Seller Center')
   const pending = open.filter(unit => unit.status === 'pending')
   const [first] = pending
-  if (!first) return refuse(whyNothing(alive, open, want))
+  if (!first) return refuse(whyNothing(alive, open, want, others))
   const crossDocked = pending.filter(isCrossDocked)
   if (crossDocked.length === 0) return { kind: 'ready', units: pending, deliveryType: 'dropship' }
   if (crossDocked.length < pending.length) {
@@ -78,7 +92,7 @@ const isCrossDocked = (unit: Item): boolean => CROSS_DOCKING.has(unit.shipment?.
 function isMendable(unit: Item, { previous, mayCreate }: WantedFulfilment): boolean {
   const code = codeOf(unit)
   if (code === null) return mayCreate && unit.status === 'ready_to_ship'
-  return previous !== null && previous !== undefined && code === previous
+  return sameNumber(code, previous)
 }
 
 /**
@@ -102,9 +116,17 @@ function missingUnits(
   })
 }
 
-function whyNothing(alive: Item[], open: readonly Item[], want: WantedFulfilment): string {
+function whyNothing(
+  alive: Item[],
+  open: readonly Item[],
+  want: WantedFulfilment,
+  others: readonly WantedFulfilment[],
+): string {
   if (open.some(unit => unit.status === 'payment_pending')) return 'the order is not paid for yet'
-  if (open.some(unit => codeOf(unit) !== null)) {
+  const codes = [...new Set(open.flatMap(unit => codeOf(unit) ?? []))]
+  const numbers = codes.filter(code => isOneOf(code, others))
+  if (numbers.length > 0) return furtherBox({ numbers }, 'THE ICONIC')
+  if (codes.length > 0) {
     return 'the items are already sent with another tracking number'
   }
   const lines = want.items?.map(item => item.platformItemId)

@@ -2,7 +2,9 @@
 // items it has reached, and go on until nothing is missing. The acts take no idempotency key, so after
 // a failure the order is read again instead of guessing. Carrier and number go in one act.
 import { ok, type Result } from '../../../core/result.ts'
+import { sameNumber } from '../../../core/shipment.ts'
 import { type CallProblem, isAmbiguous, type Reply } from '../../http.ts'
+import { tidied } from '../parcels.ts'
 import { fulfilmentEventKey, type WantedFulfilment, type WrittenFulfilment } from '../platform.ts'
 import { type Ask, send } from './call.ts'
 import { readOrder } from './orders.ts'
@@ -22,21 +24,18 @@ export async function writeBack(
   wanted: readonly WantedFulfilment[],
   context: IconicContext,
 ): Promise<Result<WrittenFulfilment[], CallProblem>> {
-  const trimmed = wanted.map(want => ({
-    ...want,
-    trackingNumber: want.trackingNumber.trim(),
-    previous: want.previous?.trim() || null,
-  }))
+  const wants = tidied(wanted)
   const settled: WrittenFulfilment[] = []
-  for (const want of trimmed) {
-    const outcome = await settle(platformId, { ...want, events: [] }, context)
+  for (const want of wants) {
+    const outcome = await settle(platformId, { ...want, events: [] }, wants, context)
     if (!outcome.ok) return outcome // all of it is safe to repeat
     settled.push(outcome.value)
   }
   const written: WrittenFulfilment[] = []
   for (const [index, outcome] of settled.entries()) {
-    const want = trimmed[index]
-    const told = want && outcome.state === 'written' ? await tell(platformId, want, context) : null
+    const want = wants[index]
+    const told =
+      want && outcome.state === 'written' ? await tell(platformId, want, wants, context) : null
     if (told && !told.ok) return told
     // Only a delivery has a place there, and that is told now or was refused for good.
     const events = (want?.events ?? []).map(fulfilmentEventKey)
@@ -46,14 +45,20 @@ export async function writeBack(
 }
 
 /** Sets the parcel to delivered when it is. */
-function tell(platformId: string, want: WantedFulfilment, context: IconicContext) {
+function tell(
+  platformId: string,
+  want: WantedFulfilment,
+  wanted: readonly WantedFulfilment[],
+  context: IconicContext,
+) {
   const arrived = want.events.some(event => event.status === 'delivered')
-  return arrived ? settle(platformId, want, context) : null
+  return arrived ? settle(platformId, want, wanted, context) : null
 }
 
 async function settle(
   platformId: string,
   want: WantedFulfilment,
+  wanted: readonly WantedFulfilment[],
   context: IconicContext,
 ): Promise<Result<WrittenFulfilment, CallProblem>> {
   let order: wire.Order | null = null
@@ -65,7 +70,7 @@ async function settle(
       if (!found.value) return refused('the shop no longer has this order')
       order = found.value
     }
-    const plan = planFor(order, want)
+    const plan = planFor(order, want, wanted)
     if (plan.kind === 'settled') return written(order, want)
     if (plan.kind === 'refuse') return refused(plan.reason)
 
@@ -88,7 +93,7 @@ const written = (
   order: wire.Order,
   { trackingNumber }: WantedFulfilment,
 ): Result<WrittenFulfilment, never> => {
-  const units = order.items.filter(unit => codeOf(unit) === trackingNumber)
+  const units = order.items.filter(unit => sameNumber(codeOf(unit), trackingNumber))
   return ok({ state: 'written', platformFulfilmentId: fulfilmentId(units), events: [] })
 }
 

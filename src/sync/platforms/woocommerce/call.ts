@@ -61,6 +61,13 @@ export async function get<Shape extends z.ZodType>(
   return answer.value.kind === 'found' ? ok(answer.value) : err(unexpected(answer.value, context))
 }
 
+/**
+ * Whether the shop has no such API at all: WordPress's own code for an address that nobody registered.
+ * https://github.com/WordPress/WordPress/blob/master/wp-includes/rest-api/class-wp-rest-server.php (from memory, not re-read)
+ */
+export const isNoRoute = (answer: Answer<unknown>): boolean =>
+  answer.kind === 'missing' && answer.code === 'rest_no_route'
+
 /** A fault where none was expected, such as a shop whose REST API is switched off. */
 export function unexpected(
   answer: Exclude<Answer<unknown>, { kind: 'found' }>,

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { ok, type Result } from '../../../core/result.ts'
 import type { Grants } from '../../context.ts'
 import type { CallProblem } from '../../http.ts'
-import { call, get, WC } from './call.ts'
+import { call, get, isNoRoute, WC } from './call.ts'
 import { namespacesOf } from './namespaces.ts'
 import { hostOf, siteOf, type WooContext } from './settings.ts'
 
@@ -54,10 +54,8 @@ async function parcelPlace(
   // Without the feature there is no such route, with it there is no such order.
   const answer = await call(context, `${WC}/orders/0/fulfillments`, z.unknown())
   if (!answer.ok && answer.problem.kind !== 'credentials') return answer
-  const lacks =
-    answer.ok && answer.value.kind === 'missing' && answer.value.code === 'rest_no_route'
   return ok(
-    lacks
+    answer.ok && isNoRoute(answer.value)
       ? 'The shop has no place for tracking numbers, so parcels are told as private order notes. Turn on Order fulfillments under WooCommerce > Settings > Advanced > Features (WooCommerce 10.1 or later), or install Shipment Tracking or Advanced Shipment Tracking.'
       : null,
   )

@@ -3,10 +3,10 @@
 import * as z from 'zod'
 import { given } from '../../../core/given.ts'
 import type { PlatformOrder } from '../../../core/order.ts'
-import { ok, type Result } from '../../../core/result.ts'
+import { err, ok, type Result } from '../../../core/result.ts'
 import { parseExactly } from '../../exact-json.ts'
 import type { CallProblem } from '../../http.ts'
-import { call, WC } from './call.ts'
+import { call, isNoRoute, unexpected, WC } from './call.ts'
 import { metaText, type ProductFacts, toOrder } from './read.ts'
 import type { WooContext } from './settings.ts'
 import { GRAMS_PER, NO_FULFILMENTS } from './tables.ts'
@@ -57,7 +57,10 @@ export async function readFulfilments(
 ): Promise<Result<wire.Fulfilment[] | null, CallProblem>> {
   const answer = await call(context, `${WC}/orders/${orderId}/fulfillments`, wire.Fulfilments)
   if (!answer.ok) return answer
-  return ok(answer.value.kind === 'found' ? answer.value.body : null)
+  if (answer.value.kind === 'found') return ok(answer.value.body)
+  if (isNoRoute(answer.value)) return ok(null)
+  // The order was deleted since it was read; any other fault says nothing of what the shop has.
+  return answer.value.kind === 'missing' ? ok([]) : err(unexpected(answer.value, context))
 }
 
 /** A product's weight seldom changes, and a variation costs a call for each product: kept this long. */

@@ -3,12 +3,13 @@
 // decided in write-back.ts. Nothing here ever mails the buyer.
 import * as z from 'zod'
 import { given } from '../../../core/given.ts'
-import { ok, type Result } from '../../../core/result.ts'
+import { err, ok, type Result } from '../../../core/result.ts'
 import type { CallProblem } from '../../http.ts'
 import type { WantedFulfilment } from '../platform.ts'
-import { type Answer, call, get, WC } from './call.ts'
+import { type Answer, call, get, isNoRoute, unexpected, WC } from './call.ts'
 import { readFulfilments } from './details.ts'
 import { knownNamespaces } from './namespaces.ts'
+import { readOrder } from './orders.ts'
 import { itemsOf, metaText } from './read.ts'
 import type { WooContext } from './settings.ts'
 import * as wire from './wire.ts'
@@ -23,7 +24,11 @@ export type Told = {
   readonly items: ReadonlyMap<string, number> | null
   /** The number this one was written in place of, where the old one stays until it is removed. */
   readonly replaces: string | null
+  /** What others wrote beside it, where a change must send it along. */
+  readonly meta: Meta
 }
+
+type Meta = Readonly<wire.Fulfilment['meta_data']>
 
 export type Items = readonly { readonly platformItemId: string; readonly quantity: number }[]
 
@@ -31,37 +36,56 @@ export type Items = readonly { readonly platformItemId: string; readonly quantit
 export type Act = Promise<Result<Answer<string>, CallProblem>>
 
 export type Place = {
+  readonly name: string
   /** Whether parcels hold items there, so that what is left can be counted. */
   readonly countsItems: boolean
-  list(): Promise<Result<readonly Told[], CallProblem>>
-  add(want: WantedFulfilment, items: Items): Act
-  change(told: Told, want: WantedFulfilment): Act
+  /** null: the shop has no such place. */
+  list(orderId: string, context: WooContext): Promise<Result<readonly Told[] | null, CallProblem>>
+  add(orderId: string, want: WantedFulfilment, items: Items, context: WooContext): Act
+  change(orderId: string, told: Told, want: WantedFulfilment, context: WooContext): Act
   /** Only where a changed parcel is a new one beside the old. */
-  remove?(told: Told): Act
+  remove?(orderId: string, told: Told, context: WooContext): Act
 }
 
-/** The best place this shop has, with what it shows already. */
-export async function placeOf(
-  order: wire.Order,
+/** A place with what it shows of the order. */
+export type Found = { readonly place: Place; readonly told: readonly Told[] }
+
+/** The best place that shows what is looked for; null: none does. */
+export async function placeThat(
+  fits: (told: readonly Told[]) => boolean,
+  orderId: string,
   context: WooContext,
-): Promise<Result<{ place: Place; told: readonly Told[] }, CallProblem>> {
-  const core = fulfilments(order.id, context)
-  const listed = await core.listed()
-  if (!listed.ok) return listed
-  if (listed.value) return ok({ place: core.place, told: listed.value })
-  const namespaces = await knownNamespaces(context)
-  if (!namespaces.ok) return namespaces
-  const place = placeIn(namespaces.value, order, context)
-  const told = await place.list()
-  return told.ok ? ok({ place, told: told.value }) : told
+): Promise<Result<Found | null, CallProblem>> {
+  for await (const place of placesOf(context)) {
+    if (!place.ok) return place
+    const told = await place.value.list(orderId, context)
+    if (!told.ok) return told
+    if (told.value && fits(told.value)) return ok({ place: place.value, told: told.value })
+  }
+  return ok(null)
 }
 
-function placeIn(namespaces: readonly string[], order: wire.Order, context: WooContext): Place {
-  // Advanced Shipment Tracking answers under the other plugin's namespace too, with its own fields.
-  // Unverified: its own namespace's name; if it is not there, its parcels are refused with its reason.
-  if (namespaces.some(each => each.startsWith('wc-ast/'))) return trackings('ast', order, context)
-  const plain = namespaces.some(each => each.startsWith('wc-shipment-tracking/'))
-  return plain ? trackings('plain', order, context) : notes(order.id, context)
+/** Of the plugins it is asked only when it comes to them. Those that are listed may be gone since. */
+async function* placesOf(context: WooContext): AsyncGenerator<Result<Place, CallProblem>, void> {
+  yield ok(FULFILMENTS)
+  const namespaces = await knownNamespaces(context)
+  if (!namespaces.ok) return yield namespaces
+  for (const place of pluginsIn(namespaces.value)) yield ok(place)
+  yield ok(NOTES)
+}
+
+/**
+ * Advanced Shipment Tracking has the same routes under a namespace of its own, `wc-ast/v3`, and may answer
+ * under the other plugin's too, with its own fields.
+ * WC_Advanced_Shipment_Tracking_REST_API_Controller in https://wordpress.org/plugins/woo-advanced-shipment-tracking/
+ * (through a public copy, read 2026-11-24)
+ */
+function pluginsIn(namespaces: readonly string[]): Place[] {
+  const named = (start: string) => namespaces.filter(each => each.startsWith(start)).toSorted()
+  const ast = named('wc-ast/')
+  const plain = named('wc-shipment-tracking/')
+  const kind = ast.length > 0 ? 'ast' : 'plain'
+  return [...ast.toReversed(), ...plain.toReversed()].map(each => trackings(kind, each))
 }
 
 /**
@@ -70,17 +94,13 @@ function placeIn(namespaces: readonly string[], order: wire.Order, context: WooC
  * said nevertheless.
  * https://github.com/woocommerce/woocommerce/blob/trunk/docs/apis/rest-api/v3/order-fulfillments.mdx (read 2026-11-24)
  */
-function fulfilments(orderId: string, context: WooContext) {
-  const path = `${WC}/orders/${orderId}/fulfillments`
-  const query = { notify_customer: 'false' }
-  const raw = new Map<string, wire.Fulfilment>()
-
-  /** null: there is no such API. */
-  async function listed(): Promise<Result<readonly Told[] | null, CallProblem>> {
+const FULFILMENTS: Place = {
+  name: 'fulfilments',
+  countsItems: true,
+  list: async (orderId, context) => {
     const found = await readFulfilments(orderId, context)
     if (!found.ok || found.value === null) return found.ok ? ok(null) : found
     const counting = found.value.filter(each => !each.date_deleted)
-    for (const each of counting) raw.set(each.id, each)
     return ok(
       counting.map(each => ({
         id: each.id,
@@ -88,32 +108,33 @@ function fulfilments(orderId: string, context: WooContext) {
         shipped: each.is_fulfilled,
         items: sumOf(itemsOf(each).map(({ item_id, qty }) => [item_id, qty] as const)),
         replaces: null,
+        meta: each.meta_data,
       })),
     )
-  }
-
-  const place: Place = {
-    countsItems: true,
-    list: async () => {
-      const found = await listed()
-      return found.ok ? ok(found.value ?? []) : found
-    },
-    add: (want, items) => send(path, 'POST', bodyOf(items, metaOf(want, []))),
-    // An update removes the meta it is not sent.
-    change: (told, want) => {
-      const items = itemsOf(raw.get(told.id) ?? { meta_data: [] }).map(({ item_id, qty }) => ({
-        platformItemId: item_id,
-        quantity: qty,
-      }))
-      const kept = raw.get(told.id)?.meta_data ?? []
-      return send(`${path}/${told.id}`, 'PUT', bodyOf(items, metaOf(want, kept)))
-    },
-  }
-  return { place, listed }
-
-  async function send(to: string, method: 'POST' | 'PUT', body: string): Act {
-    return idOf(await call(context, to, wire.Created, { method, query, body }), made => made.id)
-  }
+  },
+  add: async (orderId, want, items, context) =>
+    idOf(
+      await call(context, `${WC}/orders/${orderId}/fulfillments`, wire.Created, {
+        method: 'POST',
+        query: { notify_customer: 'false' },
+        body: bodyOf(items, metaOf(want, [])),
+      }),
+      made => made.id,
+    ),
+  // An update removes the meta it is not sent.
+  change: async (orderId, told, want, context) => {
+    const items = itemsOf({ meta_data: [...told.meta] }).map(({ item_id, qty }) => ({
+      platformItemId: item_id,
+      quantity: qty,
+    }))
+    const path = `${WC}/orders/${orderId}/fulfillments/${told.id}`
+    const done = await call(context, path, wire.Created, {
+      method: 'PUT',
+      query: { notify_customer: 'false' },
+      body: bodyOf(items, metaOf(want, told.meta)),
+    })
+    return idOf(done, made => made.id)
+  },
 }
 
 /** Written by hand, because a line's id must be a JSON integer and stay exact beyond 2^53. */
@@ -125,7 +146,7 @@ function bodyOf(items: Items, meta: readonly object[]): string {
   return `{"status":"fulfilled","is_fulfilled":true,"meta_data":[{"key":"_items","value":[${lines.join(',')}]}${rest}]}`
 }
 
-function metaOf(want: WantedFulfilment, kept: wire.Fulfilment['meta_data']) {
+function metaOf(want: WantedFulfilment, kept: Meta) {
   const ours = [
     { key: '_tracking_number', value: want.trackingNumber },
     { key: '_shipment_provider', value: want.carrier },
@@ -139,29 +160,34 @@ function metaOf(want: WantedFulfilment, kept: wire.Fulfilment['meta_data']) {
 }
 
 /** A tracking plugin's parcels: whole orders, no items, and no way to change one but the meta behind it. */
-function trackings(kind: 'plain' | 'ast', order: wire.Order, context: WooContext): Place {
-  const path = `/wc-shipment-tracking/v3/orders/${order.id}/shipment-trackings`
+function trackings(kind: 'plain' | 'ast', namespace: string): Place {
+  const pathOf = (orderId: string) => `/${namespace}/orders/${orderId}/shipment-trackings`
   return {
+    name: namespace,
     countsItems: false,
-    list: async () => {
-      const found = await get(context, path, wire.Trackings)
+    list: async (orderId, context) => {
+      const found = await call(context, pathOf(orderId), wire.Trackings)
       if (!found.ok) return found
+      if (isNoRoute(found.value)) return ok(null)
+      if (found.value.kind !== 'found') return err(unexpected(found.value, context))
       return ok(
         found.value.body.flatMap(each => {
           const id = given(each.tracking_id)
           const number = given(each.tracking_number)
-          return id ? [{ id, number, shipped: true, items: null, replaces: null }] : []
+          return id ? [{ ...WHOLE_ORDER, id, number }] : []
         }),
       )
     },
-    add: async want => {
+    add: async (orderId, want, _, context) => {
       const body = JSON.stringify(PARCEL_OF[kind](want))
-      const made = await call(context, path, wire.Tracked, { method: 'POST', body })
+      const made = await call(context, pathOf(orderId), wire.Tracked, { method: 'POST', body })
       return idOf(made, ({ tracking_id }) => tracking_id)
     },
-    change: (told, want) => changeMeta(told, want, order, context),
+    change: changeMeta,
   }
 }
+
+const WHOLE_ORDER = { shipped: true, items: null, replaces: null, meta: [] as Meta }
 
 /**
  * Shipment Tracking links a carrier it does not know to our page; Advanced Shipment Tracking takes only
@@ -184,16 +210,21 @@ const PARCEL_OF: Readonly<Record<'plain' | 'ast', (want: WantedFulfilment) => ob
 
 const META = '_wc_shipment_tracking_items'
 
-/** The plugins' API cannot change a parcel. Order meta of one key is replaced as a whole: one act. */
+/**
+ * The plugins' API cannot change a parcel. Order meta of one key is replaced as a whole, in one act: so it
+ * is read right before, or an entry that came since, our own of this very call among them, would go.
+ */
 async function changeMeta(
+  orderId: string,
   told: Told,
   want: WantedFulfilment,
-  order: wire.Order,
   context: WooContext,
 ): Act {
+  const order = await readOrder(orderId, context)
+  if (!order.ok) return order
   const items = z
     .array(z.looseObject({ tracking_id: z.string() }))
-    .safeParse(order.meta_data.find(meta => meta.key === META)?.value)
+    .safeParse(order.value?.meta_data.find(meta => meta.key === META)?.value)
   if (!items.success || !items.data.some(item => item.tracking_id === told.id)) {
     return ok({ kind: 'complaint', complaint: 'correct the number in the shop' })
   }
@@ -202,7 +233,7 @@ async function changeMeta(
   )
   const body = JSON.stringify({ meta_data: [{ key: META, value }] })
   const query = { _fields: 'id' }
-  const path = `${WC}/orders/${order.id}`
+  const path = `${WC}/orders/${orderId}`
   const done = await call(context, path, wire.Created, { method: 'PUT', query, body })
   return idOf(done, () => told.id)
 }
@@ -211,35 +242,35 @@ async function changeMeta(
  * Private notes, where a shop has no place for a number. A note cannot be changed: a new one names the
  * number it stands for, and the old one is removed.
  */
-function notes(orderId: string, context: WooContext): Place {
-  const path = `${WC}/orders/${orderId}/notes`
-  const write = async (note: string): Act => {
-    const body = JSON.stringify({ note, customer_note: false })
-    return idOf(await call(context, path, wire.Created, { method: 'POST', body }), made => made.id)
-  }
-  return {
-    countsItems: false,
-    list: async () => {
-      const found = await get(context, path, wire.Notes, { type: 'internal' })
-      if (!found.ok) return found
-      return ok(
-        found.value.body.flatMap(({ id, note }) => {
-          const [, number = null, replaces = null] = NOTE.exec(note) ?? []
-          return number ? [{ id, number, shipped: true, items: null, replaces }] : []
-        }),
-      )
-    },
-    add: want => write(noteOf(want, null)),
-    change: (told, want) => write(noteOf(want, told.number)),
-    remove: async told => {
-      const query = { force: 'true' } // notes have no bin, and without it the call is refused
-      const gone = await call(context, `${path}/${told.id}`, z.unknown(), {
-        method: 'DELETE',
-        query,
-      })
-      return idOf(gone, () => told.id)
-    },
-  }
+const NOTES: Place = {
+  name: 'notes',
+  countsItems: false,
+  list: async (orderId, context) => {
+    const found = await get(context, notesOf(orderId), wire.Notes, { type: 'internal' })
+    if (!found.ok) return found
+    return ok(
+      found.value.body.flatMap(({ id, note }) => {
+        const [, number = null, replaces = null] = NOTE.exec(note) ?? []
+        return number ? [{ ...WHOLE_ORDER, id, number, replaces }] : []
+      }),
+    )
+  },
+  add: (orderId, want, _, context) => writeNote(orderId, noteOf(want, null), context),
+  change: (orderId, told, want, context) => writeNote(orderId, noteOf(want, told.number), context),
+  remove: async (orderId, told, context) => {
+    const query = { force: 'true' } // notes have no bin, and without it the call is refused
+    const path = `${notesOf(orderId)}/${told.id}`
+    const gone = await call(context, path, z.unknown(), { method: 'DELETE', query })
+    return idOf(gone, () => told.id)
+  },
+}
+
+const notesOf = (orderId: string): string => `${WC}/orders/${orderId}/notes`
+
+async function writeNote(orderId: string, note: string, context: WooContext): Act {
+  const body = JSON.stringify({ note, customer_note: false })
+  const made = await call(context, notesOf(orderId), wire.Created, { method: 'POST', body })
+  return idOf(made, ({ id }) => id)
 }
 
 const noteOf = (want: WantedFulfilment, old: string | null): string =>

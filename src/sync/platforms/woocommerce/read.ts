@@ -10,6 +10,7 @@ import type {
   SaleMarks,
 } from '../../../core/order.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
+import { sameNumber } from '../../../core/shipment.ts'
 import type { Unreadable } from '../../hook.ts'
 import { APP_KEYS, CANCELLED, CHANNEL_KEY, REFUNDED, STATE_KEYS } from './tables.ts'
 import * as wire from './wire.ts'
@@ -183,10 +184,10 @@ const MAX_MARK = 200
 /** Parcels of the Fulfillments API, then those that only a tracking plugin knows. */
 function toFulfilments(order: wire.Order): PlatformFulfilment[] {
   const core = order.fulfillments.flatMap(each => fromCore(each, order))
-  const numbers = new Set(core.map(each => each.trackingNumber))
   const plugin = trackingItems(order).flatMap((item, index): PlatformFulfilment[] => {
     const trackingNumber = given(item.tracking_number)
-    if (!trackingNumber || numbers.has(trackingNumber)) return []
+    if (!trackingNumber) return []
+    if (core.some(each => sameNumber(each.trackingNumber, trackingNumber))) return []
     const shipped = Number(given(item.date_shipped) ?? Number.NaN) * 1000
     return [
       {

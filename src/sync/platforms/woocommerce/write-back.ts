@@ -3,12 +3,22 @@
 // Carrier and number go in one act. The status `completed` makes WooCommerce mail the buyer, so it is
 // set only where the merchant wants it, and only when everything is on its way.
 import { err, ok, type Result } from '../../../core/result.ts'
+import { sameNumber } from '../../../core/shipment.ts'
 import { type CallProblem, isAmbiguous } from '../../http.ts'
+import { furtherBox, holds, isOneOf, type Shown, sharedBy, tidied } from '../parcels.ts'
 import { fulfilmentEventKey, type WantedFulfilment, type WrittenFulfilment } from '../platform.ts'
 import { call, unexpected, WC } from './call.ts'
 import { withRefunds } from './details.ts'
 import { readOrder } from './orders.ts'
-import { type Act, type Items, type Place, placeOf, sumOf, type Told } from './places.ts'
+import {
+  type Act,
+  type Found,
+  type Items,
+  type Place,
+  placeThat,
+  sumOf,
+  type Told,
+} from './places.ts'
 import { refundedOf } from './read.ts'
 import { hostOf, type WooContext } from './settings.ts'
 import { CANCELLED, NO_ORDER_YET, REFUNDED } from './tables.ts'
@@ -21,34 +31,72 @@ export async function writeBack(
 ): Promise<Result<WrittenFulfilment[], CallProblem>> {
   const found = await readOrder(platformId, context)
   if (!found.ok) return found
-  const order = found.value
-  if (!order || NO_ORDER_YET.has(order.status)) {
+  if (!found.value || NO_ORDER_YET.has(found.value.status)) {
     return ok(wanted.map(() => ({ state: 'refused', reason: 'the shop no longer has this order' })))
   }
-  const whole = await withRefunds(order, context)
+  const whole = await withRefunds(found.value, context)
   if (!whole.ok) return whole
-  const opened = await placeOf(whole.value, context)
-  if (!opened.ok) return opened
-  const { place } = opened.value
-  let { told } = opened.value
-  const written: WrittenFulfilment[] = []
-  for (const want of wanted) {
-    const clean = { ...want, trackingNumber: want.trackingNumber.trim() }
-    const outcome = await settle(clean, { order: whole.value, place, told }, context)
+  const order = whole.value
+  const best = await placeThat(() => true, order.id, context)
+  if (!best.ok) return best
+  if (!best.value) throw new Error('a note can be written in every shop')
+  const wants = tidied(wanted)
+  const parcels: Parcel[] = []
+  // What each place showed last, by its name.
+  const shown = new Map([[best.value.place.name, best.value]])
+  for (const want of wants) {
+    const home = await homeOf(want, best.value.place, shown, { order, context })
+    if (!home.ok) return home
+    const outcome = await settle(want, { ...home.value, order, wants }, context)
     if (!outcome.ok) return outcome // all of it is safe to repeat
-    told = outcome.value.told
-    written.push(outcome.value.written)
+    const { place } = home.value
+    const { told, written } = outcome.value
+    shown.set(place.name, { place, told })
+    parcels.push({ want, place, written })
   }
-  const completed = await complete(whole.value, place, told, wanted, written, context)
-  return completed.ok ? ok(written) : completed
+  const lost = parcels.some(
+    ({ want, place, written }) =>
+      written.state === 'written' && !numbered(shown.get(place.name)?.told ?? [], want),
+  )
+  if (lost) return err(vanished(context))
+  const completed = await complete(order, parcels, [...shown.values()], context)
+  return completed.ok ? ok(parcels.map(({ written }) => written)) : completed
 }
 
-type State = {
-  readonly order: wire.Order
+/** A parcel with the place it is told in, and what became of it. */
+type Parcel = {
+  readonly want: WantedFulfilment
   readonly place: Place
-  readonly told: readonly Told[]
+  readonly written: WrittenFulfilment
+}
+
+type State = Found & {
+  readonly order: wire.Order
+  /** All parcels of the order that are told in this call. */
+  readonly wants: readonly WantedFulfilment[]
 }
 type Settled = { readonly written: WrittenFulfilment; readonly told: readonly Told[] }
+
+/**
+ * The best place takes new parcels. One that the shop was told of stays where it is: the merchant may
+ * have got a better place since, and would else read that it was removed.
+ */
+async function homeOf(
+  want: WantedFulfilment,
+  best: Place,
+  shown: ReadonlyMap<string, Found>,
+  { order, context }: { readonly order: wire.Order; readonly context: WooContext },
+): Promise<Result<Found, CallProblem>> {
+  const here = { place: best, told: shown.get(best.name)?.told ?? [] }
+  const knows = (told: readonly Told[]) => told.some(each => isOneOf(each.number, [want]))
+  if (want.mayCreate || knows(here.told)) return ok(here)
+  const elsewhere = await placeThat(knows, order.id, context)
+  return elsewhere.ok ? ok(elsewhere.value ?? here) : elsewhere
+}
+
+/** The parcel that stands there under its number. */
+const numbered = (told: readonly Told[], want: WantedFulfilment): Told | undefined =>
+  told.find(each => each.shipped && sameNumber(each.number, want.trackingNumber))
 
 /** Two rounds: somebody may change or delete a parcel between our reading and our writing. */
 async function settle(
@@ -56,26 +104,26 @@ async function settle(
   state: State,
   context: WooContext,
 ): Promise<Result<Settled, CallProblem>> {
-  const { place } = state
+  const { place, order } = state
   let { told } = state
   let complaint = ''
   for (const _round of ['first', 'again']) {
     const plan = planFor(want, { ...state, told })
     if (plan.kind === 'refuse') return ok({ written: refused(plan.reason), told })
     if (plan.kind === 'settled') {
-      const cleared = await clear(plan.leftover, place, context)
+      const cleared = await clear(plan.leftover, state, context)
       return cleared.ok ? ok({ written: is(plan.id, want), told }) : cleared
     }
     const done = await (plan.kind === 'change'
-      ? place.change(plan.told, want)
-      : place.add(want, plan.items))
-    const now = await place.list()
+      ? place.change(order.id, plan.told, want, context)
+      : place.add(order.id, want, plan.items, context))
+    const now = await place.list(order.id, context)
     if (!done.ok && !isAmbiguous(done.problem)) return done
     if (!now.ok) return done.ok ? now : done
-    told = now.value
-    const ours = told.find(each => each.shipped && each.number === want.trackingNumber)
+    told = now.value ?? []
+    const ours = numbered(told, want)
     if (ours) {
-      const cleared = await clear(leftoverOf(ours, told), place, context)
+      const cleared = await clear(leftoverOf(ours, told), state, context)
       return cleared.ok ? ok({ written: is(ours.id, want), told }) : cleared
     }
     // Not there, yet the act may still be under way: it is not repeated in the same breath.
@@ -110,14 +158,10 @@ type Plan =
   | { readonly kind: 'add'; readonly items: Items }
   | { readonly kind: 'refuse'; readonly reason: string }
 
-function planFor(want: WantedFulfilment, { order, place, told }: State): Plan {
-  const { trackingNumber, previous } = want
-  const named = told.find(each => each.shipped && each.number === trackingNumber)
+function planFor(want: WantedFulfilment, { order, place, told, wants }: State): Plan {
+  const named = numbered(told, want)
   if (named) return { kind: 'settled', id: named.id, leftover: leftoverOf(named, told) }
-  const old = previous?.trim() || null
-  const outdated = told.find(
-    each => (old !== null && each.number === old) || each.number === trackingNumber,
-  )
+  const outdated = told.find(each => isOneOf(each.number, [want]))
   if (outdated) return { kind: 'change', told: outdated }
   if (!want.mayCreate) return refuse('the parcel was removed in the shop')
   if (CANCELLED.has(order.status)) return refuse('the order is cancelled')
@@ -125,37 +169,46 @@ function planFor(want: WantedFulfilment, { order, place, told }: State): Plan {
   if (!place.countsItems) return { kind: 'add', items: want.items ?? [] }
   const items = share(want, remaining(order, told))
   if (items.length > 0) return { kind: 'add', items }
-  const bare = told.find(each => each.number === null && holds(each, want))
-  if (bare) return { kind: 'change', told: bare }
-  return told.some(each => holds(each, want))
+  const shown = told.map(asShown)
+  const bare = shown.find(each => each.numbers.length === 0 && holds(each, want))
+  if (bare) return { kind: 'change', told: bare.of }
+  const shared = sharedBy(shown, want, wants)
+  if (shared) return refuse(furtherBox(shared, 'WooCommerce'))
+  return shown.some(each => holds(each, want))
     ? refuse('the items are already fulfilled with another tracking number')
     : refuse('the order has nothing left to fulfil')
 }
 
 const refuse = (reason: string): Plan => ({ kind: 'refuse', reason })
 
+const asShown = (told: Told): Shown<Told> => ({
+  of: told,
+  numbers: told.number === null ? [] : [told.number],
+  items: [...(told.items ?? [])].map(([platformItemId, quantity]) => ({
+    platformItemId,
+    quantity,
+  })),
+})
+
 /** What a changed parcel still has beside it, because the removal was lost. */
 const leftoverOf = ({ replaces }: Told, told: readonly Told[]): Told | null =>
-  (replaces !== null && told.find(each => each.number === replaces)) || null
+  told.find(each => sameNumber(each.number, replaces)) ?? null
 
 async function clear(
   leftover: Told | null,
-  place: Place,
+  { place, order }: State,
   context: WooContext,
 ): Promise<Result<void, CallProblem>> {
   if (!leftover || !place.remove) return ok(undefined)
-  const gone: Awaited<Act> = await place.remove(leftover)
+  const gone: Awaited<Act> = await place.remove(order.id, leftover, context)
   if (!gone.ok) return gone
   return gone.value.kind === 'complaint' ? err(unexpected(gone.value, context)) : ok(undefined)
 }
 
-/** Whether a parcel holds some of the wanted items. */
-const holds = ({ items }: Told, want: WantedFulfilment): boolean =>
-  items !== null &&
-  (want.items === null || want.items.some(item => (items.get(item.platformItemId) ?? 0) > 0))
+type Counted = Pick<Told, 'shipped' | 'items'>
 
 /** What of each line is neither refunded nor in a parcel or a draft. The shop itself does not check. */
-function remaining(order: wire.Order, told: readonly Told[]): Map<string, number> {
+function remaining(order: wire.Order, told: readonly Counted[]): Map<string, number> {
   const refunded = refundedOf(order)
   const taken = sumOf(told.flatMap(each => [...(each.items ?? [])]))
   const left = order.line_items.map(({ id, quantity }): [string, number] => [
@@ -176,19 +229,24 @@ function share(want: WantedFulfilment, left: Map<string, number>): Items {
   })
 }
 
-/** Only from `processing`: every other status is the merchant's word on something else. */
+/**
+ * Only from `processing`: every other status is the merchant's word on something else. And only with a
+ * parcel that the shop did not know before: an order that somebody set back, to send something again,
+ * would else be completed at the next scan, and its buyer mailed. (A try that failed was not noted.)
+ */
 async function complete(
   order: wire.Order,
-  place: Place,
-  told: readonly Told[],
-  wanted: readonly WantedFulfilment[],
-  written: readonly WrittenFulfilment[],
+  parcels: readonly Parcel[],
+  shown: readonly Found[],
   context: WooContext,
 ): Promise<Result<void, CallProblem>> {
-  const { completeOrders } = context.settings
-  if (!completeOrders || order.status !== 'processing') return ok(undefined)
-  const sent = wanted.filter((_, index) => written[index]?.state === 'written')
-  if (!isAllSent(order, place, told, sent)) return ok(undefined)
+  if (!context.settings.completeOrders || order.status !== 'processing') return ok(undefined)
+  const sent = parcels.filter(({ written }) => written.state === 'written')
+  if (!sent.some(({ want }) => want.mayCreate)) return ok(undefined)
+  if (!isAllSent(order, sent, shown)) return ok(undefined)
+  // Somebody may have cancelled it since it was read.
+  const now = await readOrder(order.id, context)
+  if (!now.ok || now.value?.status !== 'processing') return now.ok ? ok(undefined) : now
   const body = JSON.stringify({ status: 'completed' })
   const path = `${WC}/orders/${order.id}`
   const query = { _fields: 'id' }
@@ -199,24 +257,16 @@ async function complete(
 }
 
 /** Where parcels hold no items, only those of this very call are known to us. */
-function isAllSent(
-  order: wire.Order,
-  place: Place,
-  told: readonly Told[],
-  sent: readonly WantedFulfilment[],
-): boolean {
-  if (sent.length === 0) return false
-  if (place.countsItems) {
-    return told.every(each => each.shipped) && remaining(order, told).size === 0
-  }
-  if (sent.some(want => want.items === null)) return true
-  const items = sent.flatMap(want => want.items ?? [])
-  const asParcel: Told = {
-    id: '',
-    number: null,
+function isAllSent(order: wire.Order, sent: readonly Parcel[], shown: readonly Found[]): boolean {
+  const itemless = sent.filter(({ place }) => !place.countsItems).map(({ want }) => want)
+  if (itemless.some(want => want.items === null)) return true
+  const counted: readonly Counted[] = shown.flatMap(each =>
+    each.place.countsItems ? each.told : [],
+  )
+  const items = itemless.flatMap(want => want.items ?? [])
+  const others: Counted = {
     shipped: true,
     items: sumOf(items.map(item => [item.platformItemId, item.quantity] as const)),
-    replaces: null,
   }
-  return remaining(order, [asParcel]).size === 0
+  return counted.every(each => each.shipped) && remaining(order, [...counted, others]).size === 0
 }

@@ -55,6 +55,22 @@ const Request = z.object({
   variables: z.record(z.string(), z.unknown()),
 })
 const Tracking = z.object({ company: z.string(), number: z.string(), url: z.string() })
+const Trackings = z.strictObject({
+  company: z.string(),
+  numbers: z.array(z.string()),
+  urls: z.array(z.string()),
+})
+/** One number, or several with their addresses at the same places. */
+function trackingsIn(input: unknown): Fulfilment['trackingInfo'] {
+  const many = Trackings.safeParse(input)
+  if (!many.success) return [Tracking.parse(input)]
+  const { company, numbers, urls } = many.data
+  return numbers.map((number, index) => ({
+    company,
+    number,
+    ...(urls[index] && { url: urls[index] }),
+  }))
+}
 const Fulfill = z.object({
   lineItemsByFulfillmentOrder: z.array(
     z.strictObject({
@@ -307,7 +323,7 @@ export function createFakeShopify() {
       updateTracking: ({ fulfillmentId, trackingInfoInput, notifyCustomer }) => {
         const fulfillment = fulfilmentOf(fulfillmentId)
         if (!fulfillment || notifyCustomer !== false) throw new Error('not as agreed')
-        fulfillment.trackingInfo = [Tracking.parse(trackingInfoInput)]
+        fulfillment.trackingInfo = trackingsIn(trackingInfoInput)
         return { fulfillmentTrackingInfoUpdate: { fulfillment, userErrors: [] } }
       },
       addEvent: variables => {

@@ -375,6 +375,36 @@ describe('a number that changed after the shop was told', () => {
     expect(numbersOf(order)).toEqual(['33ABC0000017,THEIRS'])
   })
 
+  it('stands beside that of a further box of the same items, in its place in the list', async () => {
+    const fake = createFakeShopify()
+    const order = fake.place()
+    const second = parcel({ trackingNumber: 'BOX2', carrier: 'Sendle' })
+    expect(await tell(fake, order, parcel(), second)).toEqual([written(order), written(order)])
+    expect(fake.callsOf('updateTracking').map(call => call.variables)).toEqual([
+      {
+        fulfillmentId: order.fulfilments[0]?.id,
+        trackingInfoInput: {
+          company: 'Australia Post',
+          numbers: ['33ABC0000017', 'BOX2'],
+          urls: [parcel().trackingUrl, parcel().trackingUrl],
+        },
+        notifyCustomer: false,
+      },
+    ])
+    await tell(fake, order, renumbered({ mayCreate: false }), { ...second, mayCreate: false })
+    expect(numbersOf(order)).toEqual(['NEW1,BOX2'])
+  })
+
+  it('is not added where somebody else’s number stands beside that of the first box', async () => {
+    const fake = createFakeShopify()
+    const order = fake.place()
+    await tell(fake, order, parcel())
+    order.fulfilments[0]?.trackingInfo.push({ number: 'THEIRS' })
+    const told = await tell(fake, order, parcel(), parcel({ trackingNumber: 'BOX2' }))
+    expect(told).toEqual([written(order), ...refusal('correct the number in the shop')])
+    expect(numbersOf(order)).toEqual(['33ABC0000017,THEIRS'])
+  })
+
   it('is refused when somebody gave the items yet another number', async () => {
     const fake = createFakeShopify()
     const order = fake.place()

@@ -1,0 +1,72 @@
+// A feed whose posts nobody signs: what it says of a parcel is not believed, it is asked about instead.
+import { createExecutionContext, createMessageBatch, env, getQueueResult } from 'cloudflare:test'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { newToken } from '../../src/core/token.ts'
+import type { TrackingHook } from '../../src/sync/receive.ts'
+import worker from '../../src/sync/worker.ts'
+
+const NUMBER = '00390000000000000012'
+const T0 = Date.UTC(2026, 9, 24)
+const FAR = Date.UTC(2100, 0, 1)
+
+const delivered = (number: string) => ({
+  tracking_reference: number,
+  event_edifact_code: '22',
+  status_description: 'Delivered',
+  event_datetime: '2026-10-24T10:00:00',
+})
+
+async function post(...numbers: string[]) {
+  const body: TrackingHook = {
+    shard: '0',
+    connectionId: 1,
+    receivedAt: T0,
+    body: { text: JSON.stringify(numbers.map(delivered)) },
+  }
+  const batch = createMessageBatch('waymark-tracking', [
+    { id: 'm1', timestamp: new Date(T0), attempts: 1, body },
+  ])
+  await worker.queue(batch, env)
+  return getQueueResult(batch, createExecutionContext())
+}
+
+const rows = async (table: string) =>
+  (await env.DB0.prepare(`SELECT * FROM ${table}`).all<Record<string, unknown>>()).results
+
+const watch = (orderId: number, number: string, connectionId: number, dueAt: number | null) =>
+  env.DB0.prepare(
+    'INSERT INTO watches (order_id, parcel, connection_id, tracking_number, due_at, late_at, misses) VALUES (?, 1, ?, ?, ?, ?, 0)',
+  )
+    .bind(orderId, connectionId, number, dueAt, dueAt)
+    .run()
+
+beforeEach(async () => {
+  for (const table of ['connections', 'watches', 'dead_letters', 'unmatched_reports']) {
+    await env.DB0.exec(`DELETE FROM ${table}`)
+  }
+  await env.DB0.prepare(
+    "INSERT INTO connections (id, merchant_id, name, kind, adapter, hook_id, settings, secrets, live_since) VALUES (1, 1, 'nz-post', 'carrier', 'nz-post', ?, '{\"clientId\":\"x\"}', '{}', 0)",
+  )
+    .bind(newToken('0'))
+    .run()
+})
+
+describe('an unsigned post', () => {
+  it('has its parcels asked about at once, and is neither applied nor kept', async () => {
+    await watch(7, NUMBER, 1, FAR)
+    expect((await post(NUMBER, 'CL000000099NZ')).explicitAcks).toEqual(['m1'])
+    const [row] = await rows('watches')
+    expect(row?.due_at).toBeLessThanOrEqual(Date.now())
+    expect(row?.late_at).toBe(row?.due_at)
+    expect(await rows('unmatched_reports')).toEqual([])
+    expect(await rows('dead_letters')).toEqual([])
+  })
+
+  it('writes no row when it comes again, nor for parcels of others or that have ended', async () => {
+    await watch(7, NUMBER, 1, 5)
+    await watch(8, NUMBER, 2, FAR)
+    await watch(9, NUMBER, 1, null)
+    await post(NUMBER)
+    expect((await rows('watches')).map(({ due_at }) => due_at)).toEqual([5, FAR, null])
+  })
+})
