@@ -195,9 +195,21 @@ function nextStep(status: Status, reason: string | null, url: string | null): Ne
   return next === 'carrier' && !url ? 'merchant' : next
 }
 
+/** A longer line is no name of a shop. */
+const MAX_NAME = 60
+
+/** Where the last event of that status was: the place's own name, when it was told, with its suburb. */
 function lastPlace(events: readonly TrackingEvent[], status: Status): string | null {
-  const event = events.findLast(one => one.status === status)
-  return event?.location ? placeOf(event.location) : null
+  const place = events.findLast(one => one.status === status)?.location
+  if (!place) return null
+  const { text: name, suburb } = place
+  const area = placeOf(place)
+  if (!name || name.length > MAX_NAME) return area
+  if (!area) return name
+  const [said, town] = [name.toLowerCase(), (suburb ?? '').toLowerCase()]
+  if (said === town || said === area.toLowerCase()) return area
+  // Some feeds write the suburb and the state into the name.
+  return said.includes(area.toLowerCase()) ? name : `${name}, ${area}`
 }
 
 /** Five days cover a weekend and a public holiday; a guess, to be replaced by carriers' own times. */

@@ -13,6 +13,7 @@ import { err, ok, type Result, type Retry } from '../core/result.ts'
  * - `credentials`: it does not accept who we say we are, or we could not say it: a secret is missing,
  *   wrong or unfit to be sent; somebody must set it again
  * - `throttled`: it asks us to come back later; nothing was done
+ * - `too_large`: it answered with more than we read at once: who can ask for less, asks for less
  */
 export type CallProblem = {
   readonly kind:
@@ -22,6 +23,9 @@ export type CallProblem = {
     | 'forbidden'
     | 'credentials'
     | 'throttled'
+    | 'too_large'
+  /** Of an `unreadable` answer: whole, but of another shape. Its cause is what was asked for, not the way. */
+  readonly misshapen?: true
   readonly host: string
   readonly status: number | null
   /** What is wrong and the next step, for the merchant; never a secret or a person's data. */
@@ -119,6 +123,7 @@ export function refusal(host: string, reply: Reply, now: number, what: string): 
 export const isAmbiguous = ({ kind, status }: CallProblem): boolean =>
   kind === 'unreachable' ||
   kind === 'unreadable' ||
+  kind === 'too_large' ||
   (kind === 'refused' && status !== null && status >= 500)
 
 /** The `Authorization` of HTTP Basic; names and secrets may hold any character. */
@@ -181,7 +186,7 @@ function unsendable(host: string): CallProblem {
 
 function tooLarge(host: string, status: number): CallProblem {
   return {
-    kind: 'unreadable',
+    kind: 'too_large',
     host,
     status,
     message: `${host} answered with more than ${MAX_REPLY_BYTES / 1024 / 1024} MiB.`,

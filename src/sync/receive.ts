@@ -157,7 +157,9 @@ async function verify(
   const secrets = await secretsOf(connection, settings)
   if (!secrets.ok) return err(notNow())
   const verdict = await verifier.value(hook, secrets.value)
-  return verdict.ok ? ok(undefined) : err(answer(401, 'The signature does not fit.'))
+  if (verdict.ok) return verdict
+  if (verdict.problem.kind === 'cannot_look') return err(notNow())
+  return err(answer(401, 'The signature does not fit.'))
 }
 
 async function readBody(request: Request): Promise<Uint8Array | null> {
