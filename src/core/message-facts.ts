@@ -69,7 +69,7 @@ function happenedInWords({ at, step }: Reached, words: Words, zone: string): str
 }
 
 /** The feed gave no time at all: what we have is when we heard of it. */
-const isGuessed = ({ event }: Step): boolean =>
+export const isGuessed = ({ event }: Step): boolean =>
   event.zone === 'unknown' && instantOf(event) === event.receivedAt
 
 function itemsOf(order: OrderContent, parts: ParcelItems | null): MessageFacts['items'] {

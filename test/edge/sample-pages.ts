@@ -1,9 +1,11 @@
 // Invented orders in every state a page can be in, as rows for D1: the edge tests, the browser tests
 // and the README's picture are made of them. Times are told from a fixed Tuesday afternoon.
+import { writeLane } from '../../src/core/db/lanes.ts'
 import { writeHistory } from '../../src/core/db/shipments.ts'
+import type { Lane } from '../../src/core/lanes.ts'
+import { track } from '../../src/core/shipment.ts'
 import type { Mapped } from '../../src/core/status.ts'
 import { to } from '../../src/core/status.ts'
-import { track } from '../../src/core/shipment.ts'
 import type { Eta, TrackingEvent } from '../../src/core/tracking.ts'
 
 /** Tuesday 24 November 2026, 2:20 pm in Sydney. */
@@ -43,6 +45,7 @@ export type SampleParcel = {
   readonly eta?: Eta | null
   readonly items?: readonly { platformItemId: string; quantity: number }[] | null
   readonly dispatchedAt?: number
+  readonly lane?: Lane | null
 }
 
 export type SamplePage = {
@@ -232,7 +235,7 @@ function shipment(d1: D1Database, orderId: number, n: number, parcel: SampleParc
   const report = { events: parcel.events, eta: parcel.eta ?? null }
   const { history, state } = track({ events: [], eta: null }, report, facts)
   return d1
-    .prepare("INSERT INTO shipments VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, 1, ?, 'api', ?, '{}')")
+    .prepare("INSERT INTO shipments VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, 1, ?, 'api', ?, '{}', ?)")
     .bind(
       orderId,
       n,
@@ -244,5 +247,6 @@ function shipment(d1: D1Database, orderId: number, n: number, parcel: SampleParc
       writeHistory(history),
       parcel.items ? JSON.stringify(parcel.items) : null,
       dispatchedAt,
+      writeLane(parcel.lane ?? null),
     )
 }
