@@ -144,9 +144,10 @@ async function readyOf(
       dispatchedAt: parcel.dispatchedAt,
       destinationPostcode: order.postcode,
     })
-    const messages = await followUp.messagesOf(order, { parcel, before: null, after: tracked })
     const narrowest = keys[i]?.find(key => known.has(key))
     const lane = known.get(narrowest ?? '') ?? null
+    const news = { parcel, lane, before: null, after: tracked }
+    const messages = await followUp.messagesOf(order, news)
     ready.push({ of, order, parcel, tracked, lane, messages, waited: report !== undefined })
   }
   return ready

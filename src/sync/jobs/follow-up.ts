@@ -15,7 +15,7 @@ import type { Env, Settings } from '../env.ts'
 import { pepperOf } from '../pepper.ts'
 
 /** News of a parcel whose order is at hand as it is stored. */
-export type ParcelNews = Pick<News, 'parcel' | 'before' | 'after'>
+export type ParcelNews = Pick<News, 'parcel' | 'lane' | 'before' | 'after'>
 
 export type FollowUp = {
   readonly now: number
