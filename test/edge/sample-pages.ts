@@ -121,6 +121,13 @@ const DONE = scan(1.3, to('delivered', 'safe_place'), 'Bondi', {
 })
 const ON_THE_WAY = [LABEL, PICKED_UP, SORTED, LEFT]
 
+/** Four of five parcels take from 88 to 152 hours. */
+export const LANE: Lane = {
+  parcels: 120,
+  hours: Array.from({ length: 19 }, (_, i) => 84 + 4 * i),
+  silenceHours: 40,
+}
+
 /** The typical page of the size budget: one parcel, eight events. */
 const EIGHT = [
   ...ON_THE_WAY,
@@ -152,6 +159,7 @@ export const PAGES = {
   cancelled: { ...page('canc', []), cancelledAt: NOW - HOUR },
   pending: page('pend', [{ events: [LABEL] }]),
   transit: page('tran', [{ events: [...ON_THE_WAY, AT_DEPOT], eta: day('2026-11-25') }]),
+  usual: page('used', [{ events: ON_THE_WAY, lane: LANE }]),
   late: page('late', [{ events: ON_THE_WAY, eta: day('2026-11-23') }]),
   outForDelivery: page('van', [
     {

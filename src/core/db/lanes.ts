@@ -1,6 +1,6 @@
 // What a merchant's parcels have taught of their lanes (core/lanes.ts): learned once a day, read when a
 // parcel leaves, and carried by it from then on.
-import { and, between, desc, eq, gt, inArray, lt, notInArray, sql } from 'drizzle-orm'
+import { and, between, desc, eq, inArray, lt, notInArray, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Lane } from '../lanes.ts'
 import type { Db } from './open.ts'
@@ -50,32 +50,40 @@ export async function putLanes(
 ): Promise<void> {
   const rows = [...learned].map(([lane, figures]) => ({ lane, ...figures }))
   await db.batch([
-    db.run(sql`
-      INSERT INTO lanes (merchant_id, lane, parcels, hours, silence_hours)
-      SELECT ${merchantId}, value ->> '$.lane', value ->> '$.parcels', value -> '$.hours',
-        value ->> '$.silenceHours'
-      FROM json_each(${JSON.stringify(rows)})
-      WHERE true
-      ON CONFLICT (merchant_id, lane) DO UPDATE SET parcels = excluded.parcels,
-        hours = excluded.hours, silence_hours = excluded.silence_hours
-      WHERE (lanes.parcels, lanes.hours, lanes.silence_hours)
-        IS NOT (excluded.parcels, excluded.hours, excluded.silence_hours)`),
+    db
+      .insert(lanes)
+      .select(
+        sql`SELECT ${merchantId}, value ->> '$.lane', value ->> '$.parcels', value -> '$.hours',
+          value ->> '$.silenceHours'
+        FROM json_each(${JSON.stringify(rows)})
+        WHERE true`,
+      )
+      .onConflictDoUpdate({
+        target: [lanes.merchantId, lanes.lane],
+        set: {
+          parcels: sql`excluded.parcels`,
+          hours: sql`excluded.hours`,
+          silenceHours: sql`excluded.silence_hours`,
+        },
+        setWhere: sql`(${lanes.parcels}, ${lanes.hours}, ${lanes.silenceHours})
+          IS NOT (excluded.parcels, excluded.hours, excluded.silence_hours)`,
+      }),
     db
       .delete(lanes)
       .where(and(eq(lanes.merchantId, merchantId), notInArray(lanes.lane, listed(learned.keys())))),
   ])
 }
 
-/** The next merchant after this one, with its time zone; undefined after the last. */
-export async function merchantAfter(db: Db, after: number) {
+/** The merchant of this place among all, from 0, with its time zone; undefined after the last. */
+export async function merchantAt(db: Db, place: number) {
   const timeZone = sql<string | null>`json_extract(${merchants.brand}, '$.timeZone')`
-  const [next] = await db
+  const [found] = await db
     .select({ id: merchants.id, timeZone })
     .from(merchants)
-    .where(gt(merchants.id, after))
     .orderBy(merchants.id)
     .limit(1)
-  return next
+    .offset(place)
+  return found
 }
 
 /** Orders before this one, newest first. */

@@ -1,11 +1,11 @@
 // Once a day each merchant's lanes are learned anew from the parcels that have arrived, at night in
-// Australia, one merchant a minute: no merchant's history is ever mixed with another's.
-import * as z from 'zod'
-import { keepValue, kept } from '../../core/db/keep.ts'
+// Australia, one merchant a minute: no merchant's history is ever mixed with another's. The minute says
+// whose turn it is, so that nothing is written down for it; a minute that is missed is made up for the
+// next night, which a history of months hardly feels.
 import {
   type DeliveredRow,
   deliveredOf,
-  merchantAfter,
+  merchantAt,
   ordersBefore,
   putLanes,
 } from '../../core/db/lanes.ts'
@@ -15,8 +15,8 @@ import { learn, type Travelled } from '../../core/lanes.ts'
 import { travelled } from '../../core/travelled.ts'
 
 const DAY_MS = 86_400_000
-/** The day begins at 16:00 UTC, which is 2 or 3 in the morning in Sydney. */
-const NIGHT_MS = 8 * 3_600_000
+/** The first merchant's turn: 16:00 UTC is 2 or 3 in the morning in Sydney. The 1440th is the last. */
+const BEGINS_MS = 16 * 3_600_000
 
 /** What is older says little of today's carriers. */
 const HISTORY_MS = 120 * DAY_MS
@@ -29,28 +29,14 @@ const PAGE = 400
 /** Two statements each, of the thousand that a call may send. */
 const MOST_PAGES = 250
 
-/** `after`: the last merchant whose turn it was; null: that day is done. */
-const Position = z.object({ day: z.string(), after: z.int().nullable() })
-type Position = z.infer<typeof Position>
-
 export async function learnLanes(env: object, now: number): Promise<void> {
+  const minute = Math.floor(((now - BEGINS_MS) % DAY_MS) / 60_000)
   for (const shard of shards(env)) {
     const db = openDb(env, shard)
-    if (db) await learnNext(db, now)
+    if (!db) continue
+    const merchant = await merchantAt(db, minute)
+    if (merchant?.timeZone) await learnMerchant(db, merchant.id, merchant.timeZone, now)
   }
-}
-
-async function learnNext(db: Db, now: number): Promise<void> {
-  const day = new Date(now + NIGHT_MS).toISOString().slice(0, 10)
-  const stored = await kept(db, 'lanes', now)
-  const known = stored ? Position.parse(JSON.parse(stored)) : null
-  const { after }: Position = known?.day === day ? known : { day, after: 0 }
-  if (after === null) return
-  const merchant = await merchantAfter(db, after)
-  const next: Position = { day, after: merchant?.id ?? null }
-  // Before the work: a merchant whose history cannot be read must not keep the others from learning.
-  await keepValue(db, 'lanes', JSON.stringify(next), null)
-  if (merchant?.timeZone) await learnMerchant(db, merchant.id, merchant.timeZone, now)
 }
 
 /** Learns one merchant's lanes. What has not changed writes nothing. */
