@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keySource } from '../../src/sync/key-source.ts'
-import { fakeHttp, NOW, unreachable } from './carriers/fake-http-rsa-custom.ts'
+import { type Answer, fakeHttp, NOW, unreachable } from './carriers/fake-http.ts'
 
 const key = (kid: string, n = 'sXch') => ({ kid, kty: 'RSA', n, e: 'AQAB', use: 'sig' })
 const jwk = { kty: 'RSA', n: 'sXch', e: 'AQAB' }
@@ -9,15 +9,15 @@ const HOUR = 60 * MINUTE
 
 /** An address of its own for each test: what is known outlives the call. */
 let tests = 0
-const world = (...turns: Parameters<typeof fakeHttp>[0][string][]) => {
-  const url = `https://keys${tests++}.example/jwks`
-  let turn = 0
+const world = (...turns: Answer[]) => {
+  const host = `keys${tests++}.example`
+  const url = `https://${host}/jwks`
+  const { http } = fakeHttp([host], { [`GET ${url}`]: turns })
   const asked: number[] = []
   const at = (now: number, keyId: string) =>
     keySource(async (address, call) => {
       asked.push(now)
-      const answer = turns[Math.min(turn++, turns.length - 1)]
-      return fakeHttp(answer ? { [`GET ${url}`]: answer } : {}).http(address, call)
+      return http(address, call)
     }, now)(url, keyId)
   return { at, asked }
 }
@@ -50,7 +50,7 @@ describe('the keys of a sender', () => {
   })
 
   it('stay known while the sender does not answer, without waiting for it each time', async () => {
-    const { at, asked } = world({ json: { keys: [key('a')] } }, unreachable('keys.example'))
+    const { at, asked } = world({ json: { keys: [key('a')] } }, unreachable)
     await at(NOW, 'a')
     expect(await at(NOW + HOUR, 'a')).toEqual({ ok: true, value: jwk })
     expect(await at(NOW + HOUR + 9_999, 'a')).toEqual({ ok: true, value: jwk })
@@ -58,7 +58,7 @@ describe('the keys of a sender', () => {
   })
 
   it('are a problem, and no “no such key”, while they could never be had', async () => {
-    const { at, asked } = world(unreachable('keys.example'), { json: { keys: [key('a')] } })
+    const { at, asked } = world(unreachable, { json: { keys: [key('a')] } })
     expect(await at(NOW, 'a')).toMatchObject({ ok: false, problem: { kind: 'unreachable' } })
     expect(await at(NOW + 9_999, 'a')).toMatchObject({
       ok: false,

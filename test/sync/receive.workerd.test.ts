@@ -1,7 +1,7 @@
 // Webhooks from the door to the stored state: the Worker's own fetch and queue handlers, the real D1
 // and R2, and signatures made the way the senders make them.
 import { createExecutionContext, createMessageBatch, env, getQueueResult } from 'cloudflare:test'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openDb } from '../../src/core/db/open.ts'
 import { orderById } from '../../src/core/db/orders.ts'
 import { newToken } from '../../src/core/token.ts'
@@ -169,6 +169,72 @@ describe('the webhook door', () => {
     const other = { SEAL_KEY: btoa('another key altogether, 32 bytes') }
     const { response } = await post(`/hooks/${SIGNED_HOOK}`, '{}', {}, other)
     expect(response.status).toBe(503)
+  })
+})
+
+describe('a sender that signs with keys of its own', () => {
+  const KEYS = 'https://api.shipengine.com/jwks'
+  const body = '{"resource_type":"API_TRACK"}'
+  const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+  let pair: CryptoKeyPair
+  let fetched: string[]
+
+  /** What its address answers with; null: nobody answers. */
+  async function answering(keyIds: readonly string[] | null) {
+    const jwk = await crypto.subtle.exportKey('jwk', pair.publicKey)
+    const keys = keyIds?.map(kid => ({ ...jwk, kid }))
+    vi.stubGlobal('fetch', async (url: string) => {
+      fetched.push(url)
+      if (!keys) throw new TypeError('fetch failed')
+      return Response.json({ keys })
+    })
+  }
+
+  async function postSigned(keyId: string) {
+    const timestamp = new Date().toISOString()
+    const signed = new TextEncoder().encode(`${timestamp}.${body}`)
+    const signature = await crypto.subtle.sign(rsa.name, pair.privateKey, signed)
+    const headers = {
+      'x-shipengine-rsa-sha256-signature': btoa(String.fromCharCode(...new Uint8Array(signature))),
+      'x-shipengine-rsa-sha256-key-id': keyId,
+      'x-shipengine-timestamp': timestamp,
+    }
+    const answer = await post(`/hooks/${OPEN_HOOK}`, body, headers, { OUTSIDE_WORLD: '' })
+    return { ...answer, status: answer.response.status }
+  }
+
+  // What is known of keys outlasts a test: each has a day of its own.
+  let day = 0
+  beforeEach(async () => {
+    day += 1
+    vi.useFakeTimers({ toFake: ['Date'], now: T0 + day * 86_400_000 })
+    fetched = []
+    const kind = { ...rsa, modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) }
+    pair = (await crypto.subtle.generateKey(kind, true, ['sign', 'verify'])) as CryptoKeyPair
+    const settings = '{"api":"shipengine"}'
+    const update = "UPDATE connections SET adapter = 'shipengine', settings = ? WHERE id = 1"
+    await env.DB0.prepare(update).bind(settings).run()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+  })
+
+  it('is asked to come again with 503 while they cannot be had, and then taken', async () => {
+    await answering(null)
+    expect(await postSigned('a')).toMatchObject({ status: 503, queued: [] })
+    expect(fetched).toEqual([KEYS])
+    vi.setSystemTime(Date.now() + 10_000)
+    await answering(['a'])
+    const taken = { status: 200, queued: [{ connectionId: 1, body: { text: body } }] }
+    expect(await postSigned('a')).toMatchObject(taken)
+  })
+
+  it('is refused with 401 when it has no key of that id', async () => {
+    await answering(['a'])
+    expect(await postSigned('another')).toMatchObject({ status: 401, queued: [] })
+    expect(fetched).toEqual([KEYS])
+    expect(await postSigned('a')).toMatchObject({ status: 200 })
   })
 })
 

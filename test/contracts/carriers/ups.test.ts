@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import * as z from 'zod'
 import { ups } from '../../../src/sync/carriers/ups/index.ts'
-import { fakeCache, fakeHttp, reply } from '../../sync/carriers/fake-http.ts'
+import { contextOf, fakeHttp, reply } from '../../sync/carriers/fake-http.ts'
 import { file, here, inspected } from './contract.ts'
 
 const Spec = z.object({ components: z.looseObject({}) })
@@ -35,7 +35,7 @@ describe.skipIf(!here)('what is published of UPS', () => {
 
   it('allows the subscription that we send', async () => {
     const number = '1ZCIETST0111111114'
-    const { http, sent } = fakeHttp({
+    const { http, made } = fakeHttp(['onlinetools.ups.com'], {
       'POST https://onlinetools.ups.com/security/v1/oauth/token': reply(200, {
         access_token: 'a',
         expires_in: '14399',
@@ -54,21 +54,12 @@ describe.skipIf(!here)('what is published of UPS', () => {
         dispatchedAt: 0,
       },
       '',
-      {
-        settings: { clientId: 'a' },
-        secrets: { clientSecret: 'b' },
-        http,
-        now: 0,
-        cache: fakeCache(() => 0),
-      },
+      contextOf(http, { clientId: 'a' }, { clientSecret: 'b' }, 0),
     )
     const { components } = Spec.parse(parse(file('ups/UPSTrackAlert.openapi.yaml')))
     const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false })
     ajv.addSchema({ components }, 'ups')
-    ajv.validate(
-      'ups#/components/schemas/PackageSubscriptionRequest',
-      JSON.parse(sent[1]?.body ?? ''),
-    )
+    ajv.validate('ups#/components/schemas/PackageSubscriptionRequest', made[1]?.json)
     expect(ajv.errors ?? []).toEqual([])
   })
 })

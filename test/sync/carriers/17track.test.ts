@@ -1,19 +1,32 @@
 import { describe, expect, it } from 'vitest'
 import { seventeenTrack } from '../../../src/sync/carriers/17track/index.ts'
-import { type Answer, asked, fakeHttp, NOW } from './fake-http-aggregators-b.ts'
+import type { Asked } from '../../../src/sync/carriers/carrier.ts'
+import { type Answer, askedFor, contextOf, fakeHttp, unreachable } from './fake-http.ts'
 
+const NOW = Date.UTC(2026, 9, 27, 1)
+const HOSTS = ['api.17track.net']
 const KEY = 'AN0INVENTED0KEY'
 const API = 'POST https://api.17track.net/track/v2.2'
 const NUMBER = '33ZZZ5000001'
 
+const parcelOf = (more: Partial<Asked> = {}) =>
+  askedFor({
+    trackingNumber: '33ZZZ5000001',
+    carrier: 'australia-post',
+    orderNumber: '1001',
+    destination: { country: 'AU', postcode: '6160' },
+    dispatchedAt: NOW - 86_400_000,
+    ...more,
+  })
+
 const accepted: Answer = {
-  body: {
+  json: {
     code: 0,
     data: { accepted: [{ number: NUMBER, carrier: 1151, origin: 2 }], rejected: [] },
   },
 }
 const rejected = (code: number, message = 'in its own words'): Answer => ({
-  body: {
+  json: {
     code: 0,
     data: { accepted: [], rejected: [{ number: NUMBER, error: { code, message } }] },
   },
@@ -21,21 +34,21 @@ const rejected = (code: number, message = 'in its own words'): Answer => ({
 const refused = (code: number, status = 200, headers = {}): Answer => ({
   status,
   headers,
-  body: { code, data: { errors: [{ code, message: 'in its own words' }] } },
+  json: { code, data: { errors: [{ code, message: 'in its own words' }] } },
 })
 
-const begin = async (answer: Answer, parcel = asked(), secrets = { apiKey: KEY }) => {
-  const fake = fakeHttp({ [`${API}/register`]: answer })
-  const context = fake.contextOf({}, secrets)
+const begin = async (answer: Answer, parcel = parcelOf(), secrets = { apiKey: KEY }) => {
+  const fake = fakeHttp(HOSTS, { [`${API}/register`]: answer })
+  const context = contextOf(fake.http, {}, secrets, NOW)
   const result = await seventeenTrack.watch?.begin(parcel, 'https://track.example.com/x', context)
   return { result, fake }
 }
 const end = async (answer: Answer) => {
-  const fake = fakeHttp({ [`${API}/stoptrack`]: answer })
+  const fake = fakeHttp(HOSTS, { [`${API}/stoptrack`]: answer })
   const result = await seventeenTrack.watch?.end?.(
     NUMBER,
-    asked(),
-    fake.contextOf({}, { apiKey: KEY }),
+    parcelOf(),
+    contextOf(fake.http, {}, { apiKey: KEY }, NOW),
   )
   return { result, fake }
 }
@@ -45,49 +58,49 @@ describe('watching a parcel at 17TRACK', () => {
   it('registers the number with the carrier’s number and the order’s', async () => {
     const { result, fake } = await begin(accepted)
     expect(result).toEqual(WATCHED)
-    expect(fake.sent[0]?.body).toEqual([{ number: NUMBER, carrier: 1151, tag: '1001' }])
-    expect(fake.sent[0]?.headers.get('17token')).toBe(KEY)
+    expect(fake.made[0]?.json).toEqual([{ number: NUMBER, carrier: 1151, tag: '1001' }])
+    expect(fake.made[0]?.headers.get('17token')).toBe(KEY)
   })
 
   it('takes a number that is registered already for watched', async () => {
     const { result, fake } = await begin(rejected(-18019901))
     expect(result).toEqual(WATCHED)
-    expect(fake.sent).toHaveLength(1)
+    expect(fake.made).toHaveLength(1)
   })
 
   it.each([
-    ['leaves the finding to 17TRACK', asked({ carrier: 'tnt' }), undefined],
+    ['leaves the finding to 17TRACK', parcelOf({ carrier: 'tnt' }), undefined],
     [
       'leaves the finding to 17TRACK when nobody knows the carrier',
-      asked({ carrier: null }),
+      parcelOf({ carrier: null }),
       undefined,
     ],
-    ['goes by the merchant’s number for the carrier', asked({ calledThere: '100200' }), 100200],
+    ['goes by the merchant’s number for the carrier', parcelOf({ calledThere: '100200' }), 100200],
   ])('%s', async (_, parcel, carrier) => {
     const { fake } = await begin(accepted, parcel)
     const body = { number: NUMBER, tag: '1001', ...(carrier && { carrier }) }
-    expect(fake.sent[0]?.body).toEqual([body])
+    expect(fake.made[0]?.json).toEqual([body])
   })
 
   it('sends no name where 17TRACK wants a number', async () => {
-    const { result, fake } = await begin(accepted, asked({ calledThere: 'Hunter' }))
+    const { result, fake } = await begin(accepted, parcelOf({ calledThere: 'Hunter' }))
     expect(result).toMatchObject({
       problem: { retry: false, message: expect.stringContaining('carrierNames') },
     })
-    expect(fake.sent).toEqual([])
+    expect(fake.made).toEqual([])
   })
 
   it.each<[string, Answer, object]>([
     ['a wrong key', refused(-18010002, 401), { kind: 'credentials', retry: false }],
     ['a closed whitelist', refused(-18010001), { kind: 'credentials', retry: false }],
-    ['a denial without words', { status: 401, body: '' }, { kind: 'credentials', retry: false }],
+    ['a denial without words', { status: 401, text: '' }, { kind: 'credentials', retry: false }],
     ['an unknown carrier', rejected(-18019903), { kind: 'refused', retry: false }],
     ['a spent day', rejected(-18019907), { kind: 'throttled', retry: { afterSeconds: 3600 } }],
     ['a spent quota', rejected(-18019908), { kind: 'throttled', retry: { afterSeconds: 21_600 } }],
     ['a fault of its own', refused(-18010003), { retry: { afterSeconds: 60 } }],
     [
       'a fault under another code',
-      { status: 500, body: '<html>' },
+      { status: 500, text: '<html>' },
       { retry: { afterSeconds: 60 } },
     ],
     [
@@ -95,9 +108,9 @@ describe('watching a parcel at 17TRACK', () => {
       refused(429, 429, { 'retry-after': '2' }),
       { kind: 'throttled', retry: { afterSeconds: 2 } },
     ],
-    ['no answer', 'lost', { kind: 'unreachable' }],
-    ['a page', { body: '<html></html>' }, { kind: 'unreadable', retry: { afterSeconds: 60 } }],
-    ['neither yes nor no', { body: { code: 0, data: {} } }, { kind: 'unreadable' }],
+    ['no answer', unreachable, { kind: 'unreachable' }],
+    ['a page', { text: '<html></html>' }, { kind: 'unreadable', retry: { afterSeconds: 60 } }],
+    ['neither yes nor no', { json: { code: 0, data: {} } }, { kind: 'unreadable' }],
   ])('knows what to do after %s', async (_, answer, problem) => {
     const { result } = await begin(answer)
     expect(result).toMatchObject({ ok: false, problem })
@@ -112,14 +125,14 @@ describe('watching a parcel at 17TRACK', () => {
   })
 
   it('names the secret that is missing', async () => {
-    const { result, fake } = await begin(accepted, asked(), { apiKey: '' })
+    const { result, fake } = await begin(accepted, parcelOf(), { apiKey: '' })
     expect(result).toMatchObject({
       problem: {
         kind: 'credentials',
         message: expect.stringContaining('waymark secret set <connection> apiKey'),
       },
     })
-    expect(fake.sent).toEqual([])
+    expect(fake.made).toEqual([])
   })
 
   it.each([
@@ -129,7 +142,7 @@ describe('watching a parcel at 17TRACK', () => {
   ])('lets go of a number that was %s', async (_, answer) => {
     const { result, fake } = await end(answer)
     expect(result).toEqual({ ok: true, value: undefined })
-    expect(fake.sent[0]?.body).toEqual([{ number: NUMBER }])
+    expect(fake.made[0]?.json).toEqual([{ number: NUMBER }])
   })
 
   it('says when it could not let go', async () => {
@@ -139,9 +152,11 @@ describe('watching a parcel at 17TRACK', () => {
 
 describe('checking a connection to 17TRACK', () => {
   const check = async (answer: Answer) =>
-    seventeenTrack.check?.(fakeHttp({ [`${API}/getquota`]: answer }).contextOf({}, { apiKey: KEY }))
+    seventeenTrack.check?.(
+      contextOf(fakeHttp(HOSTS, { [`${API}/getquota`]: answer }).http, {}, { apiKey: KEY }, NOW),
+    )
   const quota = (quota_remain: number): Answer => ({
-    body: { code: 0, data: { quota_total: 200, quota_used: 200 - quota_remain, quota_remain } },
+    json: { code: 0, data: { quota_total: 200, quota_used: 200 - quota_remain, quota_remain } },
   })
 
   it('is content with a key and quota left, and says when none is left', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fold } from '../../../src/core/fold.ts'
 import { aftership } from '../../../src/sync/carriers/aftership/index.ts'
 import type { Asked } from '../../../src/sync/carriers/carrier.ts'
-import { contextOf, fakeHttp, type Said } from './fake-http-aggregators-a.ts'
+import { type Answer, type Answers, contextOf, fakeHttp } from './fake-http.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 8)
 const API = 'https://api.aftership.com/tracking/2026-07/trackings'
@@ -16,11 +16,11 @@ const PARCEL: Asked = {
 }
 const LOOKUP = `GET ${API}?tracking_numbers=33ZZZ1000001`
 
-function asking(answers: Record<string, Said | readonly Said[]>, apiKey = 'a-key') {
-  const { http, asked } = fakeHttp(['api.aftership.com'], answers)
-  return { asked, context: contextOf({}, { apiKey, webhookSecret: 'w' }, http, NOW) }
+function asking(answers: Answers, apiKey = 'a-key') {
+  const { http, made: asked } = fakeHttp(['api.aftership.com'], answers)
+  return { asked, context: contextOf(http, {}, { apiKey, webhookSecret: 'w' }, NOW) }
 }
-const begin = (answers: Record<string, Said | readonly Said[]>, parcel = PARCEL) => {
+const begin = (answers: Answers, parcel = PARCEL) => {
   const { asked, context } = asking(answers)
   return { asked, begun: aftership.watch?.begin(parcel, 'https://t.example/hooks/x', context) }
 }
@@ -40,7 +40,7 @@ describe('AfterShip is told of a parcel', () => {
     expect(await begun).toEqual({ ok: true, value: { id: 'aft-1', until: null, reports: [] } })
     expect(asked).toHaveLength(1)
     expect(asked[0]?.headers.get('as-api-key')).toBe('a-key')
-    expect(asked[0]?.body).toEqual({
+    expect(asked[0]?.json).toEqual({
       tracking_number: '33ZZZ1000001',
       slug: 'australia-post',
       order_number: '#1001',
@@ -54,10 +54,10 @@ describe('AfterShip is told of a parcel', () => {
   it('with the merchant’s own name of the carrier, or none when nobody knows one', async () => {
     const named = begin({ [`POST ${API}`]: made() }, { ...PARCEL, calledThere: 'my-courier' })
     await named.begun
-    expect(named.asked[0]?.body).toMatchObject({ slug: 'my-courier' })
+    expect(named.asked[0]?.json).toMatchObject({ slug: 'my-courier' })
     const unnamed = begin({ [`POST ${API}`]: made() }, { ...PARCEL, carrier: 'hunter' })
     await unnamed.begun
-    expect(unnamed.asked[0]?.body).not.toHaveProperty('slug')
+    expect(unnamed.asked[0]?.json).not.toHaveProperty('slug')
   })
 
   it('twice, and goes on following the one it has, with the history that it knows', async () => {
@@ -91,8 +91,8 @@ describe('AfterShip is told of a parcel', () => {
     }
     const ours = begin(answers)
     expect(await ours.begun).toMatchObject({ ok: true, value: { id: 'aft-1' } })
-    expect(ours.asked.map(({ body }) => body)).toMatchObject([{ slug: 'australia-post' }, {}])
-    expect(ours.asked[1]?.body).not.toHaveProperty('slug')
+    expect(ours.asked.map(({ json }) => json)).toMatchObject([{ slug: 'australia-post' }, {}])
+    expect(ours.asked[1]?.json).not.toHaveProperty('slug')
     const theirs = begin(answers, { ...PARCEL, calledThere: 'auspost' })
     expect(await theirs.begun).toMatchObject({
       problem: { kind: 'refused', retry: false, message: expect.stringContaining('carrierNames') },
@@ -120,7 +120,7 @@ describe('AfterShip is told of a parcel', () => {
 })
 
 describe('AfterShip lets a parcel go', () => {
-  const end = (answers: Record<string, Said>) => {
+  const end = (answers: Answers) => {
     const { asked, context } = asking(answers)
     return { asked, ended: aftership.watch?.end?.('aft-1', PARCEL, context) }
   }
@@ -158,7 +158,7 @@ describe('AfterShip lets a parcel go', () => {
 })
 
 describe('AfterShip’s credentials', () => {
-  const check = (said: Said, apiKey?: string) =>
+  const check = (said: Answer, apiKey?: string) =>
     aftership.check?.(asking({ [`GET ${API}?limit=1`]: said }, apiKey).context)
 
   it('are proven by a list of one tracking', async () => {
@@ -171,7 +171,7 @@ describe('AfterShip’s credentials', () => {
     expect(wrong).toMatchObject({ problem: { kind: 'credentials', retry: false } })
     expect(JSON.stringify(wrong)).toContain('apiKey')
     expect(JSON.stringify(wrong)).not.toContain('the-wrong-key')
-    expect(await check({}, '')).toMatchObject({
+    expect(await check({ json: {} }, '')).toMatchObject({
       problem: { kind: 'credentials', message: expect.stringContaining('waymark secret set') },
     })
   })

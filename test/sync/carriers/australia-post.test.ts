@@ -3,10 +3,10 @@ import { fold } from '../../../src/core/fold.ts'
 import { joinEvents, type TrackingReport } from '../../../src/core/tracking.ts'
 import { australiaPost } from '../../../src/sync/carriers/australia-post/index.ts'
 import type { Asked } from '../../../src/sync/carriers/carrier.ts'
-import { type Answers, fakeCache, fakeHttp, reply } from './fake-http.ts'
+import { type Answers, contextOf, fakeHttp, reply } from './fake-http.ts'
 
 const ROOT = 'https://digitalapi.auspost.com.au/shipping/v1/'
-const TRACK = `GET ${ROOT}track`
+const TRACK = `GET ${ROOT}track?*`
 const NOW = Date.parse('2026-11-24T03:00:00Z')
 const SETTINGS = { accountNumber: '0001234567', startrackAccountNumber: '10234567' }
 const SECRETS = { apiKey: 'key', password: 'pass:wörd' }
@@ -20,16 +20,15 @@ const asked = (trackingNumber: string, carrier: Asked['carrier'] = null): Asked 
   dispatchedAt: NOW,
 })
 
-function contextOf(answers: Answers, settings: object) {
-  const { http, sent } = fakeHttp(answers)
-  const cache = fakeCache(() => NOW)
+function calling(answers: Answers, settings: object) {
+  const { http, made } = fakeHttp(['digitalapi.auspost.com.au'], answers)
   const own = australiaPost.settings.parse(settings)
-  return { context: { http, now: NOW, settings: own, secrets: SECRETS, cache }, sent }
+  return { made, context: contextOf(http, own, SECRETS, NOW) }
 }
 
 async function ask(parcels: readonly Asked[], answers: Answers, settings: object = SETTINGS) {
-  const { context, sent } = contextOf(answers, settings)
-  return { result: await australiaPost.poll?.ask(parcels, context), sent }
+  const { context, made } = calling(answers, settings)
+  return { result: await australiaPost.poll?.ask(parcels, context), made }
 }
 
 const scan = (description: unknown, date: string, location?: string) => ({
@@ -62,13 +61,13 @@ const stateOf = (reports: readonly TrackingReport[], number: string) => {
 describe('Australia Post is asked', () => {
   it('about ten parcels in one call, with the account and the key in headers only', async () => {
     const parcels = Array.from({ length: 10 }, (_, i) => asked(`7XT100063${i}01000935102`))
-    const { result, sent } = await ask(parcels, { [TRACK]: reply(200, { tracking_results: [] }) })
+    const { result, made } = await ask(parcels, { [TRACK]: reply(200, { tracking_results: [] }) })
     expect(result).toEqual({ ok: true, value: [] })
     expect(australiaPost.poll?.atOnce).toBe(10)
-    expect(sent).toHaveLength(1)
+    expect(made).toHaveLength(1)
     const numbers = parcels.map(({ trackingNumber }) => trackingNumber).join(',')
-    expect(sent[0]?.url).toBe(`${ROOT}track?tracking_ids=${numbers}`)
-    expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({
+    expect(made[0]?.url).toBe(`${ROOT}track?tracking_ids=${numbers}`)
+    expect(Object.fromEntries(made[0]?.headers ?? [])).toEqual({
       accept: 'application/json',
       authorization: `Basic ${Buffer.from('key:pass:wörd').toString('base64')}`,
       'account-number': '0001234567',
@@ -77,9 +76,9 @@ describe('Australia Post is asked', () => {
 
   it('about StarTrack’s in a call of their own: it takes no mix', async () => {
     const parcels = [asked('WTDE00000417'), asked('7XT1000631'), asked('2FWZ50008569', 'startrack')]
-    const { sent } = await ask(parcels, { [TRACK]: reply(200, { tracking_results: [] }) })
+    const { made } = await ask(parcels, { [TRACK]: reply(200, { tracking_results: [] }) })
     expect(
-      sent.map(({ url, headers }) => [url.split('=')[1], headers.get('account-number')]),
+      made.map(({ url, headers }) => [url.split('=')[1], headers.get('account-number')]),
     ).toEqual([
       ['7XT1000631', '0001234567'],
       ['WTDE00000417,2FWZ50008569', '10234567'],
@@ -88,8 +87,8 @@ describe('Australia Post is asked', () => {
 
   it('about StarTrack’s with the one account where there is no other', async () => {
     const answers = { [TRACK]: reply(200, { tracking_results: [] }) }
-    const { sent } = await ask([asked('WTDE00000417')], answers, { accountNumber: '10234567' })
-    expect(sent[0]?.headers.get('account-number')).toBe('10234567')
+    const { made } = await ask([asked('WTDE00000417')], answers, { accountNumber: '10234567' })
+    expect(made[0]?.headers.get('account-number')).toBe('10234567')
   })
 
   it('and a number that it does not know leaves the others their news', async () => {
@@ -155,8 +154,10 @@ describe('Australia Post is asked', () => {
   })
 
   it('and is left alone for a minute when its count of calls is at an end', () => {
-    const rest = (left: string) =>
-      australiaPost.calls?.restMs?.(reply(200, '', { 'X-RateLimit-Remaining-Minute': left }), NOW)
+    const rest = (left: string) => {
+      const headers = new Headers({ 'X-RateLimit-Remaining-Minute': left })
+      return australiaPost.calls?.restMs?.({ status: 200, headers, text: '' }, NOW)
+    }
     expect(rest('0')).toBe(60_000)
     expect(rest('3')).toBe(0)
   })
@@ -164,15 +165,15 @@ describe('Australia Post is asked', () => {
   it('for the account, to prove the key', async () => {
     const check = async (answer: Answers[string]) => {
       const answers = { [`GET ${ROOT}accounts/0001234567`]: answer }
-      const { context, sent } = contextOf(answers, SETTINGS)
-      return { result: await australiaPost.check?.(context), sent }
+      const { context, made } = calling(answers, SETTINGS)
+      return { result: await australiaPost.check?.(context), made }
     }
-    const { result, sent } = await check(reply(200, { name: 'Tide & Thread', expired: false }))
+    const { result, made } = await check(reply(200, { name: 'Tide & Thread', expired: false }))
     expect(result).toEqual({
       ok: true,
       value: { account: 'Tide & Thread', missing: [], advice: [] },
     })
-    expect(sent).toHaveLength(1)
+    expect(made).toHaveLength(1)
     expect(await check(reply(200, { expired: true }))).toMatchObject({
       result: { value: { account: '0001234567', advice: [expect.stringContaining('expired')] } },
     })

@@ -9,7 +9,7 @@ import { customSchema } from '../../../scripts/build-schema.ts'
 import { STATUSES } from '../../../src/core/status.ts'
 import { custom } from '../../../src/sync/carriers/custom.ts'
 import { noKeys } from '../../battery/signers.ts'
-import { NOW, worked } from './fake-http-rsa-custom.ts'
+import { NOW, worked } from './fake-http.ts'
 
 const read = (payload: unknown, at = NOW) => custom.read(payload, at)
 const faultsOf = (payload: unknown): string => {

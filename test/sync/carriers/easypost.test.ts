@@ -1,10 +1,23 @@
 import { describe, expect, it } from 'vitest'
+import type { Asked } from '../../../src/sync/carriers/carrier.ts'
 import { easypost } from '../../../src/sync/carriers/easypost.ts'
-import { type Answer, asked, fakeHttp, NOW } from './fake-http-aggregators-b.ts'
+import { type Answer, askedFor, contextOf, fakeHttp, unreachable } from './fake-http.ts'
 
+const NOW = Date.UTC(2026, 9, 27, 1)
+const HOSTS = ['api.easypost.com']
 const KEY = 'EZ-invented'
 const TRACKERS = 'POST https://api.easypost.com/v2/trackers'
 const WEBHOOKS = 'GET https://api.easypost.com/v2/webhooks'
+
+const parcelOf = (more: Partial<Asked> = {}) =>
+  askedFor({
+    trackingNumber: '33ZZZ5000001',
+    carrier: 'australia-post',
+    orderNumber: '1001',
+    destination: { country: 'AU', postcode: '6160' },
+    dispatchedAt: NOW - 86_400_000,
+    ...more,
+  })
 
 const tracker = (more: object = {}) => ({
   object: 'Tracker',
@@ -19,16 +32,16 @@ const tracker = (more: object = {}) => ({
   ...more,
 })
 
-const begin = async (answer: Answer, parcel = asked(), apiKey = KEY) => {
-  const fake = fakeHttp({ [TRACKERS]: answer })
-  const context = fake.contextOf({}, { webhookSecret: 'hush', apiKey })
+const begin = async (answer: Answer, parcel = parcelOf(), apiKey = KEY) => {
+  const fake = fakeHttp(HOSTS, { [TRACKERS]: answer })
+  const context = contextOf(fake.http, {}, { webhookSecret: 'hush', apiKey }, NOW)
   const result = await easypost.watch?.begin(parcel, 'https://track.example.com/x', context)
   return { result, fake }
 }
 
 describe('watching a parcel at EasyPost', () => {
   it('makes a tracker, and takes what it knows already', async () => {
-    const { result, fake } = await begin({ status: 201, body: tracker() })
+    const { result, fake } = await begin({ status: 201, json: tracker() })
     expect(result).toMatchObject({
       ok: true,
       value: {
@@ -37,45 +50,45 @@ describe('watching a parcel at EasyPost', () => {
         reports: [{ trackingNumber: '33ZZZ5000001', events: [{ status: 'in_transit' }] }],
       },
     })
-    expect(fake.sent[0]?.body).toEqual({
+    expect(fake.made[0]?.json).toEqual({
       tracker: { tracking_code: '33ZZZ5000001', carrier: 'AustraliaPost' },
     })
-    const basic = fake.sent[0]?.headers.get('authorization')?.replace('Basic ', '') ?? ''
+    const basic = fake.made[0]?.headers.get('authorization')?.replace('Basic ', '') ?? ''
     expect(atob(basic)).toBe(`${KEY}:`)
   })
 
   it('gets the same tracker when it begins again', async () => {
-    const { result } = await begin({ status: 200, body: tracker() })
+    const { result } = await begin({ status: 200, json: tracker() })
     expect(result).toMatchObject({ ok: true, value: { id: 'trk_0001' } })
   })
 
   it.each([
-    ['by the merchant’s name for the carrier', asked({ calledThere: 'Toll' }), 'Toll'],
-    ['by the number alone where it has no name', asked({ carrier: 'hunter' }), undefined],
-    ['by the number alone where nobody knows the carrier', asked({ carrier: null }), undefined],
+    ['by the merchant’s name for the carrier', parcelOf({ calledThere: 'Toll' }), 'Toll'],
+    ['by the number alone where it has no name', parcelOf({ carrier: 'hunter' }), undefined],
+    ['by the number alone where nobody knows the carrier', parcelOf({ carrier: null }), undefined],
   ])('goes %s', async (_, parcel, carrier) => {
-    const { fake } = await begin({ body: tracker() }, parcel)
-    expect(fake.sent[0]?.body).toEqual({
+    const { fake } = await begin({ json: tracker() }, parcel)
+    expect(fake.made[0]?.json).toEqual({
       tracker: { tracking_code: '33ZZZ5000001', ...(carrier && { carrier }) },
     })
   })
 
   it.each<[string, Answer, object]>([
-    ['a wrong key', { status: 401, body: '' }, { kind: 'credentials', retry: false }],
+    ['a wrong key', { status: 401, text: '' }, { kind: 'credentials', retry: false }],
     [
       'a number it can do nothing with',
-      { status: 422, body: { error: { code: 'TRACKER.CREATE.ERROR', message: 'No carrier.' } } },
+      { status: 422, json: { error: { code: 'TRACKER.CREATE.ERROR', message: 'No carrier.' } } },
       { kind: 'refused', retry: false, message: 'EasyPost says: No carrier.' },
     ],
     [
       'too many calls',
-      { status: 429, body: { error: {} }, headers: { 'retry-after': '3' } },
+      { status: 429, json: { error: {} }, headers: { 'retry-after': '3' } },
       { kind: 'throttled', retry: { afterSeconds: 3 } },
     ],
-    ['a fault of its own', { status: 502, body: '<html>' }, { retry: { afterSeconds: 60 } }],
-    ['no answer', 'lost', { kind: 'unreachable' }],
-    ['a page', { body: '<html>' }, { kind: 'unreadable', retry: { afterSeconds: 60 } }],
-    ['no tracker', { body: {} }, { kind: 'unreadable' }],
+    ['a fault of its own', { status: 502, text: '<html>' }, { retry: { afterSeconds: 60 } }],
+    ['no answer', unreachable, { kind: 'unreachable' }],
+    ['a page', { text: '<html>' }, { kind: 'unreadable', retry: { afterSeconds: 60 } }],
+    ['no tracker', { json: {} }, { kind: 'unreadable' }],
   ])('knows what to do after %s', async (_, answer, problem) => {
     const { result } = await begin(answer)
     expect(result).toMatchObject({ ok: false, problem })
@@ -83,39 +96,41 @@ describe('watching a parcel at EasyPost', () => {
   })
 
   it('registers nothing without a key, and names the secret', async () => {
-    const { result, fake } = await begin({ body: tracker() }, asked(), '')
+    const { result, fake } = await begin({ json: tracker() }, parcelOf(), '')
     expect(result).toMatchObject({
       problem: {
         kind: 'credentials',
         message: expect.stringContaining('waymark secret set <connection> apiKey'),
       },
     })
-    expect(fake.sent).toEqual([])
+    expect(fake.made).toEqual([])
   })
 })
 
 describe('checking a connection to EasyPost', () => {
   const check = async (answer: Answer) =>
-    easypost.check?.(fakeHttp({ [WEBHOOKS]: answer }).contextOf({}, { apiKey: KEY }))
+    easypost.check?.(
+      contextOf(fakeHttp(HOSTS, { [WEBHOOKS]: answer }).http, {}, { apiKey: KEY }, NOW),
+    )
   const webhook = { mode: 'production', url: 'https://track.example.com/x', disabled_at: null }
 
   it('is content with a key and a webhook', async () => {
-    const grants = await check({ body: { webhooks: [webhook] } })
+    const grants = await check({ json: { webhooks: [webhook] } })
     expect(grants).toEqual({ ok: true, value: { account: 'EasyPost', missing: [], advice: [] } })
   })
 
   it('says when no webhook is active, and when the key is one for tests', async () => {
     const off = { ...webhook, disabled_at: '2026-10-01T00:00:00Z' }
-    expect(await check({ body: { webhooks: [off] } })).toMatchObject({
+    expect(await check({ json: { webhooks: [off] } })).toMatchObject({
       value: { advice: [expect.stringContaining('no active webhook')] },
     })
-    expect(await check({ body: { webhooks: [{ ...webhook, mode: 'test' }] } })).toMatchObject({
+    expect(await check({ json: { webhooks: [{ ...webhook, mode: 'test' }] } })).toMatchObject({
       value: { advice: [expect.stringContaining('test key')] },
     })
   })
 
   it('works without a key, and says what is then not done', async () => {
-    expect(await easypost.check?.(fakeHttp({}).contextOf({}, {}))).toMatchObject({
+    expect(await easypost.check?.(contextOf(fakeHttp(HOSTS, {}).http, {}, {}, NOW))).toMatchObject({
       ok: true,
       value: { advice: [expect.stringContaining('apiKey')] },
     })

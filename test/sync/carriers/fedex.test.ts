@@ -6,9 +6,8 @@ import { joinEvents, type TrackingReport } from '../../../src/core/tracking.ts'
 import type { Asked } from '../../../src/sync/carriers/carrier.ts'
 import { fedex } from '../../../src/sync/carriers/fedex/index.ts'
 import { noKeys, signed } from '../../battery/signers.ts'
-import { type Answers, fakeCache, fakeHttp, reply } from './fake-http.ts'
+import { type Answers, contextOf, fakeCache, fakeHttp, NOW, reply } from './fake-http.ts'
 
-const NOW = Date.UTC(2026, 9, 27)
 const HOST = 'https://apis.fedex.com'
 const TOKEN = `POST ${HOST}/oauth/token`
 const TRACK = `POST ${HOST}/track/v1/trackingnumbers`
@@ -22,8 +21,8 @@ beforeEach(() => {
 })
 
 function world(answers: Answers, secrets: Record<string, string> = { clientSecret: 'hush&hush' }) {
-  const { http, sent } = fakeHttp({ [TOKEN]: grant, ...answers })
-  return { context: { settings, secrets, http, now: NOW, cache }, sent }
+  const { http, made } = fakeHttp(['apis.fedex.com'], { [TOKEN]: grant, ...answers })
+  return { made, context: contextOf(http, settings, secrets, NOW, cache) }
 }
 
 const parcel = (trackingNumber = NUMBER): Asked => ({
@@ -288,20 +287,20 @@ const askFor = (context: ReturnType<typeof world>['context'], ...numbers: string
 
 describe('asking', () => {
   it('asks about all at once with one token, the secret in no address', async () => {
-    const { context, sent } = world({ [TRACK]: found })
+    const { context, made } = world({ [TRACK]: found })
     expect(await askFor(context, NUMBER, '39990000000')).toMatchObject({
       ok: true,
       value: [{ trackingNumber: NUMBER }],
     })
     await askFor(context)
-    expect(sent.map(({ url }) => url)).toEqual([
+    expect(made.map(({ url }) => url)).toEqual([
       `${HOST}/oauth/token`,
       `${HOST}/track/v1/trackingnumbers`,
       `${HOST}/track/v1/trackingnumbers`,
     ])
-    expect(new URLSearchParams(sent[0]?.body).get('client_secret')).toBe('hush&hush')
-    expect(sent[1]?.headers.get('authorization')).toBe('Bearer a-token')
-    expect(JSON.parse(sent[1]?.body ?? '')).toEqual({
+    expect(new URLSearchParams(made[0]?.body).get('client_secret')).toBe('hush&hush')
+    expect(made[1]?.headers.get('authorization')).toBe('Bearer a-token')
+    expect(made[1]?.json).toEqual({
       includeDetailedScans: true,
       trackingInfo: [
         { trackingNumberInfo: { trackingNumber: NUMBER } },
@@ -313,24 +312,24 @@ describe('asking', () => {
   it('fetches a token anew once when FedEx no longer takes the kept one', async () => {
     await cache.put('access our-key', 'old', NOW + 1_000_000)
     const gone = reply(401, said('NOT.AUTHORIZED.ERROR', 'Access token expired.'))
-    const { context, sent } = world({ [TRACK]: [gone, found] })
+    const { context, made } = world({ [TRACK]: [gone, found] })
     expect(await askFor(context)).toMatchObject({ ok: true })
-    expect(sent).toHaveLength(3)
+    expect(made).toHaveLength(3)
   })
 
   it('gives up on credentials that a fresh token does not mend, and says where to look', async () => {
     const gone = reply(401, said('NOT.AUTHORIZED.ERROR', 'Access token expired.'))
-    const { context, sent } = world({ [TRACK]: gone })
+    const { context, made } = world({ [TRACK]: gone })
     const answer = await askFor(context)
     expect(answer).toMatchObject({ problem: { kind: 'credentials', retry: false } })
     expect(JSON.stringify(answer)).toContain('developer.fedex.com')
     expect(JSON.stringify(answer)).not.toContain('hush')
-    expect(sent).toHaveLength(2)
+    expect(made).toHaveLength(2)
   })
 
   it('asks each by itself when one bad number has the whole question refused', async () => {
     const bad = reply(400, said('TRACKING.TRACKINGNUMBER.INVALID', 'Invalid tracking number.'))
-    const { context, sent } = world({ [TRACK]: [bad, bad, found] })
+    const { context, made } = world({ [TRACK]: [bad, bad, found] })
     expect(await askFor(context, 'nonsense', NUMBER)).toMatchObject({
       ok: true,
       value: [
@@ -342,7 +341,7 @@ describe('asking', () => {
         { trackingNumber: NUMBER, events: [{ status: 'out_for_delivery' }] },
       ],
     })
-    expect(sent).toHaveLength(4)
+    expect(made).toHaveLength(4)
   })
 
   it.each([
@@ -358,9 +357,9 @@ describe('asking', () => {
   })
 
   it('asks nothing without its secret, and names it', async () => {
-    const { context, sent } = world({}, {})
+    const { context, made } = world({}, {})
     expect(JSON.stringify(await askFor(context))).toContain('clientSecret')
-    expect(sent).toEqual([])
+    expect(made).toEqual([])
   })
 })
 

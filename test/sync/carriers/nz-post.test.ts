@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { nzPost } from '../../../src/sync/carriers/nz-post/index.ts'
 import { noKeys } from '../../battery/signers.ts'
-import { type Answers, askedFor, contextOf, fakeHttp, NOW, worked } from './fake-http-rsa-custom.ts'
+import { type Answers, askedFor, contextOf, fakeHttp, NOW, worked } from './fake-http.ts'
 
 const TOKEN = 'POST https://oauth.nzpost.co.nz/as/token.oauth2'
 const NUMBER = '00390000000000000012'
@@ -28,7 +28,7 @@ const found = {
 }
 
 function calling(answers: Answers, secrets: Record<string, string> = SECRETS) {
-  const { http, made } = fakeHttp(answers)
+  const { http, made } = fakeHttp(['oauth.nzpost.co.nz', 'api.nzpost.co.nz'], answers)
   return { made, context: contextOf(http, { clientId: 'an-invented-client' }, secrets) }
 }
 
@@ -136,7 +136,7 @@ describe('asking NZ Post', () => {
       'api.nzpost.co.nz',
     ])
     expect(made[0]?.body).toContain('grant_type=client_credentials')
-    expect(made[1]?.headers).toMatchObject({
+    expect(Object.fromEntries(made[1]?.headers ?? [])).toMatchObject({
       authorization: 'Bearer token-1',
       client_id: 'an-invented-client',
     })
@@ -152,7 +152,7 @@ describe('asking NZ Post', () => {
     })
     await nzPost.poll?.ask([asked], context)
     expect(await nzPost.poll?.ask([asked], context)).toMatchObject({ ok: true })
-    expect(made.at(-1)?.headers).toMatchObject({ authorization: 'Bearer token-2' })
+    expect(made.at(-1)?.headers.get('authorization')).toBe('Bearer token-2')
     expect(await nzPost.poll?.ask([asked], context)).toMatchObject({
       problem: { kind: 'credentials', message: expect.stringContaining('waymark secret set') },
     })
@@ -225,7 +225,7 @@ describe('subscribing at NZ Post', () => {
   it('names the parcel and an address that ends in the token', async () => {
     const { made, told } = begin({ json: { success: true, subscription_guid: GUID } })
     expect(await told).toEqual({ ok: true, value: { id: GUID, until: null } })
-    expect(JSON.parse(made[1]?.body ?? '')).toEqual({
+    expect(made[1]?.json).toEqual({
       tracking_reference: NUMBER,
       notification_endpoint: `${CALLBACK}/an-invented-token`,
     })

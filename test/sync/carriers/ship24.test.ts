@@ -3,7 +3,7 @@ import { fold } from '../../../src/core/fold.ts'
 import { joinEvents } from '../../../src/core/tracking.ts'
 import type { Asked } from '../../../src/sync/carriers/carrier.ts'
 import { ship24 } from '../../../src/sync/carriers/ship24/index.ts'
-import { contextOf, fakeHttp, type Said } from './fake-http-aggregators-a.ts'
+import { type Answer, type Answers, contextOf, fakeHttp } from './fake-http.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 8)
 const API = 'https://api.ship24.com/public/v1/trackers'
@@ -16,11 +16,11 @@ const PARCEL: Asked = {
   dispatchedAt: Date.UTC(2026, 10, 24, 1),
 }
 
-function asking(answers: Record<string, Said>, apiKey = 'a-key') {
-  const { http, asked } = fakeHttp(['api.ship24.com'], answers)
-  return { asked, context: contextOf({}, { apiKey, webhookSecret: 'w' }, http, NOW) }
+function asking(answers: Answers, apiKey = 'a-key') {
+  const { http, made: asked } = fakeHttp(['api.ship24.com'], answers)
+  return { asked, context: contextOf(http, {}, { apiKey, webhookSecret: 'w' }, NOW) }
 }
-const begin = (answers: Record<string, Said>, parcel = PARCEL) => {
+const begin = (answers: Answers, parcel = PARCEL) => {
   const { asked, context } = asking(answers)
   return { asked, begun: ship24.watch?.begin(parcel, 'https://t.example/hooks/x', context) }
 }
@@ -49,27 +49,27 @@ describe('Ship24 is told of a parcel', () => {
       destinationCountryCode: 'AU',
       destinationPostCode: '4000',
     }
-    expect(first.asked[0]?.body).toEqual(body)
+    expect(first.asked[0]?.json).toEqual(body)
     const later = { ...PARCEL, orderNumber: '#1001-A', dispatchedAt: NOW }
     const again = begin({ [`POST ${API}`]: made() }, later)
     await again.begun
-    expect(again.asked[0]?.body).toEqual(body)
+    expect(again.asked[0]?.json).toEqual(body)
   })
 
   it('with the courier’s code only where one is known', async () => {
     const named = begin({ [`POST ${API}`]: made() }, { ...PARCEL, calledThere: 'au-post' })
     await named.begun
-    expect(named.asked[0]?.body).toMatchObject({ courierCode: ['au-post'] })
+    expect(named.asked[0]?.json).toMatchObject({ courierCode: ['au-post'] })
     const known = begin({ [`POST ${API}`]: made() }, { ...PARCEL, carrier: 'usps' })
     await known.begun
-    expect(known.asked[0]?.body).toMatchObject({ courierCode: ['us-post'] })
+    expect(known.asked[0]?.json).toMatchObject({ courierCode: ['us-post'] })
   })
 
   it('again after it was let go, and follows it once more', async () => {
     const resumed = { [`PATCH ${API}/trk-1`]: { json: { data: { tracker: tracker() } } } }
     const { asked, begun } = begin({ [`POST ${API}`]: made({ isSubscribed: false }), ...resumed })
     expect(await begun).toMatchObject({ ok: true, value: { id: 'trk-1' } })
-    expect(asked[1]?.body).toEqual({ isSubscribed: true })
+    expect(asked[1]?.json).toEqual({ isSubscribed: true })
   })
 
   it('while another tracker stands in the way, and takes that one with its history', async () => {
@@ -122,7 +122,7 @@ describe('Ship24 is told of a parcel', () => {
 })
 
 describe('Ship24 lets a parcel go', () => {
-  const end = (said: Said) => {
+  const end = (said: Answer) => {
     const { asked, context } = asking({ [`PATCH ${API}/trk-1`]: said })
     return { asked, ended: ship24.watch?.end?.('trk-1', PARCEL, context) }
   }
@@ -130,14 +130,14 @@ describe('Ship24 lets a parcel go', () => {
   it('by ending the subscription, also when there is none any more', async () => {
     const { asked, ended } = end({ json: { data: { tracker: tracker() } } })
     expect(await ended).toEqual({ ok: true, value: undefined })
-    expect(asked[0]?.body).toEqual({ isSubscribed: false })
+    expect(asked[0]?.json).toEqual({ isSubscribed: false })
     expect(await end(failure(404, 'tracker_not_found')).ended).toMatchObject({ ok: true })
     expect(await end(failure(500, 'oh')).ended).toMatchObject({ ok: false })
   })
 })
 
 describe('Ship24’s credentials', () => {
-  const check = (said: Said, apiKey?: string) =>
+  const check = (said: Answer, apiKey?: string) =>
     ship24.check?.(asking({ [`GET ${API}?limit=1`]: said }, apiKey).context)
 
   it('are proven by a list of one tracker, and named with the next step when they fail', async () => {
@@ -146,7 +146,7 @@ describe('Ship24’s credentials', () => {
     expect(wrong).toMatchObject({ problem: { kind: 'credentials', retry: false } })
     expect(JSON.stringify(wrong)).toContain('apiKey')
     expect(JSON.stringify(wrong)).not.toContain('the-wrong-key')
-    expect(await check({}, '')).toMatchObject({ problem: { kind: 'credentials' } })
+    expect(await check({ json: {} }, '')).toMatchObject({ problem: { kind: 'credentials' } })
   })
 
   it('let a webhook in by its bearer alone, and none without the word Bearer', async () => {

@@ -1,14 +1,27 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import type { Asked } from '../../../src/sync/carriers/carrier.ts'
 import { shippo } from '../../../src/sync/carriers/shippo/index.ts'
 import { noKeys } from '../../battery/signers.ts'
-import { type Answer, asked, fakeHttp, NOW } from './fake-http-aggregators-b.ts'
+import { type Answer, askedFor, contextOf, fakeHttp, unreachable } from './fake-http.ts'
 
+const NOW = Date.UTC(2026, 9, 27, 1)
+const HOSTS = ['api.goshippo.com']
 const TOKEN = 'shippo_live_invented'
 const LOOK = 'GET https://api.goshippo.com/tracks/australia_post/33ZZZ5000001'
 const REGISTER = 'POST https://api.goshippo.com/tracks/'
 const WEBHOOKS = 'GET https://api.goshippo.com/webhooks'
 const CALLBACK = 'https://track.example.com/hooks/x'
+
+const parcelOf = (more: Partial<Asked> = {}) =>
+  askedFor({
+    trackingNumber: '33ZZZ5000001',
+    carrier: 'australia-post',
+    orderNumber: '1001',
+    destination: { country: 'AU', postcode: '6160' },
+    dispatchedAt: NOW - 86_400_000,
+    ...more,
+  })
 
 const scan = { status: 'TRANSIT', status_date: '2026-10-26T02:00:00Z', status_details: 'Accepted.' }
 const track = (more: object = {}) => ({
@@ -24,19 +37,19 @@ const UNKNOWN = track({ tracking_status: null, tracking_history: [] })
 
 const begin = async (
   answers: Record<string, Answer | Answer[]>,
-  parcel = asked(),
+  parcel = parcelOf(),
   secrets: Record<string, string> = { apiToken: TOKEN },
 ) => {
-  const fake = fakeHttp(answers)
-  const result = await shippo.watch?.begin(parcel, CALLBACK, fake.contextOf({}, secrets))
+  const fake = fakeHttp(HOSTS, answers)
+  const result = await shippo.watch?.begin(parcel, CALLBACK, contextOf(fake.http, {}, secrets, NOW))
   return { result, fake }
 }
 
 describe('watching a parcel at Shippo', () => {
   it('registers a number once, with the order’s number in the note that comes back', async () => {
     const { result, fake } = await begin({
-      [LOOK]: { body: UNKNOWN },
-      [REGISTER]: { status: 201, body: track({ metadata: 'Order 1001' }) },
+      [LOOK]: { json: UNKNOWN },
+      [REGISTER]: { status: 201, json: track({ metadata: 'Order 1001' }) },
     })
     expect(result).toMatchObject({
       ok: true,
@@ -46,28 +59,28 @@ describe('watching a parcel at Shippo', () => {
         reports: [{ orderNumber: '1001', events: [{ status: 'in_transit' }] }],
       },
     })
-    expect(fake.calls()).toEqual([LOOK, REGISTER])
-    expect(fake.sent[1]?.body).toEqual({
+    expect(fake.made.map(({ line }) => line)).toEqual([LOOK, REGISTER])
+    expect(fake.made[1]?.json).toEqual({
       carrier: 'australia_post',
       tracking_number: '33ZZZ5000001',
       metadata: 'Order 1001',
     })
-    expect(fake.sent[1]?.headers.get('authorization')).toBe(`ShippoToken ${TOKEN}`)
+    expect(fake.made[1]?.headers.get('authorization')).toBe(`ShippoToken ${TOKEN}`)
   })
 
   it.each([
     ['was registered for this order', { metadata: 'Order 1001' }],
     ['is of a label bought at Shippo', { transaction: '0123456789abcdef' }],
   ])('does not register again what %s', async (_, more) => {
-    const { result, fake } = await begin({ [LOOK]: { body: track(more) } })
+    const { result, fake } = await begin({ [LOOK]: { json: track(more) } })
     expect(result).toMatchObject({ ok: true, value: { id: '33ZZZ5000001' } })
-    expect(fake.calls()).toEqual([LOOK])
+    expect(fake.made.map(({ line }) => line)).toEqual([LOOK])
   })
 
   it('registers with a carrier that can be watched and not looked up', async () => {
     const { result } = await begin({
-      [LOOK]: { status: 404, body: { detail: 'Not found.' } },
-      [REGISTER]: { status: 201, body: UNKNOWN },
+      [LOOK]: { status: 404, json: { detail: 'Not found.' } },
+      [REGISTER]: { status: 201, json: UNKNOWN },
     })
     expect(result).toMatchObject({
       ok: true,
@@ -76,37 +89,41 @@ describe('watching a parcel at Shippo', () => {
   })
 
   it.each<[string, Answer]>([
-    ['no answer', 'lost'],
-    ['a fault of its own', { status: 503, body: '<html></html>' }],
-    ['too many calls', { status: 429, body: '', headers: { 'retry-after': '7' } }],
-    ['a page instead of JSON', { body: '<html></html>' }],
+    ['no answer', unreachable],
+    ['a fault of its own', { status: 503, text: '<html></html>' }],
+    ['too many calls', { status: 429, text: '', headers: { 'retry-after': '7' } }],
+    ['a page instead of JSON', { text: '<html></html>' }],
   ])('registers nothing blindly after %s, and tries again', async (_, answer) => {
     const { result, fake } = await begin({ [LOOK]: answer })
     expect(result).toMatchObject({
       ok: false,
       problem: { retry: { afterSeconds: expect.any(Number) } },
     })
-    expect(fake.calls()).toEqual([LOOK])
+    expect(fake.made.map(({ line }) => line)).toEqual([LOOK])
   })
 
   it('goes by the merchant’s name for the carrier before its own', async () => {
-    const parcel = asked({ carrier: null, calledThere: 'couriers/please', trackingNumber: 'CP 1' })
+    const parcel = parcelOf({
+      carrier: null,
+      calledThere: 'couriers/please',
+      trackingNumber: 'CP 1',
+    })
     const path = 'GET https://api.goshippo.com/tracks/couriers%2Fplease/CP%201'
-    const { fake } = await begin({ [path]: { body: track({ metadata: 'Order 1001' }) } }, parcel)
-    expect(fake.calls()).toEqual([path])
+    const { fake } = await begin({ [path]: { json: track({ metadata: 'Order 1001' }) } }, parcel)
+    expect(fake.made.map(({ line }) => line)).toEqual([path])
   })
 
   it('asks for a carrier’s name rather than guess one', async () => {
-    const { result, fake } = await begin({}, asked({ carrier: 'hunter' }))
+    const { result, fake } = await begin({}, parcelOf({ carrier: 'hunter' }))
     expect(result).toMatchObject({
       problem: { retry: false, message: expect.stringContaining('carrierNames') },
     })
-    expect(fake.calls()).toEqual([])
+    expect(fake.made.map(({ line }) => line)).toEqual([])
   })
 
   it('names the secret that is missing, and the one that is wrong', async () => {
-    const without = await begin({}, asked(), {})
-    const wrong = await begin({ [LOOK]: { status: 401, body: { detail: 'Invalid token' } } })
+    const without = await begin({}, parcelOf(), {})
+    const wrong = await begin({ [LOOK]: { status: 401, json: { detail: 'Invalid token' } } })
     for (const { result } of [without, wrong]) {
       expect(result).toMatchObject({
         problem: {
@@ -121,8 +138,8 @@ describe('watching a parcel at Shippo', () => {
 
   it('passes Shippo’s words on when it takes a registration for wrong', async () => {
     const { result } = await begin({
-      [LOOK]: { body: UNKNOWN },
-      [REGISTER]: { status: 400, body: { carrier: ['Carrier not supported.'] } },
+      [LOOK]: { json: UNKNOWN },
+      [REGISTER]: { status: 400, json: { carrier: ['Carrier not supported.'] } },
     })
     expect(result).toMatchObject({
       problem: { kind: 'refused', message: 'Shippo says: carrier: Carrier not supported.' },
@@ -132,8 +149,8 @@ describe('watching a parcel at Shippo', () => {
 
 describe('checking a connection to Shippo', () => {
   const check = async (answer: Answer, apiToken = TOKEN) =>
-    shippo.check?.(fakeHttp({ [WEBHOOKS]: answer }).contextOf({}, { apiToken }))
-  const webhooks = (...results: object[]): Answer => ({ body: { results } })
+    shippo.check?.(contextOf(fakeHttp(HOSTS, { [WEBHOOKS]: answer }).http, {}, { apiToken }, NOW))
+  const webhooks = (...results: object[]): Answer => ({ json: { results } })
 
   it('is content with a live token and a webhook that hears of parcels', async () => {
     const grants = await check(webhooks({ event: 'track_updated', active: true, is_test: false }))
@@ -151,7 +168,7 @@ describe('checking a connection to Shippo', () => {
   })
 
   it('works without a token, and says what is then not done', async () => {
-    expect(await shippo.check?.(fakeHttp({}).contextOf({}, {}))).toMatchObject({
+    expect(await shippo.check?.(contextOf(fakeHttp(HOSTS, {}).http, {}, {}, NOW))).toMatchObject({
       ok: true,
       value: { advice: [expect.stringContaining('apiToken')] },
     })

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { TrackingReport } from '../../../src/core/tracking.ts'
 import type { Asked } from '../../../src/sync/carriers/carrier.ts'
 import { starshipit } from '../../../src/sync/carriers/starshipit.ts'
-import { type Answers, fakeCache, fakeHttp, reply } from './fake-http.ts'
+import { type Answers, contextOf, fakeHttp, reply } from './fake-http.ts'
 
-const TRACK = 'GET https://api.starshipit.com/api/track'
+const TRACK = 'GET https://api.starshipit.com/api/track?*'
 const NOW = Date.parse('2026-11-24T03:00:00Z')
 const SECRETS = { apiKey: 'an-api-key', subscriptionKey: 'a-subscription-key' }
 
@@ -17,19 +17,19 @@ const PARCEL: Asked = {
   dispatchedAt: NOW,
 }
 
-function contextOf(answers: Answers, secrets: Record<string, string>) {
-  const { http, sent } = fakeHttp(answers)
-  return { context: { http, now: NOW, settings: {}, secrets, cache: fakeCache(() => NOW) }, sent }
+function calling(answers: Answers, secrets: Record<string, string>) {
+  const { http, made } = fakeHttp(['api.starshipit.com'], answers)
+  return { made, context: contextOf(http, {}, secrets, NOW) }
 }
 
 async function ask(answers: Answers, secrets: Record<string, string> = SECRETS) {
-  const { context, sent } = contextOf(answers, secrets)
-  return { result: await starshipit.poll?.ask([PARCEL], context), sent }
+  const { context, made } = calling(answers, secrets)
+  return { result: await starshipit.poll?.ask([PARCEL], context), made }
 }
 
 async function check(answers: Answers, secrets: Record<string, string>) {
-  const { context, sent } = contextOf(answers, secrets)
-  return { result: await starshipit.check?.(context), sent }
+  const { context, made } = calling(answers, secrets)
+  return { result: await starshipit.check?.(context), made }
 }
 
 const results = (changes: object) => ({
@@ -47,14 +47,14 @@ describe('Starshipit is asked', () => {
       tracking_status: 'InTransit',
       last_updated_date: '2026-11-23T01:00:00Z',
     })
-    const { result, sent } = await ask({ [TRACK]: reply(200, body) })
+    const { result, made } = await ask({ [TRACK]: reply(200, body) })
     expect(result).toMatchObject({
       value: [{ trackingNumber: 'CP/42 1', events: [{ status: 'in_transit', snapshot: true }] }],
     })
-    expect(sent.map(({ url }) => url)).toEqual([
+    expect(made.map(({ url }) => url)).toEqual([
       'https://api.starshipit.com/api/track?tracking_number=CP%2F42%201',
     ])
-    expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({
+    expect(Object.fromEntries(made[0]?.headers ?? [])).toEqual({
       accept: 'application/json',
       'starshipit-api-key': 'an-api-key',
       'ocp-apim-subscription-key': 'a-subscription-key',
@@ -69,9 +69,9 @@ describe('Starshipit is asked', () => {
       { ...SECRETS, apiKey: '' },
     ]
     for (const secrets of incomplete) {
-      const { result, sent } = await ask({}, secrets)
+      const { result, made } = await ask({}, secrets)
       expect(result).toMatchObject({ problem: { kind: 'credentials', retry: false } })
-      expect(sent).toEqual([])
+      expect(made).toEqual([])
     }
   })
 
@@ -114,7 +114,7 @@ describe('Starshipit is asked', () => {
       problem: { message: expect.stringContaining('waymark secret set <connection> apiKey') },
     })
     const none = await check({}, {})
-    expect(none).toMatchObject({ sent: [], result: { value: { advice: [expect.any(String)] } } })
+    expect(none).toMatchObject({ made: [], result: { value: { advice: [expect.any(String)] } } })
     const half = await check({}, { apiKey: 'an-api-key' })
     expect(half.result).toMatchObject({ ok: false })
   })

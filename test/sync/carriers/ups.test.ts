@@ -5,14 +5,13 @@ import type { TrackingReport } from '../../../src/core/tracking.ts'
 import type { Asked } from '../../../src/sync/carriers/carrier.ts'
 import { ups } from '../../../src/sync/carriers/ups/index.ts'
 import { noKeys } from '../../battery/signers.ts'
-import { type Answers, fakeCache, fakeHttp, reply } from './fake-http.ts'
+import { type Answers, contextOf, fakeCache, fakeHttp, NOW, reply } from './fake-http.ts'
 
-const NOW = Date.UTC(2026, 9, 27)
 const HOST = 'https://onlinetools.ups.com'
 const TOKEN = `POST ${HOST}/security/v1/oauth/token`
 const SUBSCRIBE = `POST ${HOST}/api/track/v2/subscription/standard/package`
 const NUMBER = '1ZX00000000000001X'
-const DETAILS = `GET ${HOST}/api/track/v1/details/${NUMBER}`
+const DETAILS = `GET ${HOST}/api/track/v1/details/${NUMBER}?*`
 const grant = reply(200, { access_token: 'a-token', expires_in: '14399', token_type: 'Bearer' })
 
 let now = NOW
@@ -23,8 +22,8 @@ beforeEach(() => {
 })
 
 function world(answers: Answers, secrets: Record<string, string> = { clientSecret: 'hush-hush' }) {
-  const { http, sent } = fakeHttp({ [TOKEN]: grant, ...answers })
-  return { context: { settings: { clientId: 'our-app' }, secrets, http, now, cache }, sent }
+  const { http, made } = fakeHttp(['onlinetools.ups.com'], { [TOKEN]: grant, ...answers })
+  return { made, context: contextOf(http, { clientId: 'our-app' }, secrets, now, cache) }
 }
 
 const parcel = (trackingNumber = NUMBER): Asked => ({
@@ -240,15 +239,15 @@ const askFor = (context: ReturnType<typeof world>['context']) => ups.poll?.ask([
 
 describe('asking', () => {
   it('fetches one token for many questions, with the secret in no address', async () => {
-    const { context, sent } = world({ [DETAILS]: found })
+    const { context, made } = world({ [DETAILS]: found })
     expect(await askFor(context)).toMatchObject({ ok: true, value: [{ trackingNumber: NUMBER }] })
     await askFor(context)
-    expect(sent.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET'])
-    expect(sent[0]?.headers.get('authorization')).toBe(`Basic ${btoa('our-app:hush-hush')}`)
-    expect(sent[1]?.headers.get('authorization')).toBe('Bearer a-token')
-    expect(sent[1]?.headers.get('transactionSrc')).toBe('waymark')
-    expect(sent[1]?.headers.get('transId')).not.toBe(sent[2]?.headers.get('transId'))
-    expect(sent.map(({ url }) => url).join()).not.toContain('hush')
+    expect(made.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET'])
+    expect(made[0]?.headers.get('authorization')).toBe(`Basic ${btoa('our-app:hush-hush')}`)
+    expect(made[1]?.headers.get('authorization')).toBe('Bearer a-token')
+    expect(made[1]?.headers.get('transactionSrc')).toBe('waymark')
+    expect(made[1]?.headers.get('transId')).not.toBe(made[2]?.headers.get('transId'))
+    expect(made.map(({ url }) => url).join()).not.toContain('hush')
   })
 
   it('renews the token five minutes before its end', async () => {
@@ -257,25 +256,25 @@ describe('asking', () => {
     now += (14_399 - 299) * 1000
     const later = world({ [DETAILS]: found })
     await askFor(later.context)
-    expect(later.sent.map(({ method }) => method)).toEqual(['POST', 'GET'])
+    expect(later.made.map(({ method }) => method)).toEqual(['POST', 'GET'])
   })
 
   it('fetches a token anew once when UPS no longer takes the kept one', async () => {
     await cache.put('access our-app', 'old', NOW + 1_000_000)
     const gone = reply(401, said('250002', 'Invalid Authentication Information.'))
-    const { context, sent } = world({ [DETAILS]: [gone, found] })
+    const { context, made } = world({ [DETAILS]: [gone, found] })
     expect(await askFor(context)).toMatchObject({ ok: true })
-    expect(sent.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET'])
+    expect(made.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET'])
   })
 
   it('gives up on credentials that a fresh token does not mend, and says where to look', async () => {
     const gone = reply(401, said('250002', 'Invalid Authentication Information.'))
-    const { context, sent } = world({ [DETAILS]: gone })
+    const { context, made } = world({ [DETAILS]: gone })
     const answer = await askFor(context)
     expect(answer).toMatchObject({ problem: { kind: 'credentials', retry: false, status: 401 } })
     expect(JSON.stringify(answer)).toContain('developer.ups.com')
     expect(JSON.stringify(answer)).not.toContain('hush')
-    expect(sent).toHaveLength(2)
+    expect(made).toHaveLength(2)
   })
 
   it.each([
@@ -303,16 +302,16 @@ describe('asking', () => {
   })
 
   it('asks nothing without its secret, and names it', async () => {
-    const { context, sent } = world({}, {})
+    const { context, made } = world({}, {})
     const answer = await askFor(context)
     expect(answer).toMatchObject({ problem: { kind: 'credentials' } })
     expect(JSON.stringify(answer)).toContain('clientSecret')
-    expect(sent).toEqual([])
+    expect(made).toEqual([])
   })
 })
 
 describe('checking', () => {
-  const TRIAL = `GET ${HOST}/api/track/v1/details/1ZCIETST0111111114`
+  const TRIAL = `GET ${HOST}/api/track/v1/details/1ZCIETST0111111114?*`
 
   it.each([
     [404, []],
@@ -335,17 +334,17 @@ describe('checking', () => {
 
 describe('watching', () => {
   const begin = (answer: ReturnType<typeof reply>, number = NUMBER) => {
-    const { context, sent } = world({ [SUBSCRIBE]: answer })
-    return { sent, watching: ups.watch?.begin(parcel(number), 'https://hook.example', context) }
+    const { context, made } = world({ [SUBSCRIBE]: answer })
+    return { made, watching: ups.watch?.begin(parcel(number), 'https://hook.example', context) }
   }
 
   it('subscribes for a fortnight, and wants to be asked again a day before its end', async () => {
-    const { watching, sent } = begin(reply(200, { validTrackingNumbers: [NUMBER] }))
+    const { watching, made } = begin(reply(200, { validTrackingNumbers: [NUMBER] }))
     expect(await watching).toEqual({
       ok: true,
       value: { id: NUMBER, until: NOW + 13 * 86_400_000 },
     })
-    expect(JSON.parse(sent[1]?.body ?? '')).toEqual({
+    expect(made[1]?.json).toEqual({
       locale: 'en_US',
       trackingNumberList: [NUMBER],
     })
@@ -361,9 +360,9 @@ describe('watching', () => {
   })
 
   it('does not even ask about a number of another kind', async () => {
-    const { watching, sent } = begin(reply(500, ''), '92419900000033499522966220')
+    const { watching, made } = begin(reply(500, ''), '92419900000033499522966220')
     expect(await watching).toMatchObject({ problem: { kind: 'refused', retry: false } })
-    expect(sent).toEqual([])
+    expect(made).toEqual([])
   })
 
   it('tries again later when UPS is out of order', async () => {
