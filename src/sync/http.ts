@@ -119,12 +119,39 @@ export function refusal(host: string, reply: Reply, now: number, what: string): 
   }
 }
 
+/** The other side does not take who we say we are; `message` has the next step. */
+export const unwelcome = (host: string, status: number | null, message: string): CallProblem => ({
+  kind: 'credentials',
+  host,
+  status,
+  message,
+  retry: false,
+})
+
+/** A page of HTML, as gateways answer with, or JSON of another shape. */
+export const notReadable = (host: string, status: number): CallProblem => ({
+  kind: 'unreadable',
+  host,
+  status,
+  message: `${host} answered ${status} with something that is not what it documents.`,
+  retry: { afterSeconds: 60 },
+})
+
 /** Whether the act may have happened all the same: only a look at what stands there can tell. */
 export const isAmbiguous = ({ kind, status }: CallProblem): boolean =>
   kind === 'unreachable' ||
   kind === 'unreadable' ||
   kind === 'too_large' ||
   (kind === 'refused' && status !== null && status >= 500)
+
+/** A reply's text as JSON; null, which no shape takes, when it is none. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
 
 /** The `Authorization` of HTTP Basic; names and secrets may hold any character. */
 export const basicAuth = (user: string, password: string): string =>
