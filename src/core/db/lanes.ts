@@ -117,7 +117,8 @@ export function deliveredOf(db: Db, merchantId: number, range: Span, dispatched:
     .where(
       and(
         between(shipments.orderId, range.from, range.to),
-        eq(shipments.merchantId, merchantId),
+        // The plus keeps SQLite off the index of numbers, by which it would read all that the merchant ever sent.
+        sql`+${shipments.merchantId} = ${merchantId}`,
         eq(shipments.status, 'delivered'),
         between(shipments.dispatchedAt, dispatched.from, dispatched.to),
       ),

@@ -1,6 +1,7 @@
 // From parcels that have arrived to the range on a new parcel's page: the Workers' own doors on the real D1.
 import { env } from 'cloudflare:test'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { deliveredOf } from '../../../src/core/db/lanes.ts'
 import { openDb } from '../../../src/core/db/open.ts'
 import { insertShipment } from '../../../src/core/db/shipments.ts'
 import { MerchantConfig } from '../../../src/core/merchant.ts'
@@ -192,6 +193,17 @@ describe('lanes', () => {
     await arrived(1, 20)
     await learnMerchant(db, 1, ZONE, NOW)
     expect((await lanes(1))[0]).toMatchObject({ parcels: 40 })
+  })
+
+  it('are read by the orders of a page alone, however much a merchant ever sent', async () => {
+    const query = deliveredOf(db, 1, { from: 1, to: 2 }, { from: 0, to: NOW }).toSQL()
+    const plan = await env.DB0.prepare(`EXPLAIN QUERY PLAN ${query.sql}`)
+      .bind(...query.params)
+      .all<{ detail: string }>()
+    expect(plan.results.map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(/^SEARCH shipments USING PRIMARY KEY \(order_id>/),
+      expect.stringMatching(/^SEARCH orders USING INTEGER PRIMARY KEY/),
+    ])
   })
 
   it('are learned one merchant a minute and once a day', async () => {
