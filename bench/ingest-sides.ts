@@ -116,7 +116,7 @@ async function seed(d1: D1Database, from: number, until: number): Promise<void> 
     "INSERT INTO orders VALUES (?1, 1, 1, 'p' || ?1, '#' || ?1, 't' || ?1, 'shop', 0, ?2, '{}', 0, 0)",
   )
   const shipment = d1.prepare(
-    "INSERT INTO shipments VALUES (?, 1, 1, 'Australia Post', NULL, ?, ?, ?, ?, 1, NULL, 'api', ?, '{}')",
+    "INSERT INTO shipments VALUES (?, 1, 1, 'Australia Post', NULL, ?, ?, ?, ?, 1, NULL, 'api', ?, '{}', NULL)",
   )
   const parcels = Array.from({ length: until - from }, (_, i) => from + i)
   await d1.batch(

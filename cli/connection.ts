@@ -27,7 +27,7 @@ export function connectionCommand(): Command {
 
 export const feedLines = (status: FeedStatus): string[] => [
   `${status.name}, ${status.adapter}`,
-  `  parcels   ${status.parcels}${status.lagSeconds > 0 ? `, the next look ${status.lagSeconds} s late` : ''}`,
+  `  parcels   ${status.parcels} that it watches or is asked about${status.lagSeconds > 0 ? `, the next look ${status.lagSeconds} s late` : ''}`,
   ...budgetLines(status.budget),
   ...(status.problem === null ? [] : [`  problem   ${status.problem}`]),
   ...status.warnings.map(({ order, problem }) => `  to do     ${order}: ${problem}`),

@@ -50,7 +50,6 @@ const ICONIC_TEXTS: readonly Texts[] = [
   TEXTS.store,
   TEXTS.payment,
   TEXTS.billingName,
-  TEXTS.note,
   TEXTS.tag,
   order => [order.contact.name],
   order => [order.contact.email?.split('@').at(-1) ?? null],
@@ -58,6 +57,13 @@ const ICONIC_TEXTS: readonly Texts[] = [
 
 /** `THE ICONIC`, `the_iconic`, `theiconic.com.au`; not `laconic`, `iconical`. `\b` would miss the second. */
 const ICONIC = /(?<![\p{L}\p{N}])(?:the[\s_-]?)?iconic(?![\p{L}\p{N}])/iu
+
+/**
+ * In a note shoppers write too, and "this dress is iconic!" is no channel: there it must be THE ICONIC
+ * by its full name, or all that a line says after its label (`Sales channel: Iconic`).
+ */
+const ICONIC_IN_NOTE =
+  /(?<![\p{L}\p{N}])the[\s_-]?iconic(?![\p{L}\p{N}])|(?:^|[:=])[ \t]*iconic[ \t]*$/imu
 
 /** Whether a text names THE ICONIC. */
 export const namesIconic = (text: string): boolean => ICONIC.test(text)
@@ -74,10 +80,15 @@ export function recogniseChannel(
   const described = channels.find(({ when }) => when.some(marks => matches(order, marks)))
   if (described) return described.name
   const texts = [
-    ...(connector?.namesChannelIn ?? []).flatMap(place => textsAt(order, place)),
+    ...(connector?.namesChannelIn ?? []).flatMap(
+      place => (place === 'note' ? [] : textsAt(order, place)), // the shop's own shoppers write there as well
+    ),
     ...ICONIC_TEXTS.flatMap(read => read(order)),
   ]
-  return texts.some(text => text !== null && namesIconic(text)) ? ICONIC_DEFAULT.name : OWN_SHOP
+  const isIconic =
+    texts.some(text => text !== null && namesIconic(text)) ||
+    ICONIC_IN_NOTE.test(order.marks.note ?? '')
+  return isIconic ? ICONIC_DEFAULT.name : OWN_SHOP
 }
 
 /** Whether the order goes to THE ICONIC, also when the merchant's own channel claimed it. */

@@ -2,7 +2,9 @@
 // the merchant wants it told by, with the facts frozen, or with the reason why it will not be sent.
 import { policyOf } from './channel.ts'
 import { recipientFor } from './contact.ts'
+import { usualDays } from './eta-words.ts'
 import { steps } from './fold.ts'
+import type { Lane } from './lanes.ts'
 import type { MerchantConfig } from './merchant.ts'
 import type { Channel, MessageFacts } from './message.ts'
 import { factsOf } from './message-facts.ts'
@@ -23,6 +25,8 @@ export type News = {
     readonly items: ParcelItems | null
     readonly dispatchedAt: number
   }
+  /** What the lane of a parcel that leaves now has taught: its range is told where the carrier names no day. */
+  readonly lane?: Lane | null
   readonly before: TrackingHistory | null
   readonly after: Tracked
 }
@@ -73,8 +77,10 @@ export function intentsFor(
         smsLeft: 1,
       })
       const { carrier, trackingNumber, items } = news.parcel
-      const parcel = { carrier, trackingNumber, items, eta: news.after.state.eta }
       const { milestone, epoch, at } = reached
+      const eta =
+        news.after.state.eta ?? (milestone === 'shipped' ? usualOf(news, now, zone) : null)
+      const parcel = { carrier, trackingNumber, items, eta }
       return {
         milestone,
         epoch,
@@ -90,6 +96,12 @@ export function intentsFor(
       }
     }),
   )
+}
+
+/** The mail says `Estimated delivery`, as it does of the carrier's day. */
+function usualOf({ lane = null, parcel, after }: News, now: number, zone: string) {
+  if (after.state.flags.length > 0) return null
+  return usualDays({ lane, dispatchedAt: parcel.dispatchedAt }, now, zone)
 }
 
 /** What the parcel had not reached before. */

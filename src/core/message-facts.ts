@@ -1,7 +1,7 @@
 // The facts of a message, put into words when the milestone happens: days and times as the
 // destination's clocks read them, the courier by the name the merchant gave it.
 import { firstName } from './contact.ts'
-import { etaInWords } from './eta-words.ts'
+import { type EtaDates, etaInWords } from './eta-words.ts'
 import { instantOf, type Step } from './fold.ts'
 import type { MerchantConfig } from './merchant.ts'
 import type { MessageFacts } from './message.ts'
@@ -21,7 +21,7 @@ export type Telling = {
     readonly carrier: string
     readonly trackingNumber: string
     readonly items: ParcelItems | null
-    readonly eta: Eta | null
+    readonly eta: Eta | EtaDates | null
   }
   readonly config: MerchantConfig
   readonly trackingUrl: string
@@ -69,7 +69,7 @@ function happenedInWords({ at, step }: Reached, words: Words, zone: string): str
 }
 
 /** The feed gave no time at all: what we have is when we heard of it. */
-const isGuessed = ({ event }: Step): boolean =>
+export const isGuessed = ({ event }: Step): boolean =>
   event.zone === 'unknown' && instantOf(event) === event.receivedAt
 
 function itemsOf(order: OrderContent, parts: ParcelItems | null): MessageFacts['items'] {

@@ -1,5 +1,6 @@
 // What a tracking page may know: the one list of it. No street, phone, email or name is here, so no
 // page, JSON or calendar made of it can show one.
+import type { Lane } from './lanes.ts'
 import type { PageBrand } from './page-brand.ts'
 import type { Status } from './status.ts'
 import type { TrackingEvent } from './tracking.ts'
@@ -29,6 +30,8 @@ export type PageParcel = {
   readonly trackingNumber: string
   readonly dispatchedAt: number
   readonly state: PageState
+  /** What its lane had taught when it left; null: too little. */
+  readonly lane: Lane | null
   /** Their texts are discreet (discreet.ts); an empty one held something private. */
   readonly events: readonly TrackingEvent[]
   /** null: everything of the order. */

@@ -1,6 +1,6 @@
 // From a page's record to what a shopper reads: pure, in words and in the destination's time. The
 // JSON answer is this view and nothing more, so it cannot know more than the page shows.
-import { etaDays, etaInWords } from './eta-words.ts'
+import { etaDays, etaInWords, usualDays } from './eta-words.ts'
 import { instantOf } from './fold.ts'
 import type { PageEta, PageItem, PageParcel, PageRecord } from './page-record.ts'
 import { zoneOf } from './places.ts'
@@ -26,6 +26,8 @@ export type EtaView = {
   readonly label: string
   readonly text: string
   readonly missed: boolean
+  /** Our own range, of how such parcels usually go; false: the carrier's word. */
+  readonly estimated: boolean
   /** For `<time datetime>`: the day it ends on. */
   readonly on: string
 }
@@ -129,9 +131,9 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
   const { record, words } = frame
   const { status, deliveredAt } = parcel.state
   const events = shownEvents(parcel)
-  const eta = parcel.state.eta && etaView(parcel.state.eta, frame)
   const slots = { carrier: parcel.carrier, merchant: record.brand.name }
   const reason = reasonOf(parcel, events, frame)
+  const eta = parcel.state.eta ? etaView(parcel.state.eta, frame) : usualView(parcel, reason, frame)
   const { headline, explanation } = statusWords(words, status, reason)
   const url = carrierUrl(record.brand.trackingUrls[parcel.carrier], parcel.trackingNumber)
   return {
@@ -196,9 +198,21 @@ function nextStep(status: Status, reason: string | null, url: string | null): Ne
   return next === 'carrier' && !url ? 'merchant' : next
 }
 
+/** A longer line is no name of a shop. */
+const MAX_NAME = 60
+
+/** Where the last event of that status was: the place's own name, when it was told, with its suburb. */
 function lastPlace(events: readonly TrackingEvent[], status: Status): string | null {
-  const event = events.findLast(one => one.status === status)
-  return event?.location ? placeOf(event.location) : null
+  const place = events.findLast(one => one.status === status)?.location
+  if (!place) return null
+  const { text: name, suburb } = place
+  const area = placeOf(place)
+  if (!name || name.length > MAX_NAME) return area
+  if (!area) return name
+  const [said, town] = [name.toLowerCase(), (suburb ?? '').toLowerCase()]
+  if (said === town || said === area.toLowerCase()) return area
+  // Some feeds write the suburb and the state into the name.
+  return said.includes(area.toLowerCase()) ? name : `${name}, ${area}`
 }
 
 /** Five days cover a weekend and a public holiday; a guess, to be replaced by carriers' own times. */
@@ -265,8 +279,21 @@ function etaView(eta: PageEta, frame: Frame): EtaView {
     label: missed ? words.eta.late : words.eta.expected,
     text: etaInWords(eta, frame, day => dayInWords(day, frame)),
     missed,
+    estimated: false,
     on,
   }
+}
+
+/** Of these parcels a lane knows nothing: it learned from those that went as they should. */
+const ODD: ReadonlySet<string | null> = new Set(['not_found', 'overdue', 'pickup_failed'])
+
+/** Where the carrier names no day: how such parcels usually go, while nothing says that this one does not. */
+function usualView(parcel: PageParcel, reason: string | null, frame: Frame): EtaView | null {
+  const { status, flags } = parcel.state
+  const isOdd = ODD.has(reason) || flags.some(flag => flag !== 'tz_suspect')
+  if (isOdd || !(isMoving(status) || status === 'unknown')) return null
+  const days = usualDays(parcel, frame.now, frame.zone)
+  return days && { ...etaView(days, frame), label: frame.words.eta.usual, estimated: true }
 }
 
 function deliveredInWords(

@@ -2,7 +2,7 @@
 // `New South Wales` for one place, and some leave the state out; the postcode then has to tell.
 import type { Address } from './order.ts'
 
-type AustralianState = 'ACT' | 'NSW' | 'NT' | 'QLD' | 'SA' | 'TAS' | 'VIC' | 'WA'
+export type AustralianState = 'ACT' | 'NSW' | 'NT' | 'QLD' | 'SA' | 'TAS' | 'VIC' | 'WA'
 
 const AUSTRALIAN_STATES: Readonly<Record<AustralianState, { name: string; zone: string }>> = {
   ACT: { name: 'Australian Capital Territory', zone: 'Australia/Sydney' },
@@ -144,11 +144,13 @@ const AUSTRALIAN_STATE_BY_LETTERS: ReadonlyMap<string, AustralianState> = new Ma
   ]),
 )
 
-function australianState(state: string): AustralianState | null {
+/** The code of an Australian state, however it is written; null when it names none. */
+export function australianState(state: string): AustralianState | null {
   return AUSTRALIAN_STATE_BY_LETTERS.get(lettersOf(state)) ?? null
 }
 
-function stateOfPostcode(postcode: string): AustralianState | null {
+/** The state an Australian postcode lies in; null when it is none. */
+export function stateOfPostcode(postcode: string): AustralianState | null {
   if (!/^\d{4}$/.test(postcode)) return null
   const run = AUSTRALIAN_POSTCODES.findLast(([from]) => from <= postcode)
   return run?.[1] ?? null

@@ -14,13 +14,14 @@ export const EXPIRES_AFTER_MS = 30 * DAY_MS
 export const NOT_FOUND_AFTER_MS = 5 * DAY_MS
 
 /**
- * Hours of silence that are nothing unusual while too little is known of a lane. Guesses, to be replaced by
- * what the lanes teach. A lane learns from parcels that arrived, so it says nothing of those in trouble.
+ * Hours of silence that are nothing unusual while too little is known of a lane: guesses. A lane learns the
+ * longest silence of parcels that arrived, which lies on the road: it says nothing of a day in the van, nor of
+ * parcels in trouble.
  */
 const USUAL = {
   in_transit: { hours: 72, learnt: true },
-  out_for_delivery: { hours: 24, learnt: true },
-  delivery_attempted: { hours: 48, learnt: true },
+  out_for_delivery: { hours: 24, learnt: false },
+  delivery_attempted: { hours: 48, learnt: false },
   exception: { hours: 72, learnt: false },
   returning: { hours: 120, learnt: false },
 } as const satisfies Partial<Record<Status, { hours: number; learnt: boolean }>>
@@ -32,7 +33,12 @@ export const UNDER_WAY = Object.keys(USUAL) as UnderWay[]
 /** The carrier has it, and should have something to say of it. */
 export const isUnderWay = (status: Status): status is UnderWay => Object.hasOwn(USUAL, status)
 
-/** What a lane knows of silence: 95 of 100 silences between two of its scans were no longer. */
+/** A feed that tells little of the way teaches that there is no silence at all. */
+export const SHORTEST_LEARNT_HOURS = 24
+
+export const isLearnt = (status: UnderWay): boolean => USUAL[status].learnt
+
+/** What a lane knows of silence (lanes.ts): one parcel in twenty was ever silent for longer. */
 export type LaneSilence = { readonly silenceHours: number }
 
 export type SilenceLimit = {
@@ -46,7 +52,7 @@ export function silenceLimit(status: Status, lane: LaneSilence | null): SilenceL
   if (!isUnderWay(status)) return null
   const { hours, learnt } = USUAL[status]
   return lane && learnt
-    ? { ms: lane.silenceHours * HOUR_MS, weekends: true }
+    ? { ms: Math.max(lane.silenceHours, SHORTEST_LEARNT_HOURS) * HOUR_MS, weekends: true }
     : { ms: hours * HOUR_MS, weekends: false }
 }
 

@@ -68,14 +68,19 @@ export type TrackingReport = {
 
 /**
  * The natural key of an event within its shipment. Two tellings of one scan have one key, so a
- * repeat is harmless; the instant we received it is no part of it.
+ * repeat is harmless; the instant we received it is no part of it. What has no time of its own stands at
+ * the instant we first heard of it, so that is no part of its key either: each telling would be another
+ * event, and a status that is polled would cost a row an hour. For R10 it means that a snapshot without
+ * a time fills its gap once, where it was first told; a status that comes back without a time (out for
+ * delivery again, the day after) says nothing new, and only a timed event moves the parcel there again.
  */
 export function eventKey(event: TrackingEvent): string {
   if (event.sourceEventId !== null) return `${event.source}#${event.sourceEventId}`
   const place = event.location
   const where = place ? [place.suburb, place.state, place.postcode, place.text].join(',') : ''
   const text = event.text.toLowerCase().replace(/\s+/g, ' ').trim()
-  return [event.source, event.code, event.occurredAt, text, where.toLowerCase()].join('|')
+  const at = event.zone === 'unknown' ? '' : event.occurredAt
+  return [event.source, event.code, at, text, where.toLowerCase()].join('|')
 }
 
 /**
@@ -108,8 +113,9 @@ const quotaOf = (status: Status): Quota =>
  * a flood: how the journey began and how it ended stay, in every status.
  * An event's place depends on its status and time alone, never on what else is there, so what was
  * dropped once would be dropped again, and any order and split keeps one set. That is exact where the
- * key fixes both, as it does where it is made of the content. Two tellings under one source's own
- * id may differ in both, and a table may change: then, in a flood only, the order can matter.
+ * key fixes both, as it does where it is made of the content with its time. Two tellings under one
+ * source's own id may differ in both, those without a time in when we heard of them, and a table may
+ * change: then, in a flood only, the order can matter.
  * https://developers.cloudflare.com/d1/platform/limits/
  */
 function bounded(byKey: ReadonlyMap<string, TrackingEvent>): TrackingEvent[] {

@@ -27,7 +27,10 @@ export type Words = {
   readonly steps: readonly [string, string, string, string]
   readonly collectSteps: readonly [string, string, string, string]
   readonly eta: Readonly<
-    Record<'expected' | 'late' | 'between' | 'by' | 'days' | 'missed' | 'missedHeadline', string>
+    Record<
+      'expected' | 'usual' | 'late' | 'between' | 'by' | 'days' | 'missed' | 'missedHeadline',
+      string
+    >
   >
   readonly labels: Readonly<
     Record<

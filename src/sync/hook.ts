@@ -12,7 +12,8 @@ export type RawHook = {
   readonly receivedAt: number
 }
 
-export type HookRefusal = { readonly kind: 'unsigned' | 'bad_signature' | 'stale' }
+/** `cannot_look`: what would prove the sender (its own public keys) cannot be had now; it shall come again. */
+export type HookRefusal = { readonly kind: 'unsigned' | 'bad_signature' | 'stale' | 'cannot_look' }
 export type Unreadable = { readonly kind: 'unreadable'; readonly message: string }
 /** The other side's own refusal, in its own shape: it was read, and tells of nothing. */
 export type Refused = { readonly kind: 'refused'; readonly message: string }

@@ -13,6 +13,7 @@ import { err, ok, type Result, type Retry } from '../core/result.ts'
  * - `credentials`: it does not accept who we say we are, or we could not say it: a secret is missing,
  *   wrong or unfit to be sent; somebody must set it again
  * - `throttled`: it asks us to come back later; nothing was done
+ * - `too_large`: it answered with more than we read at once: who can ask for less, asks for less
  */
 export type CallProblem = {
   readonly kind:
@@ -22,6 +23,9 @@ export type CallProblem = {
     | 'forbidden'
     | 'credentials'
     | 'throttled'
+    | 'too_large'
+  /** Of an `unreadable` answer: whole, but of another shape. Its cause is what was asked for, not the way. */
+  readonly misshapen?: true
   readonly host: string
   readonly status: number | null
   /** What is wrong and the next step, for the merchant; never a secret or a person's data. */
@@ -115,11 +119,39 @@ export function refusal(host: string, reply: Reply, now: number, what: string): 
   }
 }
 
+/** The other side does not take who we say we are; `message` has the next step. */
+export const unwelcome = (host: string, status: number | null, message: string): CallProblem => ({
+  kind: 'credentials',
+  host,
+  status,
+  message,
+  retry: false,
+})
+
+/** A page of HTML, as gateways answer with, or JSON of another shape. */
+export const notReadable = (host: string, status: number): CallProblem => ({
+  kind: 'unreadable',
+  host,
+  status,
+  message: `${host} answered ${status} with something that is not what it documents.`,
+  retry: { afterSeconds: 60 },
+})
+
 /** Whether the act may have happened all the same: only a look at what stands there can tell. */
 export const isAmbiguous = ({ kind, status }: CallProblem): boolean =>
   kind === 'unreachable' ||
   kind === 'unreadable' ||
+  kind === 'too_large' ||
   (kind === 'refused' && status !== null && status >= 500)
+
+/** A reply's text as JSON; null, which no shape takes, when it is none. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
 
 /** The `Authorization` of HTTP Basic; names and secrets may hold any character. */
 export const basicAuth = (user: string, password: string): string =>
@@ -181,7 +213,7 @@ function unsendable(host: string): CallProblem {
 
 function tooLarge(host: string, status: number): CallProblem {
   return {
-    kind: 'unreadable',
+    kind: 'too_large',
     host,
     status,
     message: `${host} answered with more than ${MAX_REPLY_BYTES / 1024 / 1024} MiB.`,

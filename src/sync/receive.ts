@@ -33,6 +33,8 @@ export const TrackingHook = z.object({
   shard: z.string(),
   connectionId: z.int(),
   receivedAt: z.int(),
+  /** It names the courier: it is not to be kept as it came. */
+  fleeting: z.literal(true).optional(),
   /** The raw body, or where in the archive it lies. */
   body: z.union([z.object({ text: z.string() }), z.object({ key: z.string() })]),
 })
@@ -73,7 +75,16 @@ export async function receive(
     return hearOfMessages(hook, connection, { db, shard, settings, now })
   }
   await env.TRACKING.send(
-    await parcelUp({ shard, connectionId: connection.id, receivedAt: now }, body, env),
+    await parcelUp(
+      {
+        shard,
+        connectionId: connection.id,
+        receivedAt: now,
+        ...(carrierOf(connection.adapter)?.namesCouriers && { fleeting: true }),
+      },
+      body,
+      env,
+    ),
   )
   return answer(200, 'ok')
 }
@@ -157,7 +168,9 @@ async function verify(
   const secrets = await secretsOf(connection, settings)
   if (!secrets.ok) return err(notNow())
   const verdict = await verifier.value(hook, secrets.value)
-  return verdict.ok ? ok(undefined) : err(answer(401, 'The signature does not fit.'))
+  if (verdict.ok) return verdict
+  if (verdict.problem.kind === 'cannot_look') return err(notNow())
+  return err(answer(401, 'The signature does not fit.'))
 }
 
 async function readBody(request: Request): Promise<Uint8Array | null> {

@@ -2,6 +2,7 @@
 import { api } from './api/app.ts'
 import { clock } from './clock.ts'
 import { type Env, readEnv } from './env.ts'
+import { learnLanes } from './jobs/learn-lanes.ts'
 import { askCarriers, takePolls } from './jobs/poll-carriers.ts'
 import { sweep } from './jobs/sweep.ts'
 import { takeDeadLetters } from './jobs/take-dead-letters.ts'
@@ -39,7 +40,12 @@ export default {
     if (!settings.ok) throw new Error(settings.problem.faults.join('; '))
     const now = await clock(settings.value)
     // None waits for the others: what one of them meets must not keep the others from their work.
-    const jobs = [askForOrders(env), askCarriers(env, now), sweep(env, settings.value, now)]
+    const jobs = [
+      askForOrders(env),
+      askCarriers(env, now),
+      sweep(env, settings.value, now),
+      learnLanes(env, now),
+    ]
     for (const job of await Promise.allSettled(jobs))
       if (job.status === 'rejected') throw job.reason
   },

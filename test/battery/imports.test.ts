@@ -13,6 +13,9 @@ const MINUTE = 60_000
 /** More than any platform of ours puts in a page. */
 const CROWD = 600
 
+/** An order of this size: seven of them are more than we read at once (http.ts). */
+const LARGE = 600_000
+
 const HOSTILE = [
   '<script>alert(1)</script>',
   "Robert'); DROP TABLE orders;--",
@@ -150,6 +153,17 @@ describe.each(shopIds)('%s: orders read', id => {
     const read = [...first.read, ...second.read]
     const stale = [...edited].filter(id => lastForm(read, id)?.shipTo.line1 !== '9 Changed Lane')
     expect(stale).toEqual([])
+  })
+
+  it('come all, when a page of them is more than one reply may hold', async () => {
+    open()
+    const placed = Array.from({ length: 24 }, () => {
+      const order = shop.place([1])
+      shop.pass(1000)
+      return order
+    })
+    shop.spoil(text => text + ' '.repeat(LARGE * (text.split('Thing 1').length - 1)))
+    expect(idsOf((await readAll(fromStart())).read)).toEqual(idsOf(placed))
   })
 
   it('come again when they change later, and only then need a write', async () => {

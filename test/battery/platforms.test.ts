@@ -2,6 +2,7 @@
 // test/fixtures/platforms/<id>/ and no test code. There, by name:
 //   plain, edited, cancelled, no-contact, fulfilled  (and test-order, where there is such a thing)
 //   any other <case>.json   { about, payload, expected: our orders, instants written as ISO }
+//   odd-fields.json         { about, changes }: each { path: value } leaves plain an order all the same
 //   settings.json           { good: [], bad: [] }
 //   hooks/<case>.json       a signed delivery, for platforms that verify webhooks
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -26,6 +27,11 @@ const SettingsCases = z.object({
   good: z.array(z.unknown()).min(1),
   bad: z.array(z.unknown()).min(1),
 })
+const OddFields = z.object({
+  about: z.string(),
+  changes: z.array(z.record(z.string(), z.unknown())).min(1),
+})
+const NO_CASES = ['settings.json', 'odd-fields.json']
 const Strings = z.record(z.string(), z.string())
 const Hook = z.object({
   about: z.string(),
@@ -45,7 +51,7 @@ for (const id of Object.keys(platforms)) {
   const platform = platformOf(id)
   if (!platform) throw new Error(`${id} is in the registry and cannot be looked up`)
   const folder = join(FIXTURES, id)
-  const cases = load(folder, Case, file => file !== 'settings.json')
+  const cases = load(folder, Case, file => !NO_CASES.includes(file))
   const named = (name: string) => ordersOf(cases.find(each => each.name === name)?.payload)
 
   const ordersOf = (payload: unknown): PlatformOrder[] => {
@@ -129,6 +135,16 @@ for (const id of Object.keys(platforms)) {
       const read = platform.read(payload)
       expect(read).toMatchObject({ ok: false, problem: { kind: 'unreadable' } })
       if (!read.ok) expect(read.problem.message).not.toContain('secret')
+    })
+
+    const odd = load(folder, OddFields, file => file === 'odd-fields.json')
+    it.each(odd.flatMap(({ changes }) => changes))('reads plain all the same with %j', changes => {
+      const plain = cases.find(each => each.name === 'plain')?.payload
+      const changed = Object.entries(changes).reduce<unknown>(
+        (payload, [path, value]) => withAt(payload, path.split('.'), value),
+        plain,
+      )
+      expect(ordersOf(changed)).toMatchObject([{ platformId: named('plain')[0]?.platformId }])
     })
 
     it('never throws, whichever field is missing, empty or of another kind', () => {
@@ -322,6 +338,14 @@ const withStrangers = (payload: unknown): unknown =>
 
 const replaceTexts = (payload: unknown, old: ReadonlySet<unknown>, text: string): unknown =>
   mapDeep(payload, value => (typeof value === 'string' && old.has(value) ? text : value))
+
+/** A copy in which another value stands there. */
+function withAt(payload: unknown, [key = '', ...path]: readonly string[], value: unknown): unknown {
+  if (!isObject(payload) && !Array.isArray(payload)) throw new Error(`there is no ${key}`)
+  const inner: unknown = Reflect.get(payload, key)
+  const put = path.length > 0 ? withAt(inner, path, value) : value
+  return Array.isArray(payload) ? payload.with(Number(key), put) : { ...payload, [key]: put }
+}
 
 /** Copies of a payload, in each of which one field has another value. */
 function* withEachField(payload: unknown, value: unknown): Generator<unknown> {

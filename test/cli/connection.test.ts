@@ -1,6 +1,6 @@
 // What `waymark connect` and `connection status` print, for people.
 import { describe, expect, it } from 'vitest'
-import { linesOf } from '../../cli/connection.ts'
+import { feedLines, linesOf } from '../../cli/connection.ts'
 import { progressLine } from '../../cli/watch-backfill.ts'
 
 describe('the first import’s line', () => {
@@ -90,5 +90,32 @@ describe('a connection’s status', () => {
     const lines = linesOf({ ...unusable, backfilledAt: null, webhooks: null })
     expect(lines).toContain('  orders    first import not done')
     expect(lines.join()).not.toContain('waymark connect')
+  })
+})
+
+describe('a feed’s status', () => {
+  it('counts its parcels, says when looks are late, and names what to do', () => {
+    expect(
+      feedLines({
+        kind: 'carrier',
+        name: 'auspost',
+        adapter: 'australia-post',
+        problem: 'digitalapi.auspost.com.au answered 503 to the question for parcels.',
+        missingSecrets: ['password'],
+        parcels: 12,
+        lagSeconds: 400,
+        warnings: [
+          { order: '#1001', problem: 'The carrier did not know 33ABC, 3 times in a row.' },
+        ],
+        budget: { limits: [{ calls: 10, perMs: 60_000, used: 4 }], restsUntil: null },
+      }),
+    ).toEqual([
+      'auspost, australia-post',
+      '  parcels   12 that it watches or is asked about, the next look 400 s late',
+      '  budget    4 of 10 calls in a minute',
+      '  problem   digitalapi.auspost.com.au answered 503 to the question for parcels.',
+      '  to do     #1001: The carrier did not know 33ABC, 3 times in a row.',
+      '  to do     waymark secret set auspost password',
+    ])
   })
 })

@@ -20,6 +20,8 @@ describe('THE ICONIC without a rule', () => {
     [{ payment: 'The Iconic' }],
     [{ billingName: 'THE ICONIC' }],
     [{ note: 'Sales channel: Iconic' }],
+    [{ note: 'Order 217348921\nICONIC\n' }],
+    [{ note: 'Marketplace order of The Iconic, ship today' }],
     [{ tags: ['express', 'Iconic'] }],
   ])('is recognised by %j', marks => {
     expect(recogniseChannel(anOrder({ marks }), [])).toBe('the-iconic')
@@ -32,6 +34,8 @@ describe('THE ICONIC without a rule', () => {
 
   it.each([
     [{ note: 'a laconic note' }],
+    [{ note: 'Please hurry, this dress is iconic!' }],
+    [{ note: 'Happy birthday!\nIconic as ever' }],
     [{ source: 'iconical' }],
     [{ tags: ['iconics', 'siliconic'] }],
     [{ billingName: 'Iconička Press' }],

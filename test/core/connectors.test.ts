@@ -54,6 +54,11 @@ describe('a connection’s connector', () => {
     expect(recogniseChannel(other, [], connectorOf('channelengine'))).toBe('shop')
   })
 
+  it('does not make a shopper’s word of praise in the note a channel', () => {
+    const praised = anOrder({ marks: { note: 'Please hurry, this dress is iconic!' } })
+    expect(decideBy(parsed({ connector: 'ida-connect' }), 'shop')(praised).channel).toBe('shop')
+  })
+
   it('speaks for the orders of its own connection only', () => {
     const two = parsed({ connector: 'channelengine' }, {})
     expect(decideBy(two, 'shop')(BY_CHANNELENGINE).channel).toBe('the-iconic')

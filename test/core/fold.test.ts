@@ -310,6 +310,13 @@ describe('any set of events', () => {
     )
   })
 
+  it('keeps one snapshot without a time, however often and whenever it is told', () => {
+    const first = event('in_transit', 1, { snapshot: true, zone: 'unknown', precision: 'day' })
+    const later = event('in_transit', 9, { snapshot: true, zone: 'unknown', precision: 'day' })
+    expect(joinEvents([first], [later])).toEqual([first])
+    expect(joinEvents([later], [first])).toEqual([first])
+  })
+
   it('keeps the first telling of an event that is told twice', () => {
     const first = event('in_transit', 1)
     const again = { ...first, receivedAt: first.receivedAt + HOUR }

@@ -148,6 +148,16 @@ describe('the tracking page', () => {
     expect(await html('exception')).toContain('id="help"')
   })
 
+  it('says when such parcels usually arrive, where the carrier names no day', async () => {
+    expect(await html('usual')).toContain('<span>Usually arrives</span>')
+    const view = await json(`/t/${PAGES.usual.token}`)
+    const text = 'Tomorrow, Wednesday 25 November to Friday 27 November'
+    expect(view).toMatchObject({ parcels: [{ eta: { text, on: '2026-11-27', estimated: true } }] })
+    expect(await json(`/t/${PAGES.transit.token}`)).toMatchObject({
+      parcels: [{ eta: { label: 'Expected', estimated: false } }],
+    })
+  })
+
   it('says where a parcel waits to be collected', async () => {
     expect(await html('collect')).toContain(
       '<span>Collect it in</span><strong>Bondi Junction NSW</strong>',

@@ -1,9 +1,11 @@
 // Invented orders in every state a page can be in, as rows for D1: the edge tests, the browser tests
 // and the README's picture are made of them. Times are told from a fixed Tuesday afternoon.
+import { writeLane } from '../../src/core/db/lanes.ts'
 import { writeHistory } from '../../src/core/db/shipments.ts'
+import type { Lane } from '../../src/core/lanes.ts'
+import { track } from '../../src/core/shipment.ts'
 import type { Mapped } from '../../src/core/status.ts'
 import { to } from '../../src/core/status.ts'
-import { track } from '../../src/core/shipment.ts'
 import type { Eta, TrackingEvent } from '../../src/core/tracking.ts'
 
 /** Tuesday 24 November 2026, 2:20 pm in Sydney. */
@@ -43,6 +45,7 @@ export type SampleParcel = {
   readonly eta?: Eta | null
   readonly items?: readonly { platformItemId: string; quantity: number }[] | null
   readonly dispatchedAt?: number
+  readonly lane?: Lane | null
 }
 
 export type SamplePage = {
@@ -118,6 +121,13 @@ const DONE = scan(1.3, to('delivered', 'safe_place'), 'Bondi', {
 })
 const ON_THE_WAY = [LABEL, PICKED_UP, SORTED, LEFT]
 
+/** Four of five parcels take from 88 to 152 hours. */
+export const LANE: Lane = {
+  parcels: 120,
+  hours: Array.from({ length: 19 }, (_, i) => 84 + 4 * i),
+  silenceHours: 40,
+}
+
 /** The typical page of the size budget: one parcel, eight events. */
 const EIGHT = [
   ...ON_THE_WAY,
@@ -149,6 +159,7 @@ export const PAGES = {
   cancelled: { ...page('canc', []), cancelledAt: NOW - HOUR },
   pending: page('pend', [{ events: [LABEL] }]),
   transit: page('tran', [{ events: [...ON_THE_WAY, AT_DEPOT], eta: day('2026-11-25') }]),
+  usual: page('used', [{ events: ON_THE_WAY, lane: LANE }]),
   late: page('late', [{ events: ON_THE_WAY, eta: day('2026-11-23') }]),
   outForDelivery: page('van', [
     {
@@ -232,7 +243,7 @@ function shipment(d1: D1Database, orderId: number, n: number, parcel: SampleParc
   const report = { events: parcel.events, eta: parcel.eta ?? null }
   const { history, state } = track({ events: [], eta: null }, report, facts)
   return d1
-    .prepare("INSERT INTO shipments VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, 1, ?, 'api', ?, '{}')")
+    .prepare("INSERT INTO shipments VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, 1, ?, 'api', ?, '{}', ?)")
     .bind(
       orderId,
       n,
@@ -244,5 +255,6 @@ function shipment(d1: D1Database, orderId: number, n: number, parcel: SampleParc
       writeHistory(history),
       parcel.items ? JSON.stringify(parcel.items) : null,
       dispatchedAt,
+      writeLane(parcel.lane ?? null),
     )
 }

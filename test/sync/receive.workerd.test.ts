@@ -295,6 +295,24 @@ describe('the tracking queue', () => {
     expect((await object?.text())?.split('\n')).toHaveLength(2)
   })
 
+  it('archives nothing that names a courier', async () => {
+    const place = { merchantId: 1, connection: 'signed', name: 'webhookPassword' }
+    const webhookPassword = await seal('me:pass', place, [env.SEAL_KEY])
+    await env.DB0.prepare("UPDATE connections SET adapter = 'doordash', secrets = ? WHERE id = 2")
+      .bind(JSON.stringify({ webhookPassword }))
+      .run()
+    const posted = await post(`/hooks/${SIGNED_HOOK}`, '{"event_name":"DASHER_CONFIRMED"}', {
+      authorization: `Basic ${btoa('me:pass')}`,
+    })
+    expect(posted.queued).toMatchObject([{ fleeting: true }])
+    const put = vi.fn(async () => {})
+    const batch = createMessageBatch('waymark-tracking', [
+      { id: 'm0', timestamp: new Date(T0), attempts: 1, body: posted.queued[0] },
+    ])
+    await worker.queue(batch, { ...env, ARCHIVE: { ...env.ARCHIVE, put } } as unknown as Env)
+    expect(put).not.toHaveBeenCalled()
+  })
+
   it('refuses to give one number to two orders, and keeps the report', async () => {
     await consume(queuedHook(snapshot('Dispatched')))
     const db = openDb(env, '0')

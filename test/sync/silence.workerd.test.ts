@@ -140,6 +140,14 @@ describe('a parcel that is not scanned', () => {
     expect(await round(T0 + 20 * DAY)).toBe(0)
   })
 
+  it('goes by what its lane has taught', async () => {
+    const lane = { parcels: 40, hours: Array(19).fill(50), silenceHours: 90 }
+    await env.DB0.prepare('UPDATE shipments SET lane = ?').bind(JSON.stringify(lane)).run()
+    await told('InTransit', 1)
+    expect(await round(T0 + 91 * HOUR)).toBe(0)
+    expect(await round(T0 + 92 * HOUR)).toBe(1)
+  })
+
   it('is left alone over the weekend', async () => {
     await told('OutForDelivery', 4 * 24)
     expect(await round(T0 + 7 * DAY)).toBe(0)

@@ -7,6 +7,7 @@ import type { PageBrand } from '../page-brand.ts'
 import type { PageRecord, PageState } from '../page-record.ts'
 import { STATUSES, type Status } from '../status.ts'
 import type { TrackingEvent } from '../tracking.ts'
+import { readLane } from './lanes.ts'
 import type { Db } from './open.ts'
 import { readHistory } from './shipments.ts'
 
@@ -73,7 +74,7 @@ const State: z.ZodType<PageState> = z.object({
 const ORDER = `SELECT o.number, o.placed_at AS placedAt, o.content, m.brand
   FROM orders o JOIN merchants m ON m.id = o.merchant_id WHERE o.token = ?`
 const PARCELS = `SELECT carrier, tracking_number AS trackingNumber, dispatched_at AS dispatchedAt,
-    state, events, items
+    state, events, items, lane
   FROM shipments WHERE order_id = (SELECT id FROM orders WHERE token = ?) ORDER BY parcel`
 
 const OrderRow = z.object({
@@ -89,6 +90,7 @@ const ParcelRow = z.object({
   state: z.string(),
   events: z.string(),
   items: z.string().nullable(),
+  lane: z.string().nullable(),
 })
 
 /** The page's record, or null when no order has the token. */
@@ -122,6 +124,7 @@ export async function readPage(db: Db, token: string): Promise<PageRecord | null
         trackingNumber: parcel.trackingNumber,
         dispatchedAt: parcel.dispatchedAt,
         state: json(parcel.state, State),
+        lane: readLane(parcel.lane),
         events: readHistory(parcel.events).events.map(event => withoutNames(event, telling)),
         items: parcel.items === null ? null : json(parcel.items, ParcelItems),
       }

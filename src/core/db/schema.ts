@@ -7,6 +7,7 @@ import {
   index,
   integer,
   primaryKey,
+  real,
   sqliteTable,
   text,
   uniqueIndex,
@@ -117,6 +118,8 @@ export const shipments = sqliteTable(
     dispatchedAt: integer('dispatched_at').notNull(),
     /** What the platform has been told (core/write-back.ts), JSON. */
     writeBack: text('write_back').notNull(),
+    /** What its lane had taught when it left (core/lanes.ts), JSON; null: too little. */
+    lane: text('lane'),
   },
   table => [
     primaryKey({ columns: [table.orderId, table.parcel] }),
@@ -239,6 +242,20 @@ export const watches = sqliteTable(
     primaryKey({ columns: [table.orderId, table.parcel] }),
     index('watches_due').on(table.connectionId, table.dueAt).where(sql`${table.dueAt} IS NOT NULL`),
   ],
+)
+
+export const lanes = sqliteTable(
+  'lanes',
+  {
+    merchantId: integer('merchant_id').notNull(),
+    /** A key of `lanesOf` (core/lanes.ts). */
+    lane: text('lane').notNull(),
+    parcels: integer('parcels').notNull(),
+    /** The 19 quantiles, JSON. */
+    hours: text('hours').notNull(),
+    silenceHours: real('silence_hours').notNull(),
+  },
+  table => [primaryKey({ columns: [table.merchantId, table.lane] })],
 )
 
 export const unmappedCodes = sqliteTable(

@@ -3,9 +3,11 @@
 // events are not rows of their own, and what a shipment's life costs.
 import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
+import type { Lane } from '../lanes.ts'
 import type { Parcel, ParcelItems, Tracked, TrackingHistory } from '../shipment.ts'
 import { STATUSES, type Status } from '../status.ts'
 import { FOUND_THERE, PENDING, type WriteBack, writeWriteBack } from '../write-back.ts'
+import { writeLane } from './lanes.ts'
 import type { Db } from './open.ts'
 import { type OrderRow, orderColumns } from './orders.ts'
 import { orders, shipments } from './schema.ts'
@@ -171,7 +173,8 @@ export async function lastParcels(
 }
 
 /** A parcel that is new, with all that is known of it. */
-export type NewShipment = Parcel & Tracked & { merchantId: number; orderId: number; parcel: number }
+export type NewShipment = Parcel &
+  Tracked & { merchantId: number; orderId: number; parcel: number; lane: Lane | null }
 
 /**
  * New parcels in one statement, for a batch: 2 rows each. Ignored where the parcel or the tracking number
@@ -185,6 +188,7 @@ export function insertShipments(db: Db, parcels: readonly NewShipment[]) {
     events: writeHistory(parcel.history),
     items: parcel.items && JSON.stringify(parcel.items),
     writeBack: writeWriteBack(parcel.door === 'platform' ? FOUND_THERE : PENDING),
+    lane: writeLane(parcel.lane),
     history: undefined,
   }))
   const field = (name: keyof (typeof rows)[number]): SQL => sql.raw(`value ->> '$.${name}'`)
@@ -195,7 +199,7 @@ export function insertShipments(db: Db, parcels: readonly NewShipment[]) {
       sql`SELECT ${field('orderId')}, ${field('parcel')}, ${field('merchantId')}, ${field('carrier')},
         ${field('service')}, ${field('trackingNumber')}, ${field('status')}, ${field('state')},
         ${field('events')}, 1, ${field('items')}, ${field('door')}, ${field('dispatchedAt')},
-        ${field('writeBack')}
+        ${field('writeBack')}, ${field('lane')}
       FROM json_each(${JSON.stringify(rows)})
       WHERE true`,
     )
@@ -236,7 +240,7 @@ export function updateTracking(
  */
 export function updateNumber(
   db: Db,
-  shipment: Pick<ShipmentRow, 'merchantId' | 'orderId' | 'parcel' | 'version'>,
+  shipment: Pick<ShipmentRow, 'merchantId' | 'orderId' | 'parcel' | 'version' | 'carrier'>,
   change: Tracked & { carrier: string; trackingNumber: string; writeBack: WriteBack },
 ) {
   const { carrier, trackingNumber, history, state, writeBack } = change
@@ -249,6 +253,8 @@ export function updateNumber(
       state: JSON.stringify(state),
       events: writeHistory(history),
       writeBack: writeWriteBack(writeBack),
+      // Another carrier takes its own time.
+      ...(carrier !== shipment.carrier && { lane: null }),
       version: shipment.version + 1,
     })
     .where(

@@ -1,7 +1,14 @@
 // Which parcels of a slice of orders have been silent for long (core/silence.ts). No index serves it, for
 // the reason that sweep.ts gives; what is noted already, and what never will be, is left out here.
 import { and, between, eq, gt, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm'
-import { EXPIRES_AFTER_MS, NOT_FOUND_AFTER_MS, silenceLimit, UNDER_WAY } from '../silence.ts'
+import {
+  EXPIRES_AFTER_MS,
+  isLearnt,
+  NOT_FOUND_AFTER_MS,
+  SHORTEST_LEARNT_HOURS,
+  silenceLimit,
+  UNDER_WAY,
+} from '../silence.ts'
 import { isFinal, STATUSES, type Status } from '../status.ts'
 import type { Db } from './open.ts'
 import { connections, merchants, orders, shipments } from './schema.ts'
@@ -19,8 +26,15 @@ const NEVER_EXPIRES = (Object.keys(STATUSES) as Status[]).filter(
   status => isFinal(status) || status === 'expired' || status === 'exception',
 )
 
+const LEARNT_MS = sql`max(json_extract(${shipments.lane}, '$.silenceHours'), ${SHORTEST_LEARNT_HOURS}) * 3600000`
+
+/** What silenceLimit says, weekends aside. */
 const LIMITS: SQL = sql.join(
-  UNDER_WAY.map(status => sql`WHEN ${status} THEN ${silenceLimit(status, null)?.ms ?? 0}`),
+  UNDER_WAY.map(status => {
+    const usual = silenceLimit(status, null)?.ms ?? 0
+    const limit = isLearnt(status) ? sql`coalesce(${LEARNT_MS}, ${usual})` : sql`${usual}`
+    return sql`WHEN ${status} THEN ${limit}`
+  }),
   sql` `,
 )
 
@@ -45,6 +59,7 @@ export function silentParcels(
       status: sql<Status>`${shipments.status}`,
       heardAt: HEARD_AT,
       dispatchedAt: shipments.dispatchedAt,
+      lane: shipments.lane,
       country: shipTo('country'),
       region: shipTo('state'),
       postcode: shipTo('postcode'),

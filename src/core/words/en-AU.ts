@@ -277,6 +277,7 @@ export const enAU: Words = {
   collectSteps: ['Packed', 'On its way', 'Ready to collect', 'Collected'],
   eta: {
     expected: 'Expected',
+    usual: 'Usually arrives',
     late: 'Was expected',
     between: '{day}, between {from} and {to}',
     by: '{day}, around {to}',

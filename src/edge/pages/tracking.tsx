@@ -124,8 +124,9 @@ const Hop = ({ parcels, words }: ListProps) => (
   </nav>
 )
 
+/** What is known; a range of our own needs its label, further down. */
 const when = ({ delivered, collectIn, eta }: ParcelView): string | undefined =>
-  delivered ?? collectIn ?? eta?.text
+  delivered ?? collectIn ?? (eta?.estimated ? undefined : eta?.text)
 
 type ParcelProps = {
   readonly parcel: ParcelView

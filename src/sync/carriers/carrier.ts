@@ -47,6 +47,8 @@ export interface Carrier<Settings> {
    * fare. A forged post costs a call and changes no parcel.
    */
   readonly postsAreHints?: true
+  /** Its posts hold couriers' names, telephones and places: they are read, and not archived. */
+  readonly namesCouriers?: true
   readonly handshake?: Handshake<Settings>
   /** Credentials and rights, for `connect`. */
   check?(context: Context<Settings>): Promise<Result<Grants, CallProblem>>

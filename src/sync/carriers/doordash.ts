@@ -156,6 +156,7 @@ const basic = (userAndPassword: string): string =>
 
 export const doordash: Carrier<z.infer<typeof Settings>> = {
   name: 'DoorDash Drive',
+  namesCouriers: true,
   serves: ['doordash-drive'],
   settings: Settings,
   secrets: {

@@ -11,7 +11,7 @@ import { toldTimeOr } from '../../core/told-time.ts'
 import type { TrackingEvent, TrackingReport } from '../../core/tracking.ts'
 import type { Context } from '../context.ts'
 import { type Refused, type Unreadable, unreadable } from '../hook.ts'
-import { type CallProblem, type Reply as HttpReply, refusal } from '../http.ts'
+import { type CallProblem, type Reply as HttpReply, jsonOf, refusal } from '../http.ts'
 import { accepted, verifyHmac } from '../verify.ts'
 import type { Asked, Carrier } from './carrier.ts'
 import { eventOf } from './told.ts'
@@ -267,14 +267,6 @@ const unlooked = ({ message }: { readonly message: string }): CallProblem => ({
   message: `Starshipit’s reply cannot be used: ${message}.`,
   retry: { afterSeconds: 60 },
 })
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
 
 export const starshipit: Carrier<Settings> = {
   name: 'Starshipit',

@@ -355,6 +355,7 @@ function isoOf(time: number | null | undefined): string | null {
 
 export const uberDirect: Carrier<z.infer<typeof Settings>> = {
   name: 'Uber Direct',
+  namesCouriers: true,
   serves: ['uber-direct'],
   settings: Settings,
   secrets: {

@@ -1,8 +1,9 @@
 // A shipment appears: whichever door it comes through (the merchant's API, a fulfilment found in the
 // platform, a feed that names the order), it becomes a parcel of its order here, once.
+import { lanesIn, laneTable } from '../../core/db/lanes.ts'
 import { insertMessagesOfNew, type NewMessage } from '../../core/db/messages.ts'
 import type { Db } from '../../core/db/open.ts'
-import { type OrderRow, ordersByNumber } from '../../core/db/orders.ts'
+import { type OrderRow, ordersByNumber, readContent } from '../../core/db/orders.ts'
 import {
   insertShipments,
   lastParcels,
@@ -14,6 +15,7 @@ import {
   unmatchedOf,
   type WaitingDispatch,
 } from '../../core/db/unmatched-reports.ts'
+import { type Lane, lanesOf } from '../../core/lanes.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import {
   NOTHING_TOLD,
@@ -24,6 +26,7 @@ import {
   track,
 } from '../../core/shipment.ts'
 import type { TrackingReport } from '../../core/tracking.ts'
+import { weekdayIn } from '../../core/travelled.ts'
 import type { FollowUp } from './follow-up.ts'
 
 const MAX_RACES = 5
@@ -102,6 +105,8 @@ type Ready = {
   readonly order: OrderRow
   readonly parcel: Parcel
   readonly tracked: Tracked
+  /** The narrowest that has taught something. */
+  readonly lane: Lane | null
   readonly messages: readonly NewMessage[]
   /** News of it was kept. */
   readonly waited: boolean
@@ -122,20 +127,36 @@ async function readyOf(
   const [first] = parcels
   if (!first) return []
   const numbers = parcels.map(({ parcel }) => parcel.trackingNumber)
-  const waiting = await unmatchedOf(db, first.of.order.merchantId, numbers)
+  const { merchantId } = first.of.order
+  const zone = await followUp.timeZoneOf(merchantId)
+  const keys = parcels.map(({ of, parcel }) => (zone ? lanesFor(of.order, parcel, zone) : []))
+  const [waiting, rows] = await db.batch([
+    unmatchedOf(db, merchantId, numbers),
+    lanesIn(db, merchantId, new Set(keys.flat())),
+  ])
+  const known = laneTable(rows)
   const reports = new Map(waiting.map(row => [row.trackingNumber, row.report]))
   const ready: Ready[] = []
-  for (const { of, parcel } of parcels) {
+  for (const [i, { of, parcel }] of parcels.entries()) {
     const { order, told = NOTHING_TOLD } = of
     const report = reports.get(parcel.trackingNumber)
     const tracked = track(report ? readHistory(report) : NOTHING_TOLD, told, {
       dispatchedAt: parcel.dispatchedAt,
       destinationPostcode: order.postcode,
     })
-    const messages = await followUp.messagesOf(order, { parcel, before: null, after: tracked })
-    ready.push({ of, order, parcel, tracked, messages, waited: report !== undefined })
+    const narrowest = keys[i]?.find(key => known.has(key))
+    const lane = known.get(narrowest ?? '') ?? null
+    const news = { parcel, lane, before: null, after: tracked }
+    const messages = await followUp.messagesOf(order, news)
+    ready.push({ of, order, parcel, tracked, lane, messages, waited: report !== undefined })
   }
   return ready
+}
+
+function lanesFor(order: OrderRow, parcel: Parcel, zone: string): string[] {
+  const { shipTo: destination } = readContent(order.content)
+  const { carrier, service, dispatchedAt } = parcel
+  return lanesOf({ carrier, service, destination, weekday: weekdayIn(zone, dispatchedAt) })
 }
 
 /** Those whose number no parcel has yet; of the others it is known now what became of them. */
@@ -174,10 +195,10 @@ async function insert(
     db,
     ready.map(({ order }) => order.id),
   )
-  const rows = ready.map(({ order, parcel, tracked, messages }) => {
+  const rows = ready.map(({ order, parcel, tracked, lane, messages }) => {
     const place = (last.get(order.id) ?? 0) + 1
     last.set(order.id, place)
-    const row = { ...parcel, ...tracked, merchantId, orderId: order.id, parcel: place }
+    const row = { ...parcel, ...tracked, lane, merchantId, orderId: order.id, parcel: place }
     return { row, messages }
   })
   const [inserted] = await db.batch([

@@ -15,10 +15,12 @@ import type { Env, Settings } from '../env.ts'
 import { pepperOf } from '../pepper.ts'
 
 /** News of a parcel whose order is at hand as it is stored. */
-export type ParcelNews = Pick<News, 'parcel' | 'before' | 'after'>
+export type ParcelNews = Pick<News, 'parcel' | 'lane' | 'before' | 'after'>
 
 export type FollowUp = {
   readonly now: number
+  /** The merchant's; null when there is no such merchant. */
+  timeZoneOf(merchantId: number): Promise<string | null>
   messagesOf(order: OrderRow, news: ParcelNews): Promise<readonly NewMessage[]>
 }
 
@@ -35,9 +37,9 @@ export function followUpAt({ db, shard, settings, now }: Place): FollowUp {
   const configs = new Map<number, Promise<MerchantConfig | null>>()
   return {
     now,
+    timeZoneOf: async merchantId => (await configOf(merchantId))?.timeZone ?? null,
     messagesOf: async (order, news) => {
-      const { merchantId } = order
-      const config = await (configs.get(merchantId) ?? remember(merchantId))
+      const config = await configOf(order.merchantId)
       if (!config) return []
       const intents = intentsFor(
         {
@@ -61,7 +63,9 @@ export function followUpAt({ db, shard, settings, now }: Place): FollowUp {
     },
   }
 
-  function remember(merchantId: number): Promise<MerchantConfig | null> {
+  function configOf(merchantId: number): Promise<MerchantConfig | null> {
+    const known = configs.get(merchantId)
+    if (known) return known
     const config = merchantById(db, merchantId).then(merchant =>
       merchant ? MerchantConfig.parse(JSON.parse(merchant.config)) : null,
     )

@@ -1,9 +1,9 @@
 // Orders in: pages since the cursor. Of each page the orders are stored, then the parcels found in
-// them and those that waited for them, and last the cursor moves on. Whatever stops the job in between (a crash, a budget, a deploy)
-// repeats a page at worst, and what did not change writes nothing.
-
+// them and those that waited for them, and last the cursor moves on. Whatever stops the job in between
+// (a crash, a budget, a deploy) repeats a page at worst, and what did not change writes nothing.
 import * as z from 'zod'
 import { endBackfill, moveCursor } from '../../core/db/cursors.ts'
+import { keepDeadLetterOnce } from '../../core/db/dead-letters.ts'
 import type { Db } from '../../core/db/open.ts'
 import {
   type OrderScope,
@@ -16,10 +16,11 @@ import type { OrderContent, PlatformOrder } from '../../core/order.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { Context } from '../context.ts'
 import type { CallProblem } from '../http.ts'
-import type { Cursor, Platform } from '../platforms/platform.ts'
+import type { Cursor, Platform, UnreadOrder } from '../platforms/platform.ts'
 import { type Contended, dispatchFound } from './dispatch-found.ts'
 import { dispatchAwaited } from './dispatch-waiting.ts'
 import type { FollowUp } from './follow-up.ts'
+import type { ImportRequest } from './import-request.ts'
 
 /**
  * Our own write-backs come back as changed orders, which write nothing. As long as no more than this
@@ -38,7 +39,21 @@ const MAX_PAGES = 10
  */
 const MAX_ORDERS = 500
 
-const StoredCursor: z.ZodType<Cursor> = z.object({ since: z.number(), page: z.string().nullable() })
+/** `began`: when the reading began that is still under way. */
+const StoredCursor = z.object({
+  since: z.number(),
+  page: z.string().nullable(),
+  began: z.number().optional(),
+})
+type StoredCursor = z.infer<typeof StoredCursor>
+
+/**
+ * Shops hold dates of next year: an order entered for later, a clock that was wrong. A reading is never
+ * said to have come further than to the instant it began, or what changes until then would stay unseen.
+ */
+function standing({ since, page }: Cursor, began: number): StoredCursor {
+  return page === null ? { since: Math.min(since, began), page } : { since, page, began }
+}
 
 export type ImportJob = {
   readonly db: Db
@@ -71,7 +86,7 @@ export type ImportProblem = CallProblem | Contended
 
 /** Imports what changed since the cursor. A problem leaves the cursor where the last page put it. */
 export async function importOrders(job: ImportJob): Promise<Result<Imported, ImportProblem>> {
-  let cursor: Cursor = job.cursor
+  let cursor: StoredCursor = job.cursor
     ? StoredCursor.parse(JSON.parse(job.cursor))
     : { since: job.backfillSince, page: null }
   let stored = job.cursor
@@ -79,21 +94,26 @@ export async function importOrders(job: ImportJob): Promise<Result<Imported, Imp
   const dispatched = new Set<number>()
   const untold = new Set<number>()
   for (let pages = 1; ; pages++) {
-    const page = await job.platform.orders(cursor, job.context)
+    const began = (cursor.page !== null && cursor.began) || job.context.now
+    const { since } = cursor
+    const page = await job.platform.orders({ since, page: cursor.page }, job.context)
     if (!page.ok && dispatched.size > 0) {
       // What was found before is told first; whoever comes again meets the problem.
       return outcome({ pages: pages - 1, more: true })
     }
     if (!page.ok) return page
-    const { orders, next, more } = page.value
+    const { orders, unread = [], more } = page.value
+    const next = standing(page.value.next, began)
     const taken = await take(orders, job)
     if (!taken.ok) return taken
+    for (const order of unread) await report(order, job)
     const { changed } = taken.value
     const between = more || cursor.page !== null
-    seen += orders.length
+    const read = orders.length + unread.length
+    seen += read
     for (const orderId of taken.value.dispatched) dispatched.add(orderId)
     for (const orderId of taken.value.untold) untold.add(orderId)
-    if (job.cursor === null || between || changed || orders.length > FEW_ORDERS) {
+    if (job.cursor === null || between || changed || read > FEW_ORDERS) {
       const to = JSON.stringify(next)
       if (!(await moved(job, { from: stored, to, more })))
         return outcome({ pages, overtaken: true })
@@ -101,7 +121,7 @@ export async function importOrders(job: ImportJob): Promise<Result<Imported, Imp
     }
     cursor = next
     if (!more) return outcome({ pages })
-    if (pages === MAX_PAGES || seen + orders.length > MAX_ORDERS) {
+    if (pages === MAX_PAGES || seen + read > MAX_ORDERS) {
       return outcome({ pages, more: true })
     }
   }
@@ -147,6 +167,21 @@ export async function importOrdersById(
   if (!taken.ok) return taken
   const { dispatched, untold } = taken.value
   return ok({ seen: orders.length, pages: 0, more: false, overtaken: false, dispatched, untold })
+}
+
+/** The letter's body asks to look at the order again; met again with every reading, it stays one letter. */
+function report(
+  { platformId, fault }: UnreadOrder,
+  { db, scope: { connectionId, shard }, context }: ImportJob,
+) {
+  const again: ImportRequest = { shard, connectionId, orderIds: [platformId] }
+  return keepDeadLetterOnce(db, {
+    connectionId,
+    kind: 'orders',
+    problem: `Order ${platformId} of the shop cannot be read and is not taken over: ${fault}`,
+    body: JSON.stringify(again),
+    receivedAt: context.now,
+  })
 }
 
 type Stores = Pick<ImportJob, 'db' | 'scope' | 'decide' | 'liveSince' | 'followUp'>

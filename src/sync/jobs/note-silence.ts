@@ -1,5 +1,6 @@
 // Notes silences: what a slice of parcels has not been told for long becomes an event of our own in each of
 // them, applied like any news, so that races, messages and write-backs are what they always are.
+import { readLane } from '../../core/db/lanes.ts'
 import { silentParcels } from '../../core/db/silence.ts'
 import { zoneOf } from '../../core/places.ts'
 import { noteSilence } from '../../core/silence.ts'
@@ -19,11 +20,13 @@ export async function noteSilences(place: Place, env: Env, range: Range): Promis
   const { db, shard, now } = place
   const silent = await silentParcels(db, range, now)
   const noted = silent
-    .flatMap(({ merchantId, trackingNumber, country, region, postcode, timeZone, ...parcel }) => {
-      const zone = zoneOf({ country, state: region, postcode }, timeZone)
-      const event = noteSilence({ ...parcel, zone, lane: null }, now)
-      return event ? [{ merchantId, report: reportOf(trackingNumber, event) }] : []
-    })
+    .flatMap(
+      ({ merchantId, trackingNumber, country, region, postcode, timeZone, lane, ...parcel }) => {
+        const zone = zoneOf({ country, state: region, postcode }, timeZone)
+        const event = noteSilence({ ...parcel, zone, lane: readLane(lane) }, now)
+        return event ? [{ merchantId, report: reportOf(trackingNumber, event) }] : []
+      },
+    )
     .slice(0, MAX_NOTED)
   const followUp = followUpAt(place)
   for (const [merchantId, ofMerchant] of Map.groupBy(noted, one => one.merchantId)) {

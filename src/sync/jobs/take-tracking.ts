@@ -216,11 +216,15 @@ async function bodyOf(hook: TrackingHook, env: Env): Promise<string> {
   return object.text()
 }
 
-/** One object a batch, so that the archive costs next to nothing; a retried batch writes it again. */
+/**
+ * One object a batch, so that the archive costs next to nothing; a retried batch writes it again. What
+ * names couriers stays out: it is theirs.
+ */
 async function archive(batch: MessageBatch, env: Env): Promise<void> {
-  const first = batch.messages[0]
+  const kept = batch.messages.filter(({ body }) => !TrackingHook.safeParse(body).data?.fleeting)
+  const [first] = kept
   if (!first) return
   const day = first.timestamp.toISOString().slice(0, 10)
-  const lines = batch.messages.map(message => JSON.stringify(message.body))
+  const lines = kept.map(message => JSON.stringify(message.body))
   await env.ARCHIVE.put(`tracking/${day}/${first.id}.ndjson`, lines.join('\n'))
 }

@@ -14,9 +14,15 @@ export type Cursor = { readonly since: number; readonly page: string | null }
 
 export type OrdersPage = {
   readonly orders: readonly PlatformOrder[]
+  /** Orders of the page that cannot be read: they hold up no other. Left out: none. */
+  readonly unread?: readonly UnreadOrder[]
+  /** Its `since` is as the platform's dates have it: the import never lets one in the future stand. */
   readonly next: Cursor
   readonly more: boolean
 }
+
+/** An order that is not as documented, and where; `fault` says nothing of what was there. */
+export type UnreadOrder = { readonly platformId: string; readonly fault: string }
 
 /** A webhook as the platform has it after `subscribe`; `mended`: it had been switched off, or led elsewhere. */
 export type Subscription = {

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../../src/core/fold.ts'
 import { dhl } from '../../../src/sync/carriers/dhl/index.ts'
-import { type Answers, askedFor, contextOf, fakeHttp, NOW, taken } from './fake-http-dhl-nz.ts'
+import { type Answers, askedFor, contextOf, fakeHttp, NOW, worked } from './fake-http-rsa-custom.ts'
 
 const TRACK = 'GET https://api-eu.dhl.com/track/shipments'
 const SUBSCRIPTION = 'https://api-eu.dhl.com/tracking/push/v1/subscription'
@@ -19,7 +19,7 @@ function calling(answers: Answers, settings = SETTINGS, secrets: Record<string, 
 }
 
 const shipment = (told: object) => ({ id: '7700000456', service: 'express', ...told })
-const read = (...shipments: object[]) => taken(dhl.read({ shipments }, NOW))
+const read = (...shipments: object[]) => worked(dhl.read({ shipments }, NOW))
 const stateOf = (told: object) => {
   const [report] = read(shipment(told))
   return fold(report?.events ?? [])
@@ -168,7 +168,7 @@ describe('asking DHL', () => {
     const status = { timestamp: '2026-10-20T08:00:00Z', statusCode: 'transit' }
     const body = { shipments: [{ id: 1234567890, details: { pieceIds: ['7700000456'] }, status }] }
     const { made, context } = calling({ [TRACK]: { json: body } })
-    const reports = taken(await dhl.poll?.ask([asked], context))
+    const reports = worked(await dhl.poll?.ask([asked], context))
     expect(reports.map(report => report.trackingNumber)).toEqual(['7700000456'])
     expect(made).toHaveLength(1)
     expect(made[0]?.headers).toMatchObject({ 'DHL-API-Key': 'an-invented-key' })
@@ -185,7 +185,7 @@ describe('asking DHL', () => {
   it('reports a number that DHL does not know as not looked up', async () => {
     const json = { status: 404, title: 'No result found', detail: 'No shipment found.' }
     const { context } = calling({ [TRACK]: { status: 404, json } })
-    const [report] = taken(await dhl.poll?.ask([asked], context))
+    const [report] = worked(await dhl.poll?.ask([asked], context))
     expect(report).toMatchObject({ events: [], eta: null, lookupFailed: 'No shipment found.' })
   })
 
@@ -356,11 +356,11 @@ describe('checking DHL', () => {
     const lost = { status: 404, json: { status: 404, title: 'No result found' } }
     const list = `GET ${SUBSCRIPTION}s`
     const without = calling({ [TRACK]: lost, [list]: { status: 403, text: '' } })
-    expect(taken(await dhl.check?.(without.context)).advice).toEqual([
+    expect(worked(await dhl.check?.(without.context)).advice).toEqual([
       expect.stringContaining('Unified - Push'),
     ])
     const whole = calling({ [TRACK]: lost, [list]: { json: [] } })
-    expect(taken(await dhl.check?.(whole.context)).advice).toEqual([])
+    expect(worked(await dhl.check?.(whole.context)).advice).toEqual([])
     const wrong = calling({ [TRACK]: { status: 401, text: '' } })
     expect(await dhl.check?.(wrong.context)).toMatchObject({ problem: { kind: 'credentials' } })
   })

@@ -311,7 +311,7 @@ describe('asking', () => {
   })
 
   it('fetches a token anew once when FedEx no longer takes the kept one', async () => {
-    await cache.put('fedex-token:our-key', 'old', NOW + 1_000_000)
+    await cache.put('access our-key', 'old', NOW + 1_000_000)
     const gone = reply(401, said('NOT.AUTHORIZED.ERROR', 'Access token expired.'))
     const { context, sent } = world({ [TRACK]: [gone, found] })
     expect(await askFor(context)).toMatchObject({ ok: true })

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { nzPost } from '../../../src/sync/carriers/nz-post/index.ts'
 import { noKeys } from '../../battery/signers.ts'
-import { type Answers, askedFor, contextOf, fakeHttp, NOW, taken } from './fake-http-dhl-nz.ts'
+import { type Answers, askedFor, contextOf, fakeHttp, NOW, worked } from './fake-http-rsa-custom.ts'
 
 const TOKEN = 'POST https://oauth.nzpost.co.nz/as/token.oauth2'
 const NUMBER = '00390000000000000012'
@@ -54,7 +54,7 @@ describe('what NZ Post tells', () => {
 
   it('is read on New Zealand’s clocks, and an offset counts where one is told', () => {
     const told = [scan, { ...scan, seqref: '9', event_datetime: '2026-10-24T22:00:00Z' }]
-    const [report] = taken(nzPost.read(told, NOW))
+    const [report] = worked(nzPost.read(told, NOW))
     expect(report?.events.map(event => event.occurredAt)).toEqual([
       Date.UTC(2026, 9, 24, 9),
       Date.UTC(2026, 9, 24, 22),
@@ -62,13 +62,13 @@ describe('what NZ Post tells', () => {
   })
 
   it('is known by the number of its system, which orders scans of one instant too', () => {
-    const [report] = taken(nzPost.read(scan, NOW))
+    const [report] = worked(nzPost.read(scan, NOW))
     expect(report?.events[0]).toMatchObject({
       sourceEventId: 'CME:8300000002',
       sequence: 8300000002,
     })
     const { seqref: _, ...notified } = scan
-    const [other] = taken(nzPost.read(notified, NOW))
+    const [other] = worked(nzPost.read(notified, NOW))
     expect(other?.events[0]).toMatchObject({ sourceEventId: null, sequence: null })
   })
 
@@ -80,7 +80,7 @@ describe('what NZ Post tells', () => {
       event_description: 'Delivered by our courier Sam Example based at Penrose.',
       signed_by: { name: 'A EXAMPLE', signature: 'aW52ZW50ZWQ=' },
     }
-    const reports = taken(nzPost.read(told, NOW))
+    const reports = worked(nzPost.read(told, NOW))
     expect(reports[0]?.events[0]).toMatchObject({ signedBy: 'A EXAMPLE', status: 'delivered' })
     expect(JSON.stringify(reports)).not.toMatch(/Sam|aW52/)
   })
@@ -88,12 +88,12 @@ describe('what NZ Post tells', () => {
   it('reads the others where one of the events is odd', () => {
     const events = [null, 7, { status_description: 'without a time' }, scan]
     const parcel = { tracking_reference: NUMBER, tracking_events: events }
-    expect(taken(nzPost.read(parcel, NOW))[0]?.events).toHaveLength(1)
+    expect(worked(nzPost.read(parcel, NOW))[0]?.events).toHaveLength(1)
   })
 
   it('parts a list of events by their parcels', () => {
     const told = [scan, { ...scan, tracking_reference: 'CL000000003NZ' }]
-    expect(taken(nzPost.read(told, NOW)).map(({ trackingNumber }) => trackingNumber)).toEqual([
+    expect(worked(nzPost.read(told, NOW)).map(({ trackingNumber }) => trackingNumber)).toEqual([
       NUMBER,
       'CL000000003NZ',
     ])
@@ -127,7 +127,7 @@ describe('asking NZ Post', () => {
   it('fetches a token once, sends it with the client id, and keeps the secret out of the address', async () => {
     const { made, context } = calling({ [TOKEN]: granted, [PARCEL]: found })
     for (const _ of [1, 2]) {
-      const [report] = taken(await nzPost.poll?.ask([asked], context))
+      const [report] = worked(await nzPost.poll?.ask([asked], context))
       expect(report).toMatchObject({ trackingNumber: NUMBER, events: [{ status: 'in_transit' }] })
     }
     expect(made.map(({ url }) => new URL(url).hostname)).toEqual([
@@ -159,7 +159,7 @@ describe('asking NZ Post', () => {
     expect(made).toHaveLength(8)
   })
 
-  it('does not use a token in its last minute', async () => {
+  it('does not use a token in its last minutes', async () => {
     const short = { json: { access_token: 'token-1', expires_in: 60 } }
     const { made, context } = calling({ [TOKEN]: short, [PARCEL]: found })
     await nzPost.poll?.ask([asked], context)
@@ -182,7 +182,7 @@ describe('asking NZ Post', () => {
       [TOKEN]: granted,
       [PARCEL]: { json: { success: true, results: [] } },
     })
-    const [report] = taken(await nzPost.poll?.ask([asked], context))
+    const [report] = worked(await nzPost.poll?.ask([asked], context))
     expect(report).toMatchObject({ trackingNumber: NUMBER, events: [] })
     expect(report?.lookupFailed).toBeUndefined()
   })
@@ -195,7 +195,7 @@ describe('asking NZ Post', () => {
     [{ json: { success: false, errors: [{ code: 404001, message: 'Said so' }] } }],
   ])('reports a number that it does not know as not looked up: %j', async answer => {
     const { context } = calling({ [TOKEN]: granted, [PARCEL]: answer })
-    const [report] = taken(await nzPost.poll?.ask([asked], context))
+    const [report] = worked(await nzPost.poll?.ask([asked], context))
     expect(report).toMatchObject({ events: [], lookupFailed: '404001 Said so' })
   })
 

@@ -261,7 +261,7 @@ describe('asking', () => {
   })
 
   it('fetches a token anew once when UPS no longer takes the kept one', async () => {
-    await cache.put('ups-token:our-app', 'old', NOW + 1_000_000)
+    await cache.put('access our-app', 'old', NOW + 1_000_000)
     const gone = reply(401, said('250002', 'Invalid Authentication Information.'))
     const { context, sent } = world({ [DETAILS]: [gone, found] })
     expect(await askFor(context)).toMatchObject({ ok: true })

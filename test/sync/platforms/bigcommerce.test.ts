@@ -110,8 +110,41 @@ describe('orders of BigCommerce', () => {
     const { context } = open()
     expect(await bigcommerce.orders(at(), context())).toEqual({
       ok: true,
-      value: { orders: [], next: at(), more: false },
+      value: { orders: [], unread: [], next: at(), more: false },
     })
+  })
+
+  it('are not taken over in a crowded second when the store does not sort them by id', async () => {
+    const { context, answer } = open()
+    const date = new Date(NOW - 60_000).toUTCString()
+    const common = { date_created: date, date_modified: date, status_id: 11, items_shipped: 0 }
+    const all = Array.from({ length: 60 }, (_, index) => ({
+      id: 1000 + ((index * 37) % 60),
+      ...common,
+      consignments: { shipping: [] },
+    }))
+    answer(({ url }) => {
+      const min = Number(url.searchParams.get('min_id') ?? 0)
+      return Response.json(all.filter(order => order.id >= min).slice(0, 20))
+    })
+    const first = await bigcommerce.orders(at(), context())
+    if (!first.ok) throw new Error(first.problem.message)
+    const second = await bigcommerce.orders(first.value.next, context())
+    expect(second).toMatchObject({ ok: false, problem: { kind: 'unreadable' } })
+  })
+
+  it('are left unread one by one when their shipments are odd', async () => {
+    const { store, context, place, answer } = open()
+    const [odd, whole] = [place(), place()]
+    store.fulfil(odd.id, { carrier: 'Sendle', trackingNumber: 'S1', items: null })
+    answer(({ url }) =>
+      url.pathname.endsWith('/shipments') ? Response.json([{ id: 'none' }]) : null,
+    )
+    expect(await bigcommerce.orders(at(), context())).toMatchObject({
+      ok: true,
+      value: { orders: [{ platformId: whole.id }], unread: [{ platformId: odd.id }] },
+    })
+    expect(await bigcommerce.order(odd.id, context())).toMatchObject({ ok: false })
   })
 
   it('are asked for in a date that BigCommerce reads, encoded once', async () => {

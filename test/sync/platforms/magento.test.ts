@@ -284,6 +284,24 @@ describe('orders of a Magento shop', () => {
     expect(page.ok && page.value.orders).toHaveLength(5)
   })
 
+  it('are left unread one by one when their shipments are odd', async () => {
+    const shop = openShop()
+    const placed = ['1', '2', '3', '4', '5'].map(number => shop.standIn.place(own(number)))
+    const odd = placed[3]?.id ?? ''
+    shop.intercept(({ url }) => {
+      const asked = url.searchParams.get('searchCriteria[filterGroups][0][filters][0][value]') ?? ''
+      return url.pathname.endsWith('/shipments') && asked.split(',').includes(odd)
+        ? Response.json({
+            items: [{ entity_id: 1, order_id: 2, created_at: null }],
+            total_count: 1,
+          })
+        : undefined
+    })
+    const page = await magento.orders(fromStart, shop.context())
+    expect(page).toMatchObject({ ok: true, value: { unread: [{ platformId: odd }] } })
+    expect(page.ok && page.value.orders).toHaveLength(4)
+  })
+
   it('weigh what their store view says, which is asked once', async () => {
     const shop = openShop()
     shop.standIn.place(own('1', [CATALOGUE.scarf]))

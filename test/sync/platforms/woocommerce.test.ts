@@ -8,6 +8,7 @@ import type { Hook } from '../../../demo/world/post.ts'
 import type { NewLine } from '../../../demo/world/shop.ts'
 import { createWooCommerce, type Mode } from '../../../demo/world/woocommerce.ts'
 import { recogniseChannel } from '../../../src/core/channel.ts'
+import { ok } from '../../../src/core/result.ts'
 import type { Context } from '../../../src/sync/context.ts'
 import type { RawHook } from '../../../src/sync/hook.ts'
 import { httpFor } from '../../../src/sync/http.ts'
@@ -171,10 +172,42 @@ describe('reading WooCommerce', () => {
     expect(query?.get('dates_are_gmt')).toBe('true')
   })
 
-  it('never lets an order from the future move the cursor past today', async () => {
-    shop.standIn.place(ownOrder('#1', BUYERS.tom, [CATALOGUE.tote]), { placedAt: NOW + 9e9 })
-    const page = await woocommerce.orders({ since: NOW - 60_000, page: null }, shop.context())
-    expect(page).toMatchObject({ ok: true, value: { next: { since: NOW, page: null } } })
+  it('asks for the weight of a product again after six hours, whatever else it asked for since', async () => {
+    const [dress, tote] = [shop.place([CATALOGUE.dress]), shop.place([CATALOGUE.tote])]
+    const askedFor = async (id: string) => {
+      const before = shop.standIn.asks.length
+      await shop.read(id)
+      return shop.standIn.asks.slice(before).some(ask => ask.url.pathname.includes('/products'))
+    }
+    expect(await askedFor(dress.id)).toBe(true)
+    shop.pass(5 * 3_600_000)
+    expect(await askedFor(dress.id)).toBe(false)
+    expect(await askedFor(tote.id)).toBe(true)
+    shop.pass(2 * 3_600_000)
+    expect(await askedFor(dress.id)).toBe(true)
+    expect(await askedFor(tote.id)).toBe(false)
+  })
+
+  it('leaves an order unread whose refunds are odd, and takes the others', async () => {
+    const [odd, whole] = [shop.place(), shop.place()]
+    shop.standIn.refund(odd.id, odd.itemIds[0] ?? '', 1)
+    const { http, ...context } = shop.context()
+    const page = await woocommerce.orders(
+      { since: NOW - 60_000, page: null },
+      {
+        ...context,
+        http: async (url, call) => {
+          const answer = await http(url, call)
+          return answer.ok && url.includes('/refunds')
+            ? ok({ ...answer.value, text: '[{"id":1,"line_items":"none"}]' })
+            : answer
+        },
+      },
+    )
+    expect(page).toMatchObject({
+      ok: true,
+      value: { orders: [{ platformId: whole.id }], unread: [{ platformId: odd.id }] },
+    })
   })
 
   it('reads on when more orders share a second than an address could leave out', async () => {

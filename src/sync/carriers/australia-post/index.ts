@@ -8,7 +8,13 @@ import { textOrNull } from '../../../core/text.ts'
 import type { TrackingReport } from '../../../core/tracking.ts'
 import { carrierOfNumber } from '../../../core/tracking-number.ts'
 import type { Context } from '../../context.ts'
-import { basicAuth, type CallProblem, type Reply as HttpReply, refusal } from '../../http.ts'
+import {
+  basicAuth,
+  type CallProblem,
+  type Reply as HttpReply,
+  jsonOf,
+  refusal,
+} from '../../http.ts'
 import type { Asked, Carrier } from '../carrier.ts'
 import { faultsInWords, Refusal, read } from './read.ts'
 import { meaningOf } from './words.ts'
@@ -114,14 +120,6 @@ const unlooked = ({ message }: { readonly message: string }): CallProblem => ({
   message: `Australia Post’s reply cannot be used: ${message}.`,
   retry: { afterSeconds: 60 },
 })
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
 
 export const australiaPost: Carrier<Settings> = {
   name: 'Australia Post',

@@ -5,10 +5,17 @@ import type * as z from 'zod'
 import { err, ok, type Result } from '../../../core/result.ts'
 import type { TrackingReport } from '../../../core/tracking.ts'
 import type { Grants } from '../../context.ts'
-import { type CallProblem, type Reply, refusal } from '../../http.ts'
+import {
+  type CallProblem,
+  jsonOf,
+  notReadable,
+  type Reply,
+  refusal,
+  unwelcome,
+} from '../../http.ts'
 import { accepted, verifyHmac } from '../../verify.ts'
 import type { Asked, Carrier } from '../carrier.ts'
-import { type FedexContext, HOST, jsonOf, notReadable, post, Settings, unwelcome } from './call.ts'
+import { type FedexContext, HOST, post, Settings } from './calls.ts'
 import { Refusal, read, words } from './read.ts'
 import { meaning } from './tables.ts'
 
@@ -106,7 +113,7 @@ async function ask(
     return err(problemOf(reply.value, context, `the question about ${numbers.length} parcels`))
   }
   const reports = read(jsonOf(text), context.now)
-  return reports.ok ? reports : err(notReadable(status))
+  return reports.ok ? reports : err(notReadable(HOST, status))
 }
 
 async function askEach(
@@ -139,6 +146,7 @@ function problemOf(reply: Reply, context: FedexContext, what: string): CallProbl
   const why = told.success ? ` It says: ${words(told.data.errors)}.` : ''
   if (reply.status === 401 || reply.status === 403) {
     return unwelcome(
+      HOST,
       reply.status,
       `FedEx answered ${reply.status} to ${what}.${why} Check that your project at developer.fedex.com has Basic Integrated Visibility (Track API) and that its production key is the one set here.`,
     )

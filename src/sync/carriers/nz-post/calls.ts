@@ -2,9 +2,17 @@
 import * as z from 'zod'
 import { err, ok, type Result } from '../../../core/result.ts'
 import type { TrackingReport } from '../../../core/tracking.ts'
+import { freshToken, type TokenDesk, withToken } from '../../client-credentials.ts'
 import type { Context, Grants } from '../../context.ts'
 import { parseExactly } from '../../exact-json.ts'
-import { type Call, type CallProblem, type Reply, refusal } from '../../http.ts'
+import {
+  type Call,
+  type CallProblem,
+  notReadable,
+  type Reply,
+  refusal,
+  unwelcome,
+} from '../../http.ts'
 import type { Asked, Poll, Watch } from '../carrier.ts'
 import { faultsInWords, notFound, read, silent } from './read.ts'
 import * as wire from './wire.ts'
@@ -27,55 +35,29 @@ type Connection = Context<Settings>
 
 // Who we are ------------------------------------------------------------------------------------
 
-/** A token lasts a day, and is not used in its last minute. */
-const MARGIN_MS = 60_000
-
 /** By NZ Post's page Authentication of the ParcelTrack API (read 2026-11-24). */
-async function tokenFor(context: Connection): Promise<Result<string, CallProblem>> {
-  const { settings, secrets, http, now, cache } = context
-  if (!secrets.clientSecret) return err(credentials(OAUTH, 'The secret clientSecret is missing.'))
-  const reply = await http(`https://${OAUTH}/as/token.oauth2`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: settings.clientId,
-      client_secret: secrets.clientSecret,
-    }).toString(),
-  })
-  if (!reply.ok) return reply
-  const { status, text } = reply.value
-  if (status === 400 || status === 401 || status === 403) {
-    return err(
-      credentials(OAUTH, `${OAUTH} answered ${status} to the question for a token.`, status),
-    )
-  }
-  if (status !== 200) return err(refusal(OAUTH, reply.value, now, 'the question for a token'))
-  const token = wire.Token.safeParse(parseExactly(text))
-  if (!token.success) return err(unreadableReply(OAUTH, status))
-  const { access_token, expires_in } = token.data
-  await cache.put(cacheKey(settings), access_token, now + expires_in * 1000 - MARGIN_MS)
-  return ok(access_token)
-}
+const deskOf = ({ settings, secrets }: Connection): TokenDesk => ({
+  url: `https://${OAUTH}/as/token.oauth2`,
+  clientId: settings.clientId,
+  clientSecret: secrets.clientSecret,
+  by: 'form',
+  nextStep: NEXT_STEP,
+})
 
-const cacheKey = ({ clientId }: Settings): string => `token:${clientId}`
+const NEXT_STEP =
+  'Compare the client id in the settings with your application at NZ Post’s developer portal, see that ParcelTrack is granted to it, and set its secret: waymark secret set <connection> clientSecret.'
 
-/** A token that NZ Post no longer takes is replaced once. */
-async function call(
+const call = async (
   path: string,
   context: Connection,
   what: string,
   given: Call = {},
-): Promise<Result<Reply, CallProblem>> {
-  const kept = await context.cache.get(cacheKey(context.settings))
-  if (kept) {
-    const reply = await callWith(kept, path, context, given)
-    if (!reply.ok || reply.value.status !== 401) return judged(reply, context, what)
-  }
-  const token = await tokenFor(context)
-  if (!token.ok) return token
-  return judged(await callWith(token.value, path, context, given), context, what)
-}
+): Promise<Result<Reply, CallProblem>> =>
+  judged(
+    await withToken(context, deskOf(context), token => callWith(token, path, context, given)),
+    context,
+    what,
+  )
 
 const callWith = (
   token: string,
@@ -102,26 +84,13 @@ function judged(
   if (!reply.ok) return reply
   const { status } = reply.value
   if (status === 401 || status === 403) {
-    return err(credentials(API, `${API} answered ${status} to ${what}.`, status))
+    return err(notAccepted(`${API} answered ${status} to ${what}.`, status))
   }
   return status === 429 || status >= 500 ? err(refusal(API, reply.value, now, what)) : reply
 }
 
-const credentials = (host: string, said: string, status: number | null = null): CallProblem => ({
-  kind: 'credentials',
-  host,
-  status,
-  message: `${said} Compare the client id in the settings with your application at NZ Post’s developer portal, see that ParcelTrack is granted to it, and set its secret: waymark secret set <connection> clientSecret.`,
-  retry: false,
-})
-
-const unreadableReply = (host: string, status: number): CallProblem => ({
-  kind: 'unreadable',
-  host,
-  status,
-  message: `${host} answered in a shape that its documents do not describe.`,
-  retry: { afterSeconds: 60 },
-})
+const notAccepted = (said: string, status: number): CallProblem =>
+  unwelcome(API, status, `${said} ${NEXT_STEP}`)
 
 /**
  * What NZ Post's own error code stands for: its first three digits are an HTTP status, also where the
@@ -136,7 +105,7 @@ function statusOf(reply: Reply, told: wire.Reply | undefined): number {
 function refused(reply: Reply, told: wire.Reply | undefined, now: number, what: string) {
   const status = statusOf(reply, told)
   if (status === 401 || status === 403) {
-    return credentials(API, `${API} answered ${faultsInWords(told?.errors)} to ${what}.`, status)
+    return notAccepted(`${API} answered ${faultsInWords(told?.errors)} to ${what}.`, status)
   }
   const problem = refusal(API, { ...reply, status }, now, what)
   const message = `${problem.message} NZ Post says: ${faultsInWords(told?.errors)}`
@@ -167,12 +136,12 @@ async function askOne(
   if (!reply.ok) return reply
   const payload = parseExactly(reply.value.text)
   const told = wire.Reply.safeParse(payload).data
-  if (!told) return err(unreadableReply(API, reply.value.status))
+  if (!told) return err(notReadable(API, reply.value.status))
   const status = statusOf(reply.value, told)
   if (status === 404) return ok(notFound(trackingNumber, faultsInWords(told.errors)))
   if (status !== 200) return err(refused(reply.value, told, context.now, what))
   const reports = read(payload, context.now)
-  if (!reports.ok) return err(unreadableReply(API, status))
+  if (!reports.ok) return err(notReadable(API, status))
   return ok({ ...(reports.value[0] ?? silent(trackingNumber)), trackingNumber })
 }
 
@@ -199,7 +168,7 @@ export const watch: Watch<Settings> = {
     })
     if (!reply.ok) return reply
     const told = wire.Reply.safeParse(parseExactly(reply.value.text)).data
-    if (!told) return err(unreadableReply(API, reply.value.status))
+    if (!told) return err(notReadable(API, reply.value.status))
     const said = faultsInWords(told.errors)
     const stands = statusOf(reply.value, told) === 409 || /duplicate subscription/i.test(said)
     if (!told.success && !stands) return err(refused(reply.value, told, context.now, what))
@@ -232,7 +201,7 @@ const noToken = (): CallProblem => ({
 
 /** A fresh token, then a number that no parcel has: both the app and its grant are proven. */
 export async function check(context: Connection): Promise<Result<Grants, CallProblem>> {
-  const token = await tokenFor(context)
+  const token = await freshToken(context, deskOf(context))
   if (!token.ok) return token
   const what = 'a test of ParcelTrack'
   const reply = judged(
@@ -242,7 +211,7 @@ export async function check(context: Connection): Promise<Result<Grants, CallPro
   )
   if (!reply.ok) return reply
   const told = wire.Reply.safeParse(parseExactly(reply.value.text)).data
-  if (!told) return err(unreadableReply(API, reply.value.status))
+  if (!told) return err(notReadable(API, reply.value.status))
   const status = statusOf(reply.value, told)
   if (status === 401 || status === 403) return err(refused(reply.value, told, context.now, what))
   return ok({ account: context.settings.clientId, missing: [] })

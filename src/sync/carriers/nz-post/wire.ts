@@ -71,8 +71,3 @@ export const Reply = z.object({
   errors: Faults,
 })
 export type Reply = z.infer<typeof Reply>
-
-export const Token = z.object({
-  access_token: z.string().min(1),
-  expires_in: z.coerce.number().positive().catch(3600),
-})

@@ -65,7 +65,8 @@ export const shipengine: Carrier<Settings> = {
     const sentAt = toldTime(timestamp)?.occurredAt ?? Number.NaN
     if (!(Math.abs(hook.receivedAt - sentAt) <= TOLERANCE_MS)) return err({ kind: 'stale' })
     const key = await keysAt(KEYS.url, keyId)
-    if (!key.ok || key.value === null) return err({ kind: 'bad_signature' })
+    if (!key.ok) return err({ kind: 'cannot_look' })
+    if (key.value === null) return err({ kind: 'bad_signature' })
     const signed = await new Blob([`${timestamp}.`, new Uint8Array(hook.body)]).arrayBuffer()
     return verifyRsa({ signature, key: key.value, signed: new Uint8Array(signed) })
   },

@@ -5,10 +5,17 @@ import * as z from 'zod'
 import { err, ok, type Result } from '../../../core/result.ts'
 import type { TrackingReport } from '../../../core/tracking.ts'
 import type { Grants } from '../../context.ts'
-import { type CallProblem, type Reply, refusal } from '../../http.ts'
+import {
+  type CallProblem,
+  jsonOf,
+  notReadable,
+  type Reply,
+  refusal,
+  unwelcome,
+} from '../../http.ts'
 import { accepted, verifyToken } from '../../verify.ts'
 import type { Asked, Carrier, Watching } from '../carrier.ts'
-import { ask, HOST, jsonOf, notReadable, Settings, type UpsContext, unwelcome } from './call.ts'
+import { ask, HOST, Settings, type UpsContext } from './calls.ts'
 import { Refusal, read, words } from './read.ts'
 import { meaning } from './tables.ts'
 
@@ -97,7 +104,7 @@ async function askOne(
   }
   const reports = read(jsonOf(text), context.now)
   if (reports.ok) return reports
-  if (reports.problem.kind === 'unreadable') return err(notReadable(status))
+  if (reports.problem.kind === 'unreadable') return err(notReadable(HOST, status))
   return ok([notFound(trackingNumber, reports.problem.message)])
 }
 
@@ -120,6 +127,7 @@ function problemOf(reply: Reply, context: UpsContext, what: string): CallProblem
     return refusal(HOST, reply, context.now, what)
   }
   return unwelcome(
+    HOST,
     reply.status,
     `UPS answered ${reply.status} to ${what}.${why} Check that your app at developer.ups.com has the products Tracking and Track Alert.`,
   )
@@ -164,7 +172,7 @@ async function begin(
     return err(problemOf(reply.value, context, `the subscription to ${trackingNumber}`))
   }
   if (!told.success || !told.data.validTrackingNumbers?.includes(number)) {
-    return err(notReadable(status))
+    return err(notReadable(HOST, status))
   }
   return ok({ id: number, until: context.now + WATCHED_MS })
 }

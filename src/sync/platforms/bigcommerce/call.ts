@@ -65,9 +65,8 @@ export function bodyOf<Shape extends z.ZodType>(
   const parsed = shape.safeParse(answer.kind === 'body' ? answer.value : undefined)
   if (parsed.success) return ok(parsed.data)
   const where = parsed.error.issues.slice(0, 5).map(issue => issue.path.join('.') || 'the body')
-  return err(
-    unreadable(200, `BigCommerce's answer is not in the documented shape at: ${where.join(', ')}.`),
-  )
+  const message = `BigCommerce's answer is not in the documented shape at: ${where.join(', ')}.`
+  return err({ ...unreadable(200, message), misshapen: true })
 }
 
 const notThere: CallProblem = {

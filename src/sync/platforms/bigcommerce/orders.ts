@@ -6,7 +6,8 @@ import type { PlatformOrder } from '../../../core/order.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
 import { parseExactly } from '../../exact-json.ts'
 import type { CallProblem } from '../../http.ts'
-import type { Cursor, OrdersPage } from '../platform.ts'
+import type { Cursor, OrdersPage, UnreadOrder } from '../platform.ts'
+import { ofOrder, type Read, type Row, readRows, rowsOf } from '../rows.ts'
 import { type Answer, ask, askFor, bodyOf, unreadable } from './call.ts'
 import { toOrder } from './read.ts'
 import type { BigCommerceContext } from './settings.ts'
@@ -15,6 +16,8 @@ import * as wire from './wire.ts'
 
 /** Small, because every shipped order of a page costs a call for its shipments. */
 export const PAGE_SIZE = 20
+/** For orders so large that a page of them is more than one reply may hold (http.ts). */
+const FEWER_ROWS: Readonly<Record<number, number>> = { 20: 5, 5: 2 }
 const LIST_PAGE = 50
 const MOST_PAGES = 40
 
@@ -25,13 +28,15 @@ const SECOND = 1000
 /**
  * What travels in `Cursor.page`: from which instant to ask, the newest seen, while more orders share one
  * second (`at`) than a page holds, the id of the last one read, and the orders of that time that were
- * handed over already (id and instant), because every page begins within the one before.
+ * handed over already (id and instant), because every page begins within the one before. `rows`: so many
+ * a page; two at least, because the first was read before.
  */
 const Place = z.object({
   from: z.int(),
   newest: z.int(),
   tie: z.object({ at: z.int(), after: z.string().regex(/^\d{1,20}$/) }).nullable(),
   seen: z.array(z.string()),
+  rows: z.int().min(2).max(PAGE_SIZE).default(PAGE_SIZE),
 })
 type Place = z.infer<typeof Place>
 
@@ -41,16 +46,25 @@ export async function orders(
 ): Promise<Result<OrdersPage, CallProblem>> {
   const place = placeOf(cursor)
   const answer = await ask(context, { path: '/v2/orders', query: queryFor(place) })
-  if (!answer.ok) return answer
-  const listed = rowsOf(answer.value, place)
+  if (!answer.ok) {
+    const rows = FEWER_ROWS[place.rows]
+    if (!rows || answer.problem.kind !== 'too_large') return answer
+    return orders({ since: cursor.since, page: JSON.stringify({ ...place, rows }) }, context)
+  }
+  const listed = listedIn(answer.value, place)
   if (!listed.ok) return listed
   const seen = new Set(place.seen)
   const fresh = listed.value.filter(row => isReal(row) && !seen.has(stampOf(row)))
-  const found = await joined(fresh, context)
+  const read = readRows(fresh, wire.Order)
+  if (fresh.length > 0 && !read.orders.some(hasConsignments) && read.unread.length === 0) {
+    return err(unreadable(200, 'BigCommerce left out the consignments of orders.'))
+  }
+  const found = await joined(read.orders, context)
   if (!found.ok) return found
   const next = placeAfter(place, listed.value)
   return ok({
-    orders: found.value,
+    orders: found.value.orders,
+    unread: [...read.unread, ...found.value.unread],
     next: next.more
       ? { since: cursor.since, page: JSON.stringify(next.place) }
       : { since: next.place.newest, page: null },
@@ -60,7 +74,13 @@ export async function orders(
 
 /** A page note we cannot read starts anew from `since`: nothing is lost, some is read twice. */
 function placeOf({ since, page }: Cursor): Place {
-  const start = { from: Math.max(0, since - OVERLAP_MS), newest: since, tie: null, seen: [] }
+  const start = {
+    from: Math.max(0, since - OVERLAP_MS),
+    newest: since,
+    tie: null,
+    seen: [],
+    rows: PAGE_SIZE,
+  }
   return Place.safeParse(parseExactly(page ?? '')).data ?? start
 }
 
@@ -68,8 +88,8 @@ function placeOf({ since, page }: Cursor): Place {
  * Whether the bounds are inclusive is documented nowhere: each is a second wider than needed. The id in
  * `min_id` is read twice for the same reason.
  */
-function queryFor({ from, tie }: Place): Record<string, string> {
-  const all = { ...INCLUDED, limit: String(PAGE_SIZE) }
+function queryFor({ from, tie, rows }: Place): Record<string, string> {
+  const all = { ...INCLUDED, limit: String(rows) }
   if (!tie) return { ...all, min_date_modified: rfc2822(minOf(from)), sort: 'date_modified:asc' }
   return {
     ...all,
@@ -91,67 +111,94 @@ const rfc2822 = (at: number): string => new Date(at).toUTCString().replace('GMT'
 
 /**
  * A date that BigCommerce cannot read is ignored without a word, and every order since the first comes:
- * so what comes must be what was asked for, and in order.
+ * so what comes must be what was asked for, and in order: the whole reading stands on it.
  * https://github.com/bigcommerce/bigcommerce-api-php/issues/89 (read 2026-11-23)
  */
-function rowsOf(answer: Answer, place: Place): Result<wire.Order[], CallProblem> {
-  const rows: Result<wire.Order[], CallProblem> =
-    answer.kind === 'nothing' ? ok([]) : bodyOf(answer, z.array(wire.Order))
+function listedIn(answer: Answer, place: Place): Result<Listed[], CallProblem> {
+  if (answer.kind === 'nothing') return ok([])
+  const rows = bodyOf(answer, rowsOf(wire.Stamp))
   if (!rows.ok) return rows
   const min = minOf(place.tie?.at ?? place.from)
-  const dates = rows.value.map(row => row.date_modified)
-  const isSorted = place.tie !== null || dates.every((at, i) => at >= (dates[i - 1] ?? 0))
-  if (dates.some(at => at < min) || !isSorted) {
-    return err(unreadable(200, 'BigCommerce ignored the date or the order we asked for.'))
-  }
-  const isBare = rows.value.some(row => isReal(row) && !row.consignments?.shipping)
-  return isBare ? err(unreadable(200, 'BigCommerce left out the consignments of orders.')) : rows
+  return rows.value.some(row => row.at < min) || !isSorted(rows.value, place)
+    ? err(unreadable(200, 'BigCommerce ignored the date or the order we asked for.'))
+    : rows
 }
 
-function placeAfter(place: Place, rows: readonly wire.Order[]): { place: Place; more: boolean } {
-  const newest = Math.max(place.newest, ...rows.map(row => row.date_modified))
+type Listed = Row<wire.Stamp>
+
+function isSorted(rows: readonly Listed[], { tie }: Place): boolean {
+  return rows.every((row, index) => {
+    const before = rows[index - 1]
+    if (!before) return true
+    return tie === null ? row.at >= before.at : BigInt(row.id) > BigInt(before.id)
+  })
+}
+
+function placeAfter(place: Place, rows: readonly Listed[]): { place: Place; more: boolean } {
+  const newest = Math.max(place.newest, ...rows.map(row => row.at))
   const last = rows.at(-1)
   const { tie } = place
-  if (!last || rows.length < PAGE_SIZE) {
+  if (!last || rows.length < place.rows) {
     if (!tie) return { place: { ...place, newest }, more: false }
-    return { place: { from: tie.at + 2 * SECOND, newest, tie: null, seen: [] }, more: true }
+    const from = tie.at + 2 * SECOND
+    return { place: { ...place, from, newest, tie: null, seen: [] }, more: true }
   }
   if (tie) {
     const seen = [...place.seen, stampOf(last)]
     return { place: { ...place, newest, seen, tie: { ...tie, after: last.id } }, more: true }
   }
-  const at = last.date_modified
-  const again = rows.filter(row => row.date_modified >= minOf(at)).map(stampOf)
-  const isStuck = at <= place.from || rows[0]?.date_modified === at
+  const { at } = last
+  const again = rows.filter(row => row.at >= minOf(at)).map(stampOf)
+  const isStuck = at <= place.from || rows[0]?.at === at
   const seen = isStuck ? [...place.seen, ...again] : again
   return {
-    place: { from: at, newest, seen, tie: isStuck ? { at, after: '0' } : null },
+    place: { ...place, from: at, newest, seen, tie: isStuck ? { at, after: '0' } : null },
     more: true,
   }
 }
 
-const stampOf = (row: wire.Order): string => `${row.id}@${row.date_modified}`
+const stampOf = (row: Listed): string => `${row.id}@${row.at}`
 
 /** An incomplete order is a checkout that nobody finished, an archived one was deleted. */
-const isReal = (order: wire.Order): boolean =>
+const isReal = (order: Pick<wire.Stamp, 'status_id' | 'is_deleted'>): boolean =>
   order.status_id !== STATUS.incomplete && order.is_deleted !== true
 
+const hasConsignments = (order: wire.Order): boolean => order.consignments?.shipping !== undefined
+
+/** Orders with all that belongs to them; one of which a part is odd is left unread. */
 async function joined(
   rows: readonly wire.Order[],
   context: BigCommerceContext,
-): Promise<Result<PlatformOrder[], CallProblem>> {
-  if (rows.length === 0) return ok([])
+): Promise<Result<Read<PlatformOrder>, CallProblem>> {
+  const orders: PlatformOrder[] = []
+  const unread: UnreadOrder[] = []
+  for (const row of rows) {
+    const whole = await wholeOrder(row, context)
+    const odd = whole.ok ? null : ofOrder(row.id, whole.problem)
+    if (whole.ok) orders.push(whole.value)
+    else if (odd) unread.push(odd)
+    else return whole
+  }
+  return ok({ orders, unread })
+}
+
+async function wholeOrder(
+  given: wire.Order,
+  context: BigCommerceContext,
+): Promise<Result<PlatformOrder, CallProblem>> {
+  if (!hasConsignments(given)) return err(bare)
   const unit = await weightUnits(context)
   if (!unit.ok) return unit
-  const found: PlatformOrder[] = []
-  for (const given of rows) {
-    const row = await withAllLines(given, context)
-    if (!row.ok) return row
-    const shipments = isTouched(row.value) ? await shipmentsOf(given.id, context) : ok([])
-    if (!shipments.ok) return shipments
-    found.push(toOrder({ ...row.value, shipments: shipments.value, weight_units: unit.value }))
-  }
-  return ok(found)
+  const row = await withAllLines(given, context)
+  if (!row.ok) return row
+  const shipments = isTouched(row.value) ? await shipmentsOf(given.id, context) : ok([])
+  if (!shipments.ok) return shipments
+  return ok(toOrder({ ...row.value, shipments: shipments.value, weight_units: unit.value }))
+}
+
+const bare: CallProblem = {
+  ...unreadable(200, 'BigCommerce left out the consignments of the order.'),
+  misshapen: true,
 }
 
 const isTouched = (order: wire.Order): boolean =>
@@ -227,9 +274,7 @@ export async function readOrder(
   const order = bodyOf(answer.value, wire.Order)
   if (!order.ok) return order
   if (!isReal(order.value)) return ok(null)
-  if (!order.value.consignments?.shipping) {
-    return err(unreadable(200, 'BigCommerce left out the consignments of the order.'))
-  }
+  if (!hasConsignments(order.value)) return err(bare)
   return withAllLines(order.value, context)
 }
 
@@ -239,8 +284,7 @@ export async function order(
 ): Promise<Result<PlatformOrder | 'gone', CallProblem>> {
   const found = await readOrder(platformId, context)
   if (!found.ok || !found.value) return found.ok ? ok('gone') : found
-  const read = await joined([found.value], context)
-  return read.ok ? ok(read.value[0] ?? 'gone') : read
+  return wholeOrder(found.value, context)
 }
 
 /** Unfinished checkouts are counted by BigCommerce, not by us. */

@@ -17,6 +17,8 @@ const Text = z
 
 const Count = z.union([z.number(), z.string().regex(/^\d{1,9}$/)]).transform(Number)
 
+const countOrNone = Count.nullish().transform(count => count ?? 0)
+
 /** RFC-2822, in whole seconds: "Tue, 20 Nov 2012 00:00:00 +0000". */
 const Instant = z
   .string()
@@ -32,8 +34,8 @@ export const Line = z.object({
   sku: Text,
   type: Text,
   quantity: Count,
-  quantity_shipped: Count.default(0),
-  quantity_refunded: Count.default(0),
+  quantity_shipped: countOrNone,
+  quantity_refunded: countOrNone,
   weight: Text,
   price_inc_tax: Text,
   product_options: z.array(Option).nullish().catch(null),
@@ -122,6 +124,17 @@ export const Order = z.object({
   weight_units: Text,
 })
 export type Order = z.infer<typeof Order>
+
+/** What a list is read by. */
+export const Stamp = z
+  .object({
+    id: Id,
+    date_modified: Instant,
+    status_id: Id.nullish().catch(null),
+    is_deleted: z.boolean().nullish().catch(null),
+  })
+  .transform(({ date_modified, ...row }) => ({ ...row, at: date_modified }))
+export type Stamp = z.infer<typeof Stamp>
 
 export const Store = z.object({ name: z.string(), weight_units: Text })
 

@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../../core/result.ts'
 import { parseExactly } from '../../exact-json.ts'
 import type { CallProblem } from '../../http.ts'
 import type { Cursor, OrdersPage } from '../platform.ts'
+import { type Row, readRows, rowsOf } from '../rows.ts'
 import { call, isoSeconds } from './call.ts'
 import { codesOf, isVoid, toOrder } from './read.ts'
 import { type Cin7Context, type Cin7Settings, HOST } from './settings.ts'
@@ -15,7 +16,7 @@ import * as wire from './wire.ts'
 /** The most that Cin7 gives. https://github.com/JNTHNB/Cin7ApiWrapper (read 2026-11-23) */
 export const ROWS = 250
 /** Orders with hundreds of lines: 250 of them are more than one reply may hold (http.ts). */
-const FEWER_ROWS: Readonly<Record<number, number>> = { 250: 50, 50: 10 }
+const FEWER_ROWS: Readonly<Record<number, number>> = { 250: 50, 50: 10, 10: 2, 2: 1 }
 
 /** Read again before `since`: an order may be saved a little after the time it bears. */
 export const OVERLAP_MS = 5 * 60_000
@@ -35,30 +36,32 @@ type Place = z.infer<typeof Place>
 
 /**
  * Some orders changed since the cursor. `since` stays as it is until all is read; then it becomes the
- * newest change seen, by Cin7's own clock, but never later than now: a wrong date must hide nothing.
+ * newest change seen, by Cin7's own clock.
  */
 export async function orders(
   cursor: Cursor,
   context: Cin7Context,
 ): Promise<Result<OrdersPage, CallProblem>> {
   const place = placeOf(cursor)
-  const reply = await call({ query: queryFor(place) }, z.array(wire.Order), context)
+  const reply = await call({ query: queryFor(place) }, rowsOf(wire.Stamp), context)
   if (!reply.ok) {
     const rows = FEWER_ROWS[place.rows]
-    if (!rows || !isTooLarge(reply.problem)) return reply
+    if (!rows || reply.problem.kind !== 'too_large') return reply
     return orders({ since: cursor.since, page: JSON.stringify({ ...place, rows }) }, context)
   }
   const found = reply.value
   if (!isSorted(found, place)) return err(unsorted)
-  const newest = Math.max(place.newest, ...found.map(order => order.modifiedDate ?? 0))
+  const newest = Math.max(place.newest, ...found.map(row => row.at))
   const onward = nextPlace(place, found)
+  const read = readRows(found, wire.Order)
   return ok({
-    orders: found.map(order =>
+    orders: read.orders.map(order =>
       comesIn(order, context.settings) ? toOrder(order) : { ...toOrder(order), onlyIfKnown: true },
     ),
+    unread: read.unread,
     next: onward
       ? { since: cursor.since, page: JSON.stringify({ ...onward, newest }) }
-      : { since: Math.min(newest, Math.max(cursor.since, context.now)), page: null },
+      : { since: newest, page: null },
     more: onward !== null,
   })
 }
@@ -120,7 +123,7 @@ function queryFor({ from, afterId, rows }: Place): Record<string, string> {
 }
 
 /** Where to go on, or null when all is read. A page with fewer rows than asked is the last. */
-function nextPlace(place: Place, found: readonly wire.Order[]): Place | null {
+function nextPlace(place: Place, found: readonly Row[]): Place | null {
   const isFull = found.length >= place.rows
   const last = found.at(-1)
   if (place.afterId !== null) {
@@ -129,26 +132,20 @@ function nextPlace(place: Place, found: readonly wire.Order[]): Place | null {
       : { ...place, from: place.from + SECOND_MS, afterId: null }
   }
   if (!isFull) return null
-  const [first, from] = [found[0], last].map(each => wholeSecond(each?.modifiedDate ?? place.from))
+  const [first, from] = [found[0], last].map(each => wholeSecond(each?.at || place.from))
   return { ...place, from: from ?? place.from, afterId: first === from ? '0' : null }
 }
 
 const wholeSecond = (at: number): number => Math.floor(at / SECOND_MS) * SECOND_MS
 
 /** The whole reading stands on the order of the rows, so it is looked at. */
-function isSorted(found: readonly wire.Order[], { afterId }: Place): boolean {
+function isSorted(found: readonly Row[], { afterId }: Place): boolean {
   return found.every((each, index) => {
     const before = found[index - 1]
     if (!before) return true
-    return afterId === null
-      ? (each.modifiedDate ?? 0) >= (before.modifiedDate ?? 0)
-      : BigInt(each.id) > BigInt(before.id)
+    return afterId === null ? each.at >= before.at : BigInt(each.id) > BigInt(before.id)
   })
 }
-
-/** The one unreadable reply that does not ask to be tried again: more than http.ts takes. */
-const isTooLarge = ({ kind, retry }: CallProblem): boolean =>
-  kind === 'unreadable' && retry === false
 
 const unsorted: CallProblem = {
   kind: 'unreadable',

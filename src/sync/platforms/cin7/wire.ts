@@ -1,12 +1,22 @@
-// Cin7's sales order as far as we use it, and its answer to a write. Strict about ids, times and
-// quantities; everything else may be null or missing, and fields we do not know pass.
+// Cin7's sales order as far as we use it, and its answer to a write. Strict about ids, times, quantities
+// and what decides; everything else may be null, missing or of another kind, and fields we do not know
+// pass. What the write-back compares and sends is strict: a text that we cannot read, it would replace.
 // https://api.cin7.com/api/Help/ResourceModel?modelName=SalesOrder (through
 // https://github.com/ChemicalLuck/cin7-api-node, read 2026-11-23)
 import * as z from 'zod'
 
 const maybe = z.string().nullish()
 const yesNo = z.boolean().nullish()
-const amount = z.number().nullish()
+/** Text that decides nothing; a phone is sometimes a number. */
+const loose = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(null)
+const NUMBER = /^-?\d{1,12}(\.\d+)?$/
+const amount = z.union([z.number(), z.string().regex(NUMBER).transform(Number)]).nullish()
+const money = amount.catch(null)
+/** A tracking code of digits alone may come as a number. */
+const code = z.union([z.string(), z.int().transform(String)]).nullish()
 /** An integer in Cin7's JSON; beyond 2^53 exact-json.ts hands it over as its digits. */
 const id = z.union([z.int().nonnegative(), z.string().regex(/^\d{1,20}$/)]).transform(String)
 const maybeId = id.nullish()
@@ -36,14 +46,14 @@ const instant = z
 export const Line = z.object({
   id: maybeId,
   parentId: maybeId,
-  code: maybe,
-  name: maybe,
-  option1: maybe,
-  option2: maybe,
-  option3: maybe,
+  code: loose,
+  name: loose,
+  option1: loose,
+  option2: loose,
+  option3: loose,
   qty: amount,
   qtyShipped: amount,
-  unitPrice: amount,
+  unitPrice: money,
 })
 export type Line = z.infer<typeof Line>
 
@@ -62,44 +72,52 @@ export const State = z.object({
 export type State = z.infer<typeof State>
 
 const Fields = State.omit({ internalComments: true }).extend({
-  createdDate: instant,
+  createdDate: instant.catch(null),
   modifiedDate: instant,
-  cancellationDate: instant,
-  reference: maybe,
-  customerOrderNo: maybe,
-  source: maybe,
+  cancellationDate: instant.catch(null),
+  reference: loose,
+  customerOrderNo: loose,
+  source: loose,
   isApproved: yesNo,
-  branchId: maybeId,
-  firstName: maybe,
-  lastName: maybe,
-  company: maybe,
-  email: maybe,
-  phone: maybe,
-  mobile: maybe,
-  deliveryFirstName: maybe,
-  deliveryLastName: maybe,
-  deliveryCompany: maybe,
-  deliveryAddress1: maybe,
-  deliveryAddress2: maybe,
-  deliveryCity: maybe,
-  deliveryState: maybe,
-  deliveryPostalCode: maybe,
-  deliveryCountry: maybe,
-  billingFirstName: maybe,
-  billingLastName: maybe,
-  billingCompany: maybe,
-  deliveryInstructions: maybe,
-  freightDescription: maybe,
-  paymentTerms: maybe,
-  projectName: maybe,
+  branchId: maybeId.catch(null),
+  firstName: loose,
+  lastName: loose,
+  company: loose,
+  email: loose,
+  phone: loose,
+  mobile: loose,
+  deliveryFirstName: loose,
+  deliveryLastName: loose,
+  deliveryCompany: loose,
+  deliveryAddress1: loose,
+  deliveryAddress2: loose,
+  deliveryCity: loose,
+  deliveryState: loose,
+  deliveryPostalCode: loose,
+  deliveryCountry: loose,
+  billingFirstName: loose,
+  billingLastName: loose,
+  billingCompany: loose,
+  deliveryInstructions: loose,
+  freightDescription: loose,
+  paymentTerms: loose,
+  projectName: loose,
   currencyCode: maybe,
-  total: amount,
-  customFields: z.record(z.string(), z.unknown()).nullish(),
+  total: money,
+  trackingCode: code,
+  logisticsCarrier: loose,
+  stage: loose,
+  customFields: z.record(z.string(), z.unknown()).nullish().catch(null),
 })
 const hasDate = (order: z.infer<typeof Fields>): boolean =>
   (order.createdDate ?? order.modifiedDate) !== null
 export const Order = Fields.refine(hasDate, { message: 'has no date', path: ['createdDate'] })
 export type Order = z.infer<typeof Order>
+
+/** What a list is read by. */
+export const Stamp = z
+  .object({ id, modifiedDate: instant })
+  .transform(({ id, modifiedDate }) => ({ id, at: modifiedDate ?? 0 }))
 
 /** For `fields=`: pages stay light, and only what somebody looks at leaves the account. */
 export const ORDER_FIELDS = Object.keys(Fields.shape).join(',')

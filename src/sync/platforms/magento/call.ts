@@ -59,7 +59,7 @@ export function judge<Data extends z.ZodType>(
   if (parsed.success) return ok(parsed.data)
   const where = parsed.error.issues.slice(0, 5).map(issue => issue.path.join('.') || 'the answer')
   const what = `the answer is not in the documented shape at: ${where.join(', ')}`
-  return err(unreadable(reply, context, what))
+  return err({ ...unreadable(reply, context, what), misshapen: true })
 }
 
 /** Magento's own word on a refusal; null where it is a page of something in front of it. */

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../../core/result.ts'
 import { parseExactly } from '../../exact-json.ts'
 import type { CallProblem } from '../../http.ts'
 import type { Cursor, OrdersPage } from '../platform.ts'
+import { ofOrder, type Read, type Row, readRows, rowsOf } from '../rows.ts'
 import { judge, send } from './call.ts'
 import { toOrder } from './read.ts'
 import { type Filter, magentoTime, type Search, search } from './search.ts'
@@ -66,21 +67,25 @@ export async function orders(
   context: MagentoContext,
 ): Promise<Result<OrdersPage, CallProblem>> {
   const place = placeOf(cursor)
-  const found = await search(searchAt(place), context, wire.Orders)
+  const found = await search(searchAt(place), context, Listed)
   if (!found.ok) return found
-  const whole = await complete(found.value.items, context)
-  if (!whole.ok) return whole
-  const page = whole.value
+  const page = found.value.items ?? []
   if (page.length === 0 && found.value.total_count > 0) return err(hollow(context))
+  const read = readRows(page, wire.Order)
+  const whole = await complete(read.orders, context)
+  if (!whole.ok) return whole
   const next = placeAfter(place, page, page.length >= found.value.total_count)
   return ok({
-    orders: page,
+    orders: whole.value.orders,
+    unread: [...read.unread, ...whole.value.unread],
     next: next.done
       ? { since: Math.max(cursor.since, next.place.newest), page: null }
       : { since: cursor.since, page: JSON.stringify(next.place) },
     more: !next.done,
   })
 }
+
+const Listed = z.object({ items: rowsOf(wire.Stamp).nullish(), total_count: z.int().min(0) })
 
 /** A page note we cannot read starts anew: nothing is lost, some is read twice. */
 function placeOf({ since, page }: Cursor): Place {
@@ -107,20 +112,20 @@ function searchAt({ from, tie, past }: Place) {
 /** `last`: the answer held all that its question has. */
 function placeAfter(
   place: Place,
-  page: readonly PlatformOrder[],
+  page: readonly Row[],
   last: boolean,
 ): { readonly place: Place; readonly done: boolean } {
-  const newest = Math.max(place.newest, ...page.map(order => order.updatedAt))
+  const newest = Math.max(place.newest, ...page.map(row => row.at))
   if (place.tie !== null) {
     const ended = { ...place, tie: null, past: true, newest }
     return {
-      place: last ? ended : { ...place, newest, tie: page.at(-1)?.platformId ?? place.tie },
+      place: last ? ended : { ...place, newest, tie: page.at(-1)?.id ?? place.tie },
       done: false,
     }
   }
   if (last) return { place: { ...place, newest }, done: true }
-  const from = Math.max(...page.map(order => order.updatedAt))
-  const began = page[0]?.updatedAt ?? from
+  const from = Math.max(...page.map(row => row.at))
+  const began = page[0]?.at ?? from
   // A page of a single second: go through that second by id.
   if (began === from)
     return { place: { from, tie: tieAfter(page), past: false, newest }, done: false }
@@ -131,8 +136,8 @@ function placeAfter(
  * Where reading a crowded second by id goes on: after this page when the shop obeyed our second sort
  * order (Unverified that every version does), else from the second's first id.
  */
-function tieAfter(page: readonly PlatformOrder[]): string {
-  const ids = page.map(order => BigInt(order.platformId))
+function tieAfter(page: readonly Row[]): string {
+  const ids = page.map(row => BigInt(row.id))
   const isSorted = ids.every((id, index) => index === 0 || id > (ids[index - 1] ?? id))
   return String((isSorted && ids.at(-1)) || 0n)
 }
@@ -161,7 +166,7 @@ export async function order(
   const found = await readOrder(platformId, context)
   if (!found.ok) return found
   if (found.value === null) return ok('gone')
-  const whole = await complete([found.value], context)
+  const whole = await joined([found.value], context)
   return whole.ok ? ok(whole.value[0] ?? 'gone') : whole
 }
 
@@ -188,8 +193,30 @@ export async function readOrder(
   return found.ok ? ok(found.value.items[0] ?? null) : found
 }
 
-/** Orders as ours, with their shipments and what their store views say. */
+/** Whole orders; when a shipment among theirs is odd, halves of them, until the odd order is alone. */
 async function complete(
+  found: readonly wire.Order[],
+  context: MagentoContext,
+): Promise<Result<Read<PlatformOrder>, CallProblem>> {
+  const whole = await joined(found, context)
+  if (whole.ok) return ok({ orders: whole.value, unread: [] })
+  const [first] = found
+  const odd = first ? ofOrder(first.entity_id, whole.problem) : null
+  if (!odd) return whole
+  if (found.length === 1) return ok({ orders: [], unread: [odd] })
+  const middle = Math.floor(found.length / 2)
+  const front = await complete(found.slice(0, middle), context)
+  if (!front.ok) return front
+  const back = await complete(found.slice(middle), context)
+  if (!back.ok) return back
+  return ok({
+    orders: [...front.value.orders, ...back.value.orders],
+    unread: [...front.value.unread, ...back.value.unread],
+  })
+}
+
+/** Orders as ours, with their shipments and what their store views say. */
+async function joined(
   found: readonly wire.Order[],
   context: MagentoContext,
 ): Promise<Result<PlatformOrder[], CallProblem>> {

@@ -37,7 +37,7 @@ export async function search<Data extends z.ZodType>(
 ): Promise<Result<z.infer<Data>, CallProblem>> {
   const reply = await send({ path: wanted.path, query: queryOf(wanted) }, context)
   if (!reply.ok) {
-    const isTooLarge = reply.problem.kind === 'unreadable' && wanted.pageSize > 1
+    const isTooLarge = reply.problem.kind === 'too_large' && wanted.pageSize > 1
     const pageSize = Math.ceil(wanted.pageSize / 10)
     return isTooLarge ? search({ ...wanted, pageSize }, context, data) : reply
   }

@@ -1,10 +1,16 @@
-// Magento's shapes as far as we use them. Strict about ids, times and quantities; everything else may be
-// null or missing, and fields we do not know pass: modules add theirs. A list that `fields` leaves empty
-// comes as null (Magento\Framework\Webapi\Rest\Response\FieldsFilter, read 2026-11-24).
+// Magento's shapes as far as we use them. Strict about ids, times, quantities and what decides; everything
+// else may be null, missing or of another kind, and fields we do not know pass: modules add theirs. A list
+// that `fields` leaves empty comes as null, and so does one in which nothing is
+// (Magento\Framework\Webapi\Rest\Response\FieldsFilter, read 2026-11-24); PHP writes an empty object as [].
 // https://developer.adobe.com/commerce/webapi/rest/ (OpenAPI file of 2.4.8, read 2026-11-23)
 import * as z from 'zod'
 
 const maybe = z.string().nullish()
+/** Text that decides nothing, some of it made a number by a module. */
+const loose = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(null)
 
 /** An id as text: a number, or its digits where a number would not be exact. */
 export const Id = z.union([z.int().min(0), z.string().regex(/^\d{1,20}$/)]).transform(String)
@@ -41,8 +47,8 @@ export const Line = z.object({
   parent_item_id: Id.nullish(),
   parent_item: z.unknown().optional(),
   product_type: maybe,
-  sku: maybe,
-  name: maybe,
+  sku: loose,
+  name: loose,
   qty_ordered: Quantity,
   qty_shipped: quantity,
   qty_canceled: quantity,
@@ -55,34 +61,38 @@ export const Line = z.object({
 export type Line = z.infer<typeof Line>
 
 export const Address = z.object({
-  firstname: maybe,
-  lastname: maybe,
-  company: maybe,
+  firstname: loose,
+  lastname: loose,
+  company: loose,
   street: z
     .union([z.array(z.string().nullable()), z.string().transform(text => text.split('\n'))])
-    .nullish(),
-  city: maybe,
-  region: maybe,
-  region_code: maybe,
-  postcode: maybe,
-  country_id: maybe,
-  telephone: maybe,
-  email: maybe,
+    .nullish()
+    .catch(null),
+  city: loose,
+  region: loose,
+  region_code: loose,
+  postcode: loose,
+  country_id: loose,
+  telephone: loose,
+  email: loose,
 })
 export type Address = z.infer<typeof Address>
 
 const Assignment = z.object({
-  shipping: z.object({ method: maybe, address: Address.nullish() }).nullish(),
+  shipping: z
+    .object({ method: loose, address: Address.nullish().catch(null) })
+    .nullish()
+    .catch(null),
 })
 
 export const Track = z.object({
   entity_id: Id.nullish(),
-  track_number: maybe,
-  title: maybe,
+  track_number: z.union([z.string(), z.int().transform(String)]).nullish(),
+  title: loose,
   carrier_code: maybe,
   weight: Decimal.nullish().catch(null),
   qty: Decimal.nullish().catch(null),
-  description: maybe,
+  description: loose,
 })
 export type Track = z.infer<typeof Track>
 
@@ -96,45 +106,54 @@ export const Shipment = z.object({
 export type Shipment = z.infer<typeof Shipment>
 
 const Remark = z.object({
-  entity_id: Id.nullish(),
-  comment: maybe,
-  status: maybe,
+  entity_id: Id.nullish().catch(null),
+  comment: loose,
+  status: loose,
   created_at: Instant.nullish().catch(null),
 })
 
 export const Order = z.object({
   entity_id: Id,
   increment_id: z.union([z.string().min(1), z.int()]).transform(String),
-  ext_order_id: maybe,
-  ext_customer_id: maybe,
+  ext_order_id: loose,
+  ext_customer_id: loose,
   state: maybe,
-  status: maybe,
+  status: loose,
   created_at: Instant,
   updated_at: Instant,
   store_id: Id.nullish().catch(null),
-  store_name: maybe,
-  customer_email: maybe,
-  customer_firstname: maybe,
-  customer_lastname: maybe,
-  customer_note: maybe,
+  store_name: loose,
+  customer_email: loose,
+  customer_firstname: loose,
+  customer_lastname: loose,
+  customer_note: loose,
   order_currency_code: z.string(),
   grand_total: Decimal.nullish().catch(null),
-  shipping_description: maybe,
-  items: z.array(Line),
-  billing_address: Address.nullish(),
+  shipping_description: loose,
+  items: listOf(Line),
+  billing_address: Address.nullish().catch(null),
   /** What payment modules keep beside it has any shape: texts, nulls, lists in lists, names and values. */
-  payment: z.object({ method: maybe, additional_information: z.unknown().optional() }).nullish(),
-  status_histories: listOf(Remark),
+  payment: z
+    .object({ method: loose, additional_information: z.unknown().optional() })
+    .nullish()
+    .catch(null),
+  status_histories: listOf(Remark).catch([]),
   extension_attributes: z
     .object({
-      shipping_assignments: listOf(Assignment),
-      payment_additional_info: listOf(z.object({ key: maybe, value: maybe })),
+      shipping_assignments: listOf(Assignment).catch([]),
+      payment_additional_info: listOf(z.object({ key: loose, value: loose })).catch([]),
     })
-    .nullish(),
+    .nullish()
+    .catch(null),
   /** Ours: Magento keeps shipments apart, and orders.ts lays them beside their order under this name. */
   shipments: listOf(Shipment),
 })
 export type Order = z.infer<typeof Order>
+
+/** What a list is read by. */
+export const Stamp = z
+  .object({ entity_id: Id, updated_at: Instant })
+  .transform(({ entity_id, updated_at }) => ({ id: entity_id, at: updated_at }))
 
 /** The answer to a search, its orders still unread. */
 export const Envelope = z.object({ items: listOf(z.unknown()), total_count: z.int().min(0) })

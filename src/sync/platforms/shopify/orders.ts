@@ -5,6 +5,7 @@ import type { PlatformOrder } from '../../../core/order.ts'
 import { ok, type Result } from '../../../core/result.ts'
 import type { CallProblem } from '../../http.ts'
 import type { Cursor, OrdersPage } from '../platform.ts'
+import { ofOrder, type Read, readRows, rowsOf } from '../rows.ts'
 import { call } from './call.ts'
 import * as documents from './documents.ts'
 import { toOrder } from './read.ts'
@@ -14,6 +15,9 @@ import * as wire from './wire.ts'
 
 /** Ten orders with all that hangs on them stay under the 1,000 points of one query (documents.ts). */
 export const PAGE_SIZE = 10
+
+/** For orders so large that a page of them is more than one reply may hold (http.ts). */
+const FEWER_ROWS: Readonly<Record<number, number>> = { 10: 3, 3: 1 }
 
 /**
  * Read again before `since`: the search index lags behind by seconds, `updated_at` has whole seconds
@@ -25,12 +29,14 @@ export const OVERLAP_MS = 5 * 60_000
 /**
  * What travels in `Cursor.page`: Shopify's cursor (null after the last page), the newest `updatedAt` of
  * the pages so far, and the orders whose lists were cut short, which are read next, one per call. So
- * every call is one step that is kept, and throttling in the middle can never undo a step.
+ * every call is one step that is kept, and throttling in the middle can never undo a step. `rows`: so many
+ * a page.
  */
 const Place = z.object({
   after: z.string().nullable(),
   newest: z.int(),
   cut: z.array(z.string()),
+  rows: z.int().min(1).max(PAGE_SIZE).default(PAGE_SIZE),
 })
 type Place = z.infer<typeof Place>
 
@@ -46,24 +52,33 @@ export async function orders(
   const [cutId, ...cut] = place.cut
   if (cutId !== undefined) {
     const found = await readOrder(cutId, context)
+    const odd = found.ok ? null : ofOrder(cutId, found.problem)
+    if (odd) return ok(pageOf(cursor, { orders: [], unread: [odd] }, { ...place, cut }))
     if (!found.ok) return found
-    return ok(pageOf(cursor, found.value ? [found.value] : [], { ...place, cut }))
+    const read = { orders: found.value ? [found.value] : [], unread: [] }
+    return ok(pageOf(cursor, read, { ...place, cut }))
   }
   const variables = {
-    first: PAGE_SIZE,
+    first: place.rows,
     after: place.after,
     query: updatedSince(cursor.since),
   }
   const reply = await call(context, documents.ordersPage, variables, OrdersReply)
-  if (!reply.ok) return reply
+  if (!reply.ok) {
+    const rows = FEWER_ROWS[place.rows]
+    if (!rows || reply.problem.kind !== 'too_large') return reply
+    return orders({ since: cursor.since, page: JSON.stringify({ ...place, rows }) }, context)
+  }
   const { nodes, pageInfo } = reply.value.orders
-  const whole = nodes.filter(node => !isCut(node))
+  const read = readRows(nodes, wire.Order)
+  const whole = read.orders.filter(order => !isCut(order))
   const next: Place = {
     after: (pageInfo.hasNextPage && pageInfo.endCursor) || null,
-    newest: Math.max(place.newest, ...nodes.map(node => node.updatedAt)),
-    cut: nodes.filter(isCut).map(node => node.id),
+    newest: Math.max(place.newest, ...nodes.map(node => node.at)),
+    cut: read.orders.filter(isCut).map(order => order.id),
+    rows: place.rows,
   }
-  return ok(pageOf(cursor, whole, next))
+  return ok(pageOf(cursor, { ...read, orders: whole }, next))
 }
 
 /** How many orders that is: the very search whose pages `orders` reads. */
@@ -79,14 +94,15 @@ const updatedSince = (since: number): string => `updated_at:>='${isoSeconds(sinc
 
 /** A page note we cannot read starts the same query anew: nothing is lost, some is read twice. */
 function placeOf({ since, page }: Cursor): Place {
-  const start = { after: null, newest: since, cut: [] }
+  const start = { after: null, newest: since, cut: [], rows: PAGE_SIZE }
   return Place.safeParse(parseJson(page ?? '')).data ?? start
 }
 
-function pageOf(cursor: Cursor, read: readonly wire.Order[], place: Place): OrdersPage {
+function pageOf(cursor: Cursor, read: Read<wire.Order>, place: Place): OrdersPage {
   const more = place.after !== null || place.cut.length > 0
   return {
-    orders: read.map(toOrder),
+    orders: read.orders.map(toOrder),
+    unread: read.unread,
     next: more
       ? { since: cursor.since, page: JSON.stringify(place) }
       : { since: place.newest, page: null },
@@ -198,7 +214,7 @@ export const isoSeconds = (at: number): string =>
   `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, 19)}Z`
 
 const OrdersReply = z.object({
-  orders: z.object({ pageInfo: wire.PageInfo, nodes: z.array(wire.Order) }),
+  orders: z.object({ pageInfo: wire.PageInfo, nodes: rowsOf(wire.Stamp) }),
 })
 const CountReply = z.object({ ordersCount: z.object({ count: z.int().min(0) }).nullable() })
 const OrderReply = z.object({ order: wire.Order.nullable() })

@@ -30,6 +30,7 @@ export function judge<Data extends z.ZodType>(
     host: shop,
     status: reply.status,
     message: `Shopify's answer is not in the documented shape at: ${where.join(', ')}.`,
+    misshapen: true,
     retry: false,
   })
 }

@@ -93,6 +93,11 @@ export const Order = z.object({
 })
 export type Order = z.infer<typeof Order>
 
+/** What a list is read by. */
+export const Stamp = z
+  .object({ id, updatedAt: instant })
+  .transform(({ id, updatedAt }) => ({ id, at: updatedAt }))
+
 export const FulfilmentOrderLine = z.object({
   id,
   remainingQuantity: quantity,

@@ -8,6 +8,7 @@ import { err, ok, type Result } from '../../../core/result.ts'
 import { parseExactly } from '../../exact-json.ts'
 import type { CallProblem } from '../../http.ts'
 import type { Cursor, OrdersPage } from '../platform.ts'
+import { type Row, readRows } from '../rows.ts'
 import { call, send } from './call.ts'
 import { readOrders, toOrder } from './read.ts'
 import { judge } from './reply.ts'
@@ -16,6 +17,9 @@ import * as wire from './wire.ts'
 
 /** https://github.com/DuneRaccoon/py-iconic-api, ListOrdersRequest (read 2026-11-23) */
 export const PAGE_SIZE = 100
+
+/** For orders so large that a page of them is more than one reply may hold (http.ts). */
+const FEWER_ROWS: Readonly<Record<number, number>> = { 100: 25, 25: 6, 6: 2 }
 
 /** Read again before `since`: an order may be saved late. Re-reading costs nothing where nothing changed. */
 export const OVERLAP_MS = 5 * 60_000
@@ -29,13 +33,17 @@ const MARGIN_MS = 1000
 /** A list that will not keep still is read on after so many new beginnings. */
 const MAX_AGAIN = 5
 
-/** `offset` orders since `from` are read; `anchor` is the last of them, which is read once more. */
+/**
+ * `offset` orders since `from` are read; `anchor` is the last of them, which is read once more. `rows`: so
+ * many a page; two at least, because of the anchor.
+ */
 const Place = z.object({
   from: z.int(),
   offset: z.int().min(0),
   anchor: z.string().nullable(),
   newest: z.int(),
   again: z.int().min(0),
+  rows: z.int().min(2).max(PAGE_SIZE).default(PAGE_SIZE),
 })
 type Place = z.infer<typeof Place>
 
@@ -46,13 +54,18 @@ export async function orders(
 ): Promise<Result<OrdersPage, CallProblem>> {
   const place = placeOf(cursor)
   const offset = place.anchor === null ? place.offset : Math.max(place.offset - 1, 0)
-  const list = await ordersSince(place.from, { limit: PAGE_SIZE, offset }, context)
-  if (!list.ok) return list
-  const read = readOrders(list.value.items)
-  if (!read.ok) return err(strange(read.problem.message, context))
-  const next = nextPlace(place, read.value, offset, list.value.pagination.totalCount)
+  const list = await ordersSince(place.from, { limit: place.rows, offset }, context)
+  if (!list.ok) {
+    const rows = FEWER_ROWS[place.rows]
+    if (!rows || list.problem.kind !== 'too_large') return list
+    return orders({ since: cursor.since, page: JSON.stringify({ ...place, rows }) }, context)
+  }
+  const { items, pagination } = list.value
+  const read = readRows(items, wire.Order)
+  const next = nextPlace(place, items, offset, pagination.totalCount)
   return ok({
-    orders: read.value.map(toOrder),
+    orders: read.orders.map(toOrder),
+    unread: read.unread,
     next: next.more
       ? { since: cursor.since, page: JSON.stringify(next.place) }
       : { since: next.place.newest, page: null },
@@ -63,12 +76,12 @@ export async function orders(
 /** A page note we cannot read starts the same query anew: nothing is lost, some is read twice. */
 function placeOf({ since, page }: Cursor): Place {
   const from = wholeSecond(since - OVERLAP_MS)
-  const start = { from, offset: 0, anchor: null, newest: since, again: 0 }
+  const start = { from, offset: 0, anchor: null, newest: since, again: 0, rows: PAGE_SIZE }
   return Place.safeParse(parseExactly(page ?? '')).data ?? start
 }
 
-function nextPlace(place: Place, read: readonly wire.Order[], offset: number, total: number) {
-  const newest = Math.max(place.newest, ...read.map(order => order.updatedAt))
+function nextPlace(place: Place, read: readonly Row[], offset: number, total: number) {
+  const newest = Math.max(place.newest, ...read.map(row => row.at))
   if (place.anchor !== null && read[0]?.id !== place.anchor && place.again < MAX_AGAIN) {
     const again = place.again + 1
     return { more: true, place: { ...place, offset: 0, anchor: null, newest, again } }
@@ -76,10 +89,10 @@ function nextPlace(place: Place, read: readonly wire.Order[], offset: number, to
   const last = read.at(-1)
   if (!last || offset + read.length >= total) return { more: false, place: { ...place, newest } }
   const anchor = last.id
-  const from = wholeSecond(last.updatedAt) - MARGIN_MS
-  const after = read.filter(order => order.updatedAt > from).length
+  const from = wholeSecond(last.at) - MARGIN_MS
+  const after = read.filter(row => row.at > from).length
   if (from > place.from && after < read.length) {
-    return { more: true, place: { from, offset: after, anchor, newest, again: 0 } }
+    return { more: true, place: { ...place, from, offset: after, anchor, newest, again: 0 } }
   }
   return { more: true, place: { ...place, offset: offset + read.length, anchor, newest } }
 }
@@ -107,7 +120,7 @@ function ordersSince(
     sortDir: 'asc',
   })
   const what = 'our request for orders'
-  return call(context, { method: 'GET', path: `/v2/orders?${query}`, what }, wire.Envelope)
+  return call(context, { method: 'GET', path: `/v2/orders?${query}`, what }, wire.List)
 }
 
 /** One order by its numeric id. */

@@ -1,15 +1,32 @@
-// Seller Center's shapes as far as we use them. Strict about ids, statuses and times; everything else
-// may be null or missing, and fields we do not know pass.
+// Seller Center's shapes as far as we use them. Strict about ids, times and what decides: statuses, who
+// ships, tracking codes. Everything else may be null, missing or of another kind, and fields we do not
+// know pass.
 // https://github.com/DuneRaccoon/py-iconic-api, models/openapi_generated.py (read 2026-11-23)
 import * as z from 'zod'
+import { rowsOf } from '../rows.ts'
 
 const maybe = z.string().nullish()
+/** Text that decides nothing. */
+const loose = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(null)
+const looseList = z.array(loose).nullish().catch(null)
 /** Ids are integers there and digits here: beyond 2^53 a number would name another order. */
 export const Id = z
   .union([z.int().min(1), z.string().regex(/^\d{1,20}$/)])
   .transform(id => String(id))
 const instant = z.iso.datetime({ offset: true, local: true }).transform(parseInstant)
-const amount = z.number().nullish()
+const amount = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,12}(\.\d+)?$/)
+      .transform(Number),
+  ])
+  .nullish()
+  .catch(null)
 
 /** Instants come with a Z and microseconds; one without a zone is UTC too. */
 function parseInstant(text: string): number {
@@ -22,12 +39,14 @@ export const Item = z.object({
   shipment: z
     .object({
       type: maybe,
-      provider: z.object({ name: maybe }).nullish(),
+      provider: z.object({ name: loose }).nullish().catch(null),
       trackingCode: maybe,
       weight: amount,
     })
     .nullish(),
-  product: z.object({ name: z.string(), sku: z.string(), sellerSku: maybe, variation: maybe }),
+  product: z
+    .object({ name: loose, sku: z.string(), sellerSku: loose, variation: loose })
+    .transform(product => ({ ...product, name: product.name ?? product.sku })),
   unitPrice: amount,
   createdAt: instant.nullish(),
   lastStatusChangedAt: instant.nullish(),
@@ -35,16 +54,16 @@ export const Item = z.object({
 export type Item = z.infer<typeof Item>
 
 const Address = z.object({
-  firstName: maybe,
-  lastName: maybe,
-  phone: z.array(z.string().nullable()).nullish(),
-  address: z.array(z.string().nullable()).nullish(),
-  email: maybe,
-  city: maybe,
-  ward: maybe,
-  region: maybe,
-  postCode: maybe,
-  country: maybe,
+  firstName: loose,
+  lastName: loose,
+  phone: looseList,
+  address: looseList,
+  email: loose,
+  city: loose,
+  ward: loose,
+  region: loose,
+  postCode: loose,
+  country: loose,
 })
 export type Address = z.infer<typeof Address>
 
@@ -53,19 +72,34 @@ const OrderFields = z.object({
   number: z.string().min(1),
   createdAt: instant.nullish(),
   updatedAt: instant.nullish(),
-  currency: z.string().default('AUD'),
+  currency: z
+    .string()
+    .nullish()
+    .transform(currency => currency ?? 'AUD'),
   grandTotal: amount,
-  source: maybe,
-  regionId: maybe,
-  paymentMethod: maybe,
-  remarks: maybe,
-  targetToShip: maybe,
-  shipmentProviderType: maybe,
-  customer: z.object({ firstName: maybe, lastName: maybe }).nullish(),
-  address: z.object({ shipping: Address.nullish(), billing: Address.nullish() }).nullish(),
+  source: loose,
+  regionId: loose,
+  paymentMethod: loose,
+  remarks: loose,
+  targetToShip: loose,
+  shipmentProviderType: loose,
+  customer: z.object({ firstName: loose, lastName: loose }).nullish().catch(null),
+  address: z
+    .object({ shipping: Address.nullish().catch(null), billing: Address.nullish().catch(null) })
+    .nullish()
+    .catch(null),
   items: z.array(Item),
 })
-/** Either instant may be null; an order with neither has no place in time. */
+/** What a list is read by. Either instant may be null; an order with neither has no place in time. */
+export const Stamp = OrderFields.pick({ id: true, createdAt: true, updatedAt: true }).transform(
+  ({ id, createdAt, updatedAt }, { issues }) => {
+    const at = updatedAt ?? createdAt
+    if (typeof at === 'number') return { id, at }
+    issues.push({ code: 'custom', message: 'has no instant', path: ['updatedAt'], input: null })
+    return z.NEVER
+  },
+)
+
 export const Order = OrderFields.transform((order, { issues }) => {
   const placedAt = order.createdAt ?? order.updatedAt
   const updatedAt = order.updatedAt ?? order.createdAt
@@ -82,6 +116,7 @@ export const Envelope = z.object({
   items: z.array(z.unknown()),
   pagination: z.object({ totalCount: z.int().min(0) }),
 })
+export const List = Envelope.extend({ items: rowsOf(Stamp) })
 
 /** One name a provider; those without are of no use. */
 const Providers = z.array(z.object({ name: maybe }))

@@ -164,5 +164,6 @@ const misshapen = (host: string, status: number, where: readonly string[]): Call
   host,
   status,
   message: `WooCommerce's answer is not in the documented shape at: ${where.join(', ')}.`,
+  misshapen: true,
   retry: { afterSeconds: 60 },
 })

@@ -6,26 +6,48 @@ import type { PlatformOrder } from '../../../core/order.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
 import { parseExactly } from '../../exact-json.ts'
 import type { CallProblem } from '../../http.ts'
+import type { UnreadOrder } from '../platform.ts'
+import { ofOrder, type Read } from '../rows.ts'
 import { call, isNoRoute, unexpected, WC } from './call.ts'
 import { metaText, type ProductFacts, toOrder } from './read.ts'
 import type { WooContext } from './settings.ts'
 import { GRAMS_PER, NO_FULFILMENTS } from './tables.ts'
 import * as wire from './wire.ts'
 
+/** Orders with all that belongs to them; one of which a part is odd is left unread. */
 export async function withDetails(
   orders: readonly wire.Order[],
   context: WooContext,
-): Promise<Result<PlatformOrder[], CallProblem>> {
+): Promise<Result<Read<PlatformOrder>, CallProblem>> {
   const whole: wire.Order[] = []
+  const unread: UnreadOrder[] = []
   for (const order of orders) {
-    const refunded = await withRefunds(order, context)
-    if (!refunded.ok) return refunded
-    const shipped = await withFulfilments(refunded.value, context)
-    if (!shipped.ok) return shipped
-    whole.push(shipped.value)
+    const made = await withParts(order, context)
+    const odd = made.ok ? null : ofOrder(order.id, made.problem)
+    if (made.ok) whole.push(made.value)
+    else if (odd) unread.push(odd)
+    else return made
   }
-  const products = await productsOf(whole, context)
-  return products.ok ? ok(whole.map(order => toOrder(order, products.value))) : products
+  const weighed = await withProducts(whole, context)
+  return weighed.ok ? ok({ orders: weighed.value, unread }) : weighed
+}
+
+/** What the order itself only hints at: its refunds and fulfilments. */
+export async function withParts(
+  order: wire.Order,
+  context: WooContext,
+): Promise<Result<wire.Order, CallProblem>> {
+  const refunded = await withRefunds(order, context)
+  return refunded.ok ? withFulfilments(refunded.value, context) : refunded
+}
+
+/** As ours, with what their products weigh. */
+export async function withProducts(
+  orders: readonly wire.Order[],
+  context: WooContext,
+): Promise<Result<PlatformOrder[], CallProblem>> {
+  const products = await productsOf(orders, context)
+  return products.ok ? ok(orders.map(order => toOrder(order, products.value))) : products
 }
 
 /** The order itself names its refunds only by their sums. */
@@ -63,12 +85,15 @@ export async function readFulfilments(
   return answer.value.kind === 'missing' ? ok([]) : err(unexpected(answer.value, context))
 }
 
-/** A product's weight seldom changes, and a variation costs a call for each product: kept this long. */
+/** A product's weight seldom changes, and a variation costs a call for each product: each is kept this long. */
 const KEPT_MS = 6 * 3600_000
 const MAX_KEPT = 600
 const CACHE_KEY = 'product facts'
 
-const Kept = z.record(z.string(), z.object({ grams: z.number().nullable(), virtual: z.boolean() }))
+const Kept = z.record(
+  z.string(),
+  z.object({ grams: z.number().nullable(), virtual: z.boolean(), until: z.number() }),
+)
 
 async function productsOf(
   orders: readonly wire.Order[],
@@ -76,7 +101,7 @@ async function productsOf(
 ): Promise<Result<Map<string, ProductFacts>, CallProblem>> {
   const lines = orders.flatMap(order => order.line_items)
   const kept = Kept.safeParse(parseExactly((await context.cache.get(CACHE_KEY)) ?? '')).data ?? {}
-  const known = new Map<string, ProductFacts>(Object.entries(kept))
+  const known = new Map(Object.entries(kept).filter(([, { until }]) => until > context.now))
   const missing = lines.filter(({ product_id, variation_id }) => {
     const id = variation_id ?? product_id
     return id !== null && !known.has(id)
@@ -84,17 +109,20 @@ async function productsOf(
   if (missing.length === 0) return ok(known)
   const gramsPer = await gramsPerUnit(context)
   if (!gramsPer.ok) return gramsPer
+  const until = context.now + KEPT_MS
   for (const [path, ids] of placesOf(missing)) {
     const query = { include: ids.join(','), per_page: '100', _fields: 'id,weight,virtual' }
     const found = await call(context, path, z.array(wire.Product), { query })
     if (!found.ok && found.problem.kind !== 'credentials') return found
     const products = found.ok && found.value.kind === 'found' ? found.value.body : []
-    for (const product of products) known.set(product.id, factsOf(product, gramsPer.value))
+    for (const product of products) {
+      known.set(product.id, { ...factsOf(product, gramsPer.value), until })
+    }
     // Deleted since, or not ours to see: not asked for again with every page.
-    for (const id of ids) if (!known.has(id)) known.set(id, { grams: null, virtual: false })
+    for (const id of ids) if (!known.has(id)) known.set(id, { grams: null, virtual: false, until })
   }
   const newest = Object.fromEntries([...known].slice(-MAX_KEPT))
-  await context.cache.put(CACHE_KEY, JSON.stringify(newest), context.now + KEPT_MS)
+  await context.cache.put(CACHE_KEY, JSON.stringify(newest), until)
   return ok(known)
 }
 

@@ -9,14 +9,17 @@ import { err, ok, type Result } from '../../../core/result.ts'
 import { parseExactly } from '../../exact-json.ts'
 import type { CallProblem } from '../../http.ts'
 import type { Cursor, OrdersPage } from '../platform.ts'
+import { type Row, readRows, rowsOf } from '../rows.ts'
 import { call, get, unexpected, WC } from './call.ts'
-import { withDetails } from './details.ts'
+import { withDetails, withParts, withProducts } from './details.ts'
 import type { WooContext } from './settings.ts'
 import { BINNED, NO_ORDER_YET } from './tables.ts'
 import * as wire from './wire.ts'
 
 /** 100 are allowed; an order with much plugin meta is large, and a reply takes 4 MiB here. */
 export const PAGE_SIZE = 50
+/** For orders with so much meta that a page of them is more than one reply may hold (http.ts). */
+const FEWER_ROWS: Readonly<Record<number, number>> = { 50: 10, 10: 2, 2: 1 }
 
 /** Read again before `since`: an order may be saved late, and shops' clocks differ. */
 export const OVERLAP_MS = 5 * 60_000
@@ -27,13 +30,15 @@ const MAX_EXCLUDED = 300
 /**
  * What travels in `Cursor.page`, in epoch ms: read what changed after `after`, without the orders
  * `seen` of the second that follows it; `newest` is the last change met so far. `walked`: so many
- * orders of that one second were read in the sequence of their ids, because they are a crowd.
+ * orders of that one second were read in the sequence of their ids, because they are a crowd. `rows`:
+ * so many a page.
  */
 const Place = z.object({
   after: z.int(),
   seen: z.array(z.string()),
   newest: z.int(),
   walked: z.int().optional(),
+  rows: z.int().min(1).max(PAGE_SIZE).default(PAGE_SIZE),
 })
 type Place = z.infer<typeof Place>
 
@@ -42,66 +47,73 @@ const toSecond = (at: number): number => Math.floor(at / SECOND) * SECOND
 
 /**
  * Some orders changed since the cursor, oldest change first. `since` stays until all is read; then it
- * becomes the newest change that was met, but never an instant in the future, which one order with a
- * wrong clock could else make of it.
+ * becomes the newest change that was met.
  */
 export async function orders(
   cursor: Cursor,
   context: WooContext,
 ): Promise<Result<OrdersPage, CallProblem>> {
   const place = placeOf(cursor)
-  const found = await get(context, `${WC}/orders`, z.array(wire.Order), queryOf(place))
-  if (!found.ok) return found
+  const found = await get(context, `${WC}/orders`, rowsOf(wire.Stamp), queryOf(place))
+  if (!found.ok) {
+    const rows = FEWER_ROWS[place.rows]
+    if (!rows || found.problem.kind !== 'too_large') return found
+    return orders({ since: cursor.since, page: JSON.stringify({ ...place, rows }) }, context)
+  }
   const { body, total } = found.value
-  const placed = body.filter(order => !NO_ORDER_YET.has(order.status))
-  const detailed = await withDetails(placed, context)
+  const placed = body.filter(row => !NO_ORDER_YET.has(row.status))
+  const read = readRows(placed, wire.Order)
+  const detailed = await withDetails(read.orders, context)
   if (!detailed.ok) return detailed
-  const left = total === null ? body.length >= PAGE_SIZE : total - offsetOf(place) > body.length
+  const left = total === null ? body.length >= place.rows : total - offsetOf(place) > body.length
   const isLeft = left && body.length > 0
   const next = placeAfter(place, body, isLeft)
   const more = isLeft || place.walked !== undefined // after a crowded second others follow
-  const since = Math.max(cursor.since, Math.min(next.newest, context.now))
   return ok({
-    orders: detailed.value,
-    next: more ? { since: cursor.since, page: JSON.stringify(next) } : { since, page: null },
+    orders: detailed.value.orders,
+    unread: [...read.unread, ...detailed.value.unread],
+    next: more
+      ? { since: cursor.since, page: JSON.stringify(next) }
+      : { since: next.newest, page: null },
     more,
   })
 }
 
 /** A page note we cannot read starts the same read anew: nothing is lost, some is read twice. */
 function placeOf({ since, page }: Cursor): Place {
-  const start = { after: afterOf(since), seen: [], newest: since }
+  const start = { after: afterOf(since), seen: [], newest: since, rows: PAGE_SIZE }
   return Place.safeParse(parseExactly(page ?? '')).data ?? start
 }
 
 const afterOf = (since: number): number => Math.max(0, toSecond(since - OVERLAP_MS) - SECOND)
 
-function placeAfter(place: Place, read: readonly wire.Order[], isLeft: boolean): Place {
-  const newest = Math.max(place.newest, ...read.map(order => order.date_modified_gmt))
+function placeAfter(place: Place, read: readonly Row[], isLeft: boolean): Place {
+  const { rows } = place
+  const newest = Math.max(place.newest, ...read.map(row => row.at))
   if (place.walked !== undefined) {
     return isLeft
       ? { ...place, newest, walked: offsetOf(place) + read.length }
-      : { after: place.after + SECOND, seen: [], newest }
+      : { after: place.after + SECOND, seen: [], newest, rows }
   }
-  const last = Math.max(0, ...read.map(order => toSecond(order.date_modified_gmt)))
+  const last = Math.max(0, ...read.map(row => toSecond(row.at)))
   if (last === 0) return { ...place, newest }
   const after = Math.max(place.after, last - SECOND)
-  const ofLast = read.filter(order => toSecond(order.date_modified_gmt) === last)
+  const ofLast = read.filter(row => toSecond(row.at) === last)
   const before = after === place.after ? place.seen : []
-  const seen = [...new Set([...before, ...ofLast.map(order => order.id)])]
+  const seen = [...new Set([...before, ...ofLast.map(row => row.id)])]
   // A shop whose plugin ignores what is left out would bring the same page for ever.
   const isStuck = after === place.after && seen.length === place.seen.length
   return seen.length > MAX_EXCLUDED || isStuck
-    ? { after, seen: [], newest, walked: 0 }
-    : { after, seen, newest }
+    ? { after, seen: [], newest, walked: 0, rows }
+    : { after, seen, newest, rows }
 }
 
 /** Half a page again: orders that change meanwhile leave the second, and the others move up. */
-const offsetOf = ({ walked = 0 }: Place): number => Math.max(0, walked - PAGE_SIZE / 2)
+const offsetOf = ({ walked = 0, rows }: Place): number => Math.max(0, walked - Math.floor(rows / 2))
 
 function queryOf(place: Place): Record<string, string> {
-  const { after, seen, walked } = place
-  const common = { order: 'asc', per_page: String(PAGE_SIZE), _fields: wire.ORDER_FIELDS }
+  const { after, seen, walked, rows } = place
+  const common = { order: 'asc', per_page: String(rows), _fields: wire.ORDER_FIELDS }
   if (walked === undefined) {
     const query = { ...sinceQuery(after), orderby: 'modified', ...common }
     return seen.length > 0 ? { ...query, exclude: seen.join(',') } : query
@@ -140,8 +152,10 @@ export async function order(
   const found = await readOrder(platformId, context)
   if (!found.ok) return found
   if (!found.value || NO_ORDER_YET.has(found.value.status)) return ok('gone')
-  const detailed = await withDetails([found.value], context)
-  return detailed.ok ? ok(detailed.value[0] ?? 'gone') : detailed
+  const whole = await withParts(found.value, context)
+  if (!whole.ok) return whole
+  const weighed = await withProducts([whole.value], context)
+  return weighed.ok ? ok(weighed.value[0] ?? 'gone') : weighed
 }
 
 /** null: the shop does not have it. A 404 for another reason (the API is off) is a problem. */

@@ -1,5 +1,6 @@
 // WooCommerce's shapes (REST API wc/v3) as far as we use them. Strict about ids, times and quantities;
-// everything else may be missing, empty or of another kind: plugins write into all of it.
+// everything else may be missing, empty or of another kind: plugins write into all of it. A list from
+// which PHP took something out comes as an object, its numbers as keys.
 // https://woocommerce.github.io/woocommerce-rest-api-docs/#orders (read 2026-11-23); the order and its
 // schema were compared with a running WooCommerce 9.5.1 (read 2026-11-23).
 import * as z from 'zod'
@@ -25,6 +26,21 @@ const gmt = z
   .transform(text => Date.parse(`${text.replace(' ', 'T').replace(/Z$/, '')}Z`))
   .refine(at => at > 0, 'is no instant')
 const gmtOrNone = gmt.nullish().catch(null)
+
+/** Plugins that change a line write its number back as text. */
+const quantity = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d{1,9}(\.\d+)?$/)
+    .transform(Number),
+])
+
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.union([
+    z.array(item),
+    z.record(z.string().regex(/^\d+$/), item).transform(list => Object.values(list)),
+  ])
 
 export const Meta = z.object({ key: z.string().catch(''), value: z.unknown().optional() })
 const metaList = z.array(Meta).catch([]).default([])
@@ -52,7 +68,7 @@ export const Line = z.object({
   parent_name: loose,
   product_id: idOrNone,
   variation_id: idOrNone,
-  quantity: z.number(),
+  quantity,
   sku: loose,
   subtotal: loose,
   subtotal_tax: loose,
@@ -77,7 +93,7 @@ export type Line = z.infer<typeof Line>
  */
 export const Refund = z.object({
   id,
-  line_items: z.array(z.object({ quantity: z.number(), meta_data: metaList })).default([]),
+  line_items: listOf(z.object({ quantity, meta_data: metaList })).default([]),
 })
 
 /**
@@ -124,7 +140,7 @@ export const Order = z.object({
   payment_method: loose,
   payment_method_title: loose,
   meta_data: metaList,
-  line_items: z.array(Line),
+  line_items: listOf(Line),
   shipping_lines: z
     .array(z.object({ method_title: loose }))
     .catch([])
@@ -134,6 +150,12 @@ export const Order = z.object({
   fulfillments: z.array(Fulfilment).default([]),
 })
 export type Order = z.infer<typeof Order>
+
+/** What a list is read by. */
+export const Stamp = z
+  .object({ id, date_modified_gmt: gmt, status: z.string().catch('') })
+  .transform(({ id, date_modified_gmt, status }) => ({ id, at: date_modified_gmt, status }))
+export type Stamp = z.infer<typeof Stamp>
 
 /** The fields above, so that a page of orders stays small: `_fields` trims the reply. */
 export const ORDER_FIELDS = Object.keys(Order.shape)

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import type { PageRecord } from '../../src/core/page-record.ts'
+import { pageView } from '../../src/core/page-view.ts'
+import type { Place } from '../../src/core/tracking.ts'
+
+const T0 = Date.UTC(2026, 10, 24)
+
+const collectIn = (text: string | null, place: Partial<Place> = {}) => {
+  const location = { text, suburb: 'INALA', state: 'QLD', postcode: null, country: 'AU', ...place }
+  const at = {
+    occurredAt: T0,
+    receivedAt: T0,
+    offsetMinutes: 0,
+    zone: 'offset',
+    precision: 'second',
+  }
+  const state = {
+    status: 'awaiting_collection',
+    substatus: null,
+    since: T0,
+    flags: [],
+    eta: null,
+    deliveredAt: null,
+  }
+  const event = {
+    ...at,
+    source: 'x',
+    sourceEventId: null,
+    code: 'a',
+    text: 'a',
+    status: 'awaiting_collection',
+    substatus: null,
+    location,
+    sequence: null,
+    signedBy: null,
+    snapshot: false,
+  }
+  const record = {
+    brand: { name: 'Shop', timeZone: 'Australia/Brisbane', locale: 'en-AU', trackingUrls: {} },
+    order: {
+      number: '1',
+      placedAt: T0,
+      cancelled: false,
+      locale: null,
+      destination: { suburb: null, state: 'QLD', postcode: null, country: 'AU' },
+      items: [],
+    },
+    parcels: [
+      {
+        carrier: 'Post',
+        trackingNumber: '1',
+        dispatchedAt: T0,
+        state,
+        events: [event],
+        items: null,
+      },
+    ],
+  }
+  return pageView(record as unknown as PageRecord, T0).parcels[0]?.collectIn
+}
+
+const DAY = 86_400_000
+
+/** A parcel of a lane whose parcels take from two to four days, seen after so many days. */
+function usualAfter(days: number, state: object = {}, more: object = {}) {
+  const known = { substatus: null, since: T0, flags: [], eta: null, deliveredAt: null }
+  const hours = Array.from({ length: 19 }, (_, i) => 40 + 3 * i)
+  const record = {
+    brand: { name: 'Shop', timeZone: 'Australia/Sydney', locale: 'en-AU', trackingUrls: {} },
+    order: {
+      number: '1',
+      placedAt: T0,
+      cancelled: false,
+      locale: null,
+      destination: {},
+      items: [],
+    },
+    parcels: [
+      {
+        carrier: 'Post',
+        trackingNumber: '1',
+        dispatchedAt: T0,
+        state: { status: 'in_transit', ...known, ...state },
+        lane: { parcels: 99, hours, silenceHours: 24 },
+        events: [],
+        items: null,
+        ...more,
+      },
+    ],
+  }
+  return pageView(record as unknown as PageRecord, T0 + days * DAY).parcels[0]?.eta ?? null
+}
+
+describe('when a parcel usually arrives', () => {
+  it('is a range of days, and later ones for a parcel that takes longer', () => {
+    expect(usualAfter(0)?.text).toBe('Thursday 26 November to Saturday 28 November')
+    expect(usualAfter(2.5)?.text).toBe('Tomorrow, Friday 27 November to Saturday 28 November')
+  })
+
+  it('is never a day that has passed, and nothing once its lane cannot tell any more', () => {
+    for (let days = 0; days < 6; days += 0.1) {
+      const eta = usualAfter(days)
+      expect(eta?.missed ?? false).toBe(false)
+      if (eta) expect(Date.parse(`${eta.on}T23:59:59+11:00`)).toBeGreaterThan(T0 + days * DAY)
+    }
+    expect(usualAfter(5)).toBeNull()
+  })
+
+  it('is one day when it can only be that one, and no hours of it', () => {
+    const lane = { parcels: 99, hours: Array(19).fill(30), silenceHours: 24 }
+    expect(usualAfter(0, {}, { lane })?.text).toBe('Tomorrow, Wednesday 25 November')
+  })
+
+  it.each([
+    ['not left its lane’s way', { status: 'unknown' }, true],
+    ['been announced', { status: 'pending', substatus: 'label_created' }, true],
+    ['a clock that is wrong', { flags: ['tz_suspect'] }, true],
+    ['a delay', { substatus: 'delayed', flags: ['delayed'] }, false],
+    ['no carrier who knows it', { status: 'pending', substatus: 'not_found' }, false],
+    ['been brought to the van', { status: 'out_for_delivery' }, false],
+    ['a problem', { status: 'exception' }, false],
+    ['arrived', { status: 'delivered', deliveredAt: T0 }, false],
+  ])('is told of a parcel that has %s: %o', (_, state, told) => {
+    expect(usualAfter(1, state) !== null).toBe(told)
+  })
+
+  it('gives way to the carrier’s own day', () => {
+    const eta = { kind: 'day', on: '2026-11-25' }
+    expect(usualAfter(0, { eta })).toMatchObject({ label: 'Expected', estimated: false })
+    expect(usualAfter(0, {}, { lane: null })).toBeNull()
+  })
+})
+
+describe('where a parcel waits to be collected', () => {
+  it('is the shop’s own name with its suburb, or the suburb alone', () => {
+    expect(collectIn('INALA HEIGHTS LPO')).toBe('INALA HEIGHTS LPO, Inala QLD')
+    expect(collectIn('INALA HEIGHTS LPO', { suburb: null, state: null })).toBe('INALA HEIGHTS LPO')
+    expect(collectIn('Inala')).toBe('Inala QLD')
+    expect(collectIn('Newsagency Inala QLD')).toBe('Newsagency Inala QLD')
+    expect(collectIn(null)).toBe('Inala QLD')
+  })
+
+  it('is the suburb alone where what was told is too long to be a name', () => {
+    expect(collectIn('a'.repeat(61))).toBe('Inala QLD')
+  })
+})
