@@ -1,6 +1,8 @@
 // Parcels that nobody speaks of: from the silence to what the sweep notes of it, and to the scan that ends it.
 import { env } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { Attention } from '../../cli/answers.ts'
+import { parcelsInTrouble } from '../../src/core/db/attention.ts'
 import { type Db, openDb } from '../../src/core/db/open.ts'
 import { orderById } from '../../src/core/db/orders.ts'
 import { readHistory, shipmentsByNumber } from '../../src/core/db/shipments.ts'
@@ -43,9 +45,15 @@ async function configure(connections: readonly object[]): Promise<void> {
 async function ship(orderId: number, trackingNumber: string, silent = 0): Promise<void> {
   await env.DB0.prepare(
     `INSERT INTO orders (id, merchant_id, connection_id, platform_id, number, token, channel, placed_at, content, assignment, silent, imported_at)
-    VALUES (?1, (SELECT id FROM merchants), 9, 'p' || ?1, '#' || ?1, 'token' || ?1, 'shop', ?2, ?3, '{"courier":null}', ?4, ?2)`,
+    VALUES (?1, (SELECT id FROM merchants), 9, ?5, '#' || ?5, 'token' || ?5, 'shop', ?2, ?3, '{"courier":null}', ?4, ?2)`,
   )
-    .bind(orderId, T0, JSON.stringify(anOrder({ platformId: `p${orderId}` })), silent)
+    .bind(
+      orderId,
+      T0,
+      JSON.stringify(anOrder({ platformId: `${orderId}` })),
+      silent,
+      String(orderId),
+    )
     .run()
   const order = await orderById(db(), orderId)
   if (!order) throw new Error('no order')
@@ -189,6 +197,60 @@ describe('a parcel that is not scanned', () => {
     await told('SomethingNew', 1)
     expect((await stored()).events).toHaveLength(1)
     expect(await round(T0 + 6 * DAY)).toBe(0)
+  })
+})
+
+describe('the parcels that need a person', () => {
+  const attention = async () => {
+    const request = new Request('https://track.example.com/api/v1/attention', {
+      headers: { authorization: `Bearer ${env.OPERATOR_KEY}`, 'waymark-merchant': 'acme' },
+    })
+    const response = await worker.fetch(request as never, env)
+    return Attention.parse(await response.json()).parcels
+  }
+  const recently = (Date.now() - T0) / HOUR
+
+  it('are listed with why and what is next, the newest order first, and the others are not', async () => {
+    await env.DB0.prepare('UPDATE shipments SET dispatched_at = ?').bind(Date.now()).run()
+    for (const [id, number] of [
+      [8, 'BBB1000001'],
+      [9, 'CCC1000001'],
+    ] as const) {
+      await ship(id, number)
+    }
+    await env.DB0.prepare('UPDATE shipments SET dispatched_at = ?').bind(Date.now()).run()
+    await told('InTransit', recently - 300)
+    await told('Exception', recently, 'BBB1000001')
+    await told('InTransit', recently, 'CCC1000001')
+    await round(Date.now())
+    const listed = await attention()
+    expect(listed.map(({ order }) => order)).toEqual(['#8', '#7'])
+    expect(listed[0]?.reasons[0]?.why).toContain('reports a problem')
+    expect(listed[1]?.reasons).toEqual([
+      {
+        why: 'Australia Post has not scanned it for longer than usual.',
+        next: 'Ask Australia Post where it is, before the shopper asks you.',
+      },
+    ])
+    const refused = JSON.stringify({ state: 'refused', reason: 'No such order.' })
+    await env.DB0.prepare('UPDATE shipments SET write_back = ? WHERE order_id = 9')
+      .bind(refused)
+      .run()
+    expect((await attention())[0]?.reasons[0]?.why).toBe('The shop was not told: No such order.')
+  })
+
+  it('are read by a range of primary keys, whatever the merchant sent before', async () => {
+    const { d1, statements } = metered(env.DB0)
+    const opened = openDb({ DB0: d1 }, '0')
+    if (!opened) throw new Error('no DB0')
+    await parcelsInTrouble(opened, 1, 0, 100)
+    const [text] = statements()
+    const { results } = await env.DB0.prepare(
+      `EXPLAIN QUERY PLAN ${text?.replaceAll('?', "'1'")}`,
+    ).all<{ detail: string }>()
+    const plan = results.map(({ detail }) => detail).join('\n')
+    expect(plan).toContain('SEARCH shipments USING PRIMARY KEY (order_id>')
+    expect(plan).not.toContain('TEMP B-TREE')
   })
 })
 
