@@ -164,6 +164,18 @@ export const Refusal = z.object({
   requestId: z.string().optional(),
 })
 
+export const Attention = z.object({
+  parcels: z.array(
+    z.object({
+      order: z.string(),
+      carrier: z.string(),
+      trackingNumber: z.string(),
+      heardAt: text,
+      reasons: z.array(z.object({ why: z.string(), next: z.string() })),
+    }),
+  ),
+})
+
 export const UnmappedCodes = z.object({
   codes: z.array(
     z.object({

@@ -1,7 +1,7 @@
 // `waymark key`: a merchant's API keys. A new key is printed by itself, so that it can be piped to
 // where it is needed, and never again.
 import { Command, InvalidArgumentError } from 'commander'
-import { ALL_SCOPES, isScope, type Scope, SCOPES } from '../src/core/api-key.ts'
+import { ALL_SCOPES, isScope, SCOPES, type Scope } from '../src/core/api-key.ts'
 import { KeyMade, Keys } from './answers.ts'
 import { call, Nothing, say, show, type Target, withTarget } from './client.ts'
 

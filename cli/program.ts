@@ -2,6 +2,7 @@
 // exit code: 1 when something is wrong, 2 when an input cannot be read.
 import { Command } from 'commander'
 import { applyCommand } from './apply.ts'
+import { attentionCommand } from './attention.ts'
 import { carriersCommand, reprojectCommand } from './carriers.ts'
 import { checkCommand } from './check.ts'
 import { connectCommand } from './connect.ts'
@@ -24,6 +25,7 @@ export const program = (): Command =>
     .addCommand(connectionsCommand())
     .addCommand(keyCommand())
     .addCommand(orderCommand())
+    .addCommand(attentionCommand())
     .addCommand(carriersCommand())
     .addCommand(reprojectCommand())
     .addCommand(deadLettersCommand())

@@ -1,6 +1,7 @@
 // The state of a shipment: a pure fold over the set of its events. Whatever the order, repetition or
 // splitting in which they arrived, the same set gives the same state. R1–R15 name the rules in
 // docs/decisions/004-tracking-state.md; each rule has its test in test/core/fold.test.ts.
+import { EXPIRES_AFTER_MS, isOwn, isStalledEvent, isUnderWay } from './silence.ts'
 import { isFinal, STATUSES, type Status } from './status.ts'
 import { type Eta, eventKey, type TrackingEvent } from './tracking.ts'
 
@@ -11,12 +12,15 @@ export type Flag =
   | 'post_delivery_scan'
   | 'delivered_reversed'
   | 'tz_suspect'
+  | 'stalled'
 
 export type TrackingState = {
   readonly status: Status
   readonly substatus: string | null
   /** When the current status began; null before the first event. */
   readonly since: number | null
+  /** The instant of the newest event of others that says anything; null when there is none. */
+  readonly heardAt: number | null
   readonly flags: readonly Flag[]
   readonly eta: Eta | null
   readonly deliveredAt: number | null
@@ -73,6 +77,7 @@ export function fold(events: readonly TrackingEvent[], facts: FoldFacts = {}): T
     status,
     substatus: last?.substatus ?? null,
     since: began?.at ?? null,
+    heardAt: journey.heardAt,
     flags: flagsOf(journey, last),
     eta: etaOf(status, facts),
     deliveredAt: delivered ? (began?.at ?? null) : null,
@@ -111,13 +116,21 @@ export function newerEta(a: Eta | null, b: Eta | null): Eta | null {
 type Journey = {
   readonly steps: Step[]
   readonly flags: Set<Flag>
+  readonly heardAt: number | null
+  /** We noted a silence, and nobody has said anything since. */
+  readonly stalled: boolean
   signedBy: string | null
 }
 
 function walk(events: readonly TrackingEvent[], facts: FoldFacts): Journey {
-  const journey: Journey = { steps: [], flags: new Set(), signedBy: null }
   const told = events.filter(event => event.status !== 'unknown' && !isFromEarlierUse(event, facts))
-  const counted = told.filter(event => !isOutranked(event, told))
+  const others = told.filter(event => !isOwn(event))
+  const heard = others.filter(event => !isOutranked(event, others))
+  const counted = [...heard, ...told.filter(event => isOwn(event) && isDue(event, heard))]
+  const heardAt = heard.length > 0 ? Math.max(...heard.map(instantOf)) : null
+  const stalled =
+    heardAt !== null && events.some(event => isStalledEvent(event) && event.occurredAt >= heardAt)
+  const journey: Journey = { steps: [], flags: new Set(), heardAt, stalled, signedBy: null }
   let homeward = false // R5: once returning, the journey leads to the sender
 
   for (const event of sortEvents(counted)) {
@@ -171,7 +184,7 @@ function judge(before: Step | undefined, status: Status, event: TrackingEvent): 
       return 'taken'
     default:
       if (status === 'expired')
-        return isOurTimer(event) || !isPhysical(before.status) ? 'taken' : 'ignored' // R8
+        return isOwn(event) || !isPhysical(before.status) ? 'taken' : 'ignored' // R8
       if (status === 'pending' && event.substatus === 'not_found') {
         return before.status === 'pending' ? 'taken' : 'ignored' // R8
       }
@@ -183,8 +196,17 @@ function judge(before: Step | undefined, status: Status, event: TrackingEvent): 
 const isPhysical = (status: Status): boolean =>
   status !== 'pending' && status !== 'expired' && status !== 'unknown' && status !== 'cancelled'
 
-/** Timers of our own are events too; nobody else's silence ends a carrier's word (R8). */
-const isOurTimer = (event: TrackingEvent): boolean => event.source === 'waymark'
+/**
+ * Timers of our own are events too; nobody else's silence ends a carrier's word (R8). One
+ * counts as long as the silence that it speaks of was one: a scan may arrive late.
+ */
+function isDue(timer: TrackingEvent, heard: readonly TrackingEvent[]): boolean {
+  const at = instantOf(timer)
+  if (timer.status === 'expired') {
+    return !heard.some(scan => instantOf(scan) > at - EXPIRES_AFTER_MS && instantOf(scan) <= at)
+  }
+  return timer.substatus !== 'not_found' || heard.length === 0
+}
 
 /** Every van and every ring of the bell is a fact of its own, even without a status in between. */
 const isDaily = (status: Status): boolean =>
@@ -228,6 +250,7 @@ function flagsOf(journey: Journey, last: Step | undefined): Flag[] {
   if (last && !isFinal(last.status)) {
     if (DELAYED.has(reason)) flags.add('delayed')
     if (ACTION_REQUIRED.has(reason)) flags.add('action_required')
+    if (journey.stalled && isUnderWay(last.status)) flags.add('stalled')
   }
   return [...flags].sort()
 }

@@ -188,6 +188,7 @@ const NEXT: Readonly<Record<string, Next | undefined>> = {
   returned: 'merchant',
   cancelled: 'merchant',
   'pending/overdue': 'merchant',
+  'in_transit/stalled': 'merchant',
   'delivered/damaged': 'merchant',
 }
 
@@ -227,6 +228,11 @@ function reasonOf(parcel: PageParcel, events: readonly TrackingEvent[], frame: F
   const last = events.at(-1)
   if (status === 'out_for_delivery' && last && dayOf(last, frame.zone) < frame.today) {
     return 'earlier'
+  }
+  // A carrier that has said what holds it up has said more than its silence does.
+  const { flags } = parcel.state
+  if (status === 'in_transit' && flags.includes('stalled') && !flags.includes('delayed')) {
+    return 'stalled'
   }
   return substatus
 }

@@ -2,6 +2,7 @@
 // our words for what we know and in the carrier's own where they add something.
 import { instantOf, sortEvents } from './fold.ts'
 import type { PageParcel } from './page-record.ts'
+import { isOwn } from './silence.ts'
 import { addDays, formatDay, formatTime, localDay } from './time.ts'
 import type { TrackingEvent } from './tracking.ts'
 import { say, statusWords, type Words } from './words.ts'
@@ -36,12 +37,16 @@ const NUMBER_REUSE_MS = 30 * 86_400_000
 /** Lookups that failed are our affair, not the parcel's. */
 const NOT_NEWS = new Set(['lookup_error', 'invalid_number', 'not_found', 'mixed_items'])
 
-/** Oldest first; without repeats (R11), an earlier use of the number (R15), scans after delivery. */
+/**
+ * Oldest first; without repeats (R11), an earlier use of the number (R15), scans after delivery, and what
+ * we noted ourselves.
+ */
 export function shownEvents({ events, state, dispatchedAt }: PageParcel): TrackingEvent[] {
   const shown: TrackingEvent[] = []
   for (const event of sortEvents(events)) {
     const at = instantOf(event)
-    if (NOT_NEWS.has(event.substatus ?? '') || at < dispatchedAt - NUMBER_REUSE_MS) continue
+    const hidden = isOwn(event) || NOT_NEWS.has(event.substatus ?? '')
+    if (hidden || at < dispatchedAt - NUMBER_REUSE_MS) continue
     const late =
       state.status === 'delivered' && state.deliveredAt !== null && at > state.deliveredAt
     if (late || shown.some(other => isSameNews(other, event))) continue

@@ -2,6 +2,7 @@
 import { instantOf, type Step, sortEvents, steps } from './fold.ts'
 import { type LaneParcel, lanesOf, type Travelled } from './lanes.ts'
 import { isGuessed } from './message-facts.ts'
+import { isOwn } from './silence.ts'
 import { localDay } from './time.ts'
 import type { TrackingEvent } from './tracking.ts'
 
@@ -48,7 +49,7 @@ function silenceOf(
   arrivedAt: number,
 ): number {
   const first = journey.find(step => step.status !== 'pending')?.at ?? arrivedAt
-  const heard = sortEvents(events.filter(({ status }) => status !== 'unknown'))
+  const heard = sortEvents(events.filter(event => event.status !== 'unknown' && !isOwn(event)))
     .map(instantOf)
     .filter(at => at >= first && at <= arrivedAt)
   const gaps = heard.slice(1).map((at, i) => at - (heard[i] ?? at))

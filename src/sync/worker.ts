@@ -40,7 +40,12 @@ export default {
     if (!settings.ok) throw new Error(settings.problem.faults.join('; '))
     const now = await clock(settings.value)
     // None waits for the others: what one of them meets must not keep the others from their work.
-    const jobs = [askForOrders(env), askCarriers(env, now), sweep(env, now), learnLanes(env, now)]
+    const jobs = [
+      askForOrders(env),
+      askCarriers(env, now),
+      sweep(env, settings.value, now),
+      learnLanes(env, now),
+    ]
     for (const job of await Promise.allSettled(jobs))
       if (job.status === 'rejected') throw job.reason
   },

@@ -397,3 +397,19 @@ describe('waymark order', () => {
     expect((await waymark(['order', '9'])).err).toContain('There is no order of that number.')
   })
 })
+
+describe('waymark attention', () => {
+  it('names each parcel with why and what to do, or says that none needs anybody', async () => {
+    const reasons = [{ why: 'Post has not scanned it.', next: 'Ask Post where it is.' }]
+    const parcel = { order: '#7', carrier: 'Post', trackingNumber: 'AAA1', heardAt: null, reasons }
+    answer = () => ({ status: 200, body: { parcels: [parcel] } })
+    const { out, code } = await waymark(['attention'])
+    expect(out).toBe(
+      '#7  Post AAA1, never heard of\n  Post has not scanned it. Ask Post where it is.\n',
+    )
+    expect(code).toBe(0)
+    expect(asked[0]?.url).toBe('/api/v1/attention')
+    answer = () => ({ status: 200, body: { parcels: [] } })
+    expect((await waymark(['attention'])).out).toBe('No parcel needs anybody.\n')
+  })
+})

@@ -150,6 +150,91 @@ describe('the fold', () => {
   })
 })
 
+describe('a silence that we noted', () => {
+  const timer = (status: Status, hour: number, more: Partial<TrackingEvent> = {}) =>
+    event(status, hour, { source: 'waymark', ...more })
+  const stalled = (hour: number) => timer('unknown', hour, { code: 'stalled', text: '' })
+  const flagsOf = (...events: TrackingEvent[]) => fold(events).flags
+
+  it('stands while nothing newer is told, and changes neither status nor since', () => {
+    const scans = [event('pending', 1), event('in_transit', 5)]
+    expect(fold([...scans, stalled(5)])).toEqual({ ...fold(scans), flags: ['stalled'] })
+  })
+
+  it('ends with the next scan, also with one that arrives late, and may come again', () => {
+    expect(flagsOf(event('in_transit', 5), stalled(5), event('in_transit', 9))).toEqual([])
+    const again = [event('in_transit', 5), stalled(5), event('in_transit', 9), stalled(9)]
+    expect(flagsOf(...again)).toEqual(['stalled'])
+    expect(flagsOf(event('in_transit', 5), stalled(5), event('delivered', 4))).toEqual([
+      'post_delivery_scan',
+    ])
+  })
+
+  it('goes on when an unmapped code comes', () => {
+    expect(flagsOf(event('in_transit', 5), stalled(5), event('unknown', 9))).toEqual(['stalled'])
+  })
+
+  it('says nothing of a parcel that waits, or has arrived', () => {
+    expect(flagsOf(event('awaiting_collection', 5), stalled(5))).toEqual([])
+    expect(flagsOf(event('delivered', 5), stalled(5))).toEqual([])
+    expect(flagsOf(stalled(5))).toEqual([])
+  })
+
+  it('was no end if a scan lies in the thirty days before it', () => {
+    const late = event('out_for_delivery', 30)
+    expect(statusOf(event('in_transit', 1), timer('expired', 1 + 720))).toBe('expired')
+    expect(statusOf(event('in_transit', 1), timer('expired', 1 + 720), late)).toBe(
+      'out_for_delivery',
+    )
+  })
+
+  it('is no number unknown to the carrier once the carrier has said anything', () => {
+    const notFound = timer('pending', 120, { substatus: 'not_found' })
+    expect(fold([notFound])).toMatchObject({ status: 'pending', substatus: 'not_found' })
+    expect(fold([notFound, event('pending', 1)])).toMatchObject({ substatus: null })
+  })
+
+  it('outranks no snapshot', () => {
+    const untimed = event('pending', 2, { snapshot: true, zone: 'unknown', precision: 'day' })
+    const notFound = timer('pending', 120, { substatus: 'not_found' })
+    expect(fold([notFound, untimed])).toEqual(fold([untimed]))
+  })
+
+  it('stands where it should, in any order, repeated and split', () => {
+    const scan = fc
+      .tuple(
+        fc.constantFrom<Status>('in_transit', 'out_for_delivery', 'returning', 'exception'),
+        fc.integer({ min: 0, max: 9 }),
+      )
+      .map(([status, hour]) => event(status, hour))
+    const silence = fc.integer({ min: 0, max: 9 }).map(stalled)
+    const told = fc.array(fc.oneof(scan, silence), { minLength: 1, maxLength: 10 })
+    const shuffled = told.chain(events =>
+      fc.tuple(
+        fc.constant(events),
+        fc.shuffledSubarray(events, { minLength: events.length }),
+        fc.subarray(events),
+        fc.nat({ max: 10 }),
+      ),
+    )
+    fc.assert(
+      fc.property(shuffled, ([events, order, repeats, cut]) => {
+        const newest = (of: readonly TrackingEvent[]) => Math.max(...of.map(e => e.occurredAt))
+        const own = events.filter(({ source }) => source === 'waymark')
+        const others = events.filter(({ source }) => source !== 'waymark')
+        const state = fold(joinEvents([], events))
+        const stands = others.length > 0 && newest(own) >= newest(others)
+        expect(state.flags.includes('stalled')).toBe(stands)
+        const first = joinEvents([], order.slice(0, cut))
+        expect(fold(joinEvents(joinEvents(first, order.slice(cut)), repeats))).toEqual(state)
+        const { flags, ...rest } = fold(others)
+        expect(state).toMatchObject(rest)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
 describe('an ETA', () => {
   const day = (on: string, toldAt: number): Eta => ({ kind: 'day', on, toldAt })
 
@@ -176,6 +261,7 @@ describe('any set of events', () => {
       substatus: fc.constantFrom(null, 'delayed', 'lost', 'not_found', 'return_cancelled'),
       source: fc.constantFrom('carrier', 'aggregator', 'waymark'),
       text: fc.constantFrom('a', 'b', 'c'),
+      code: fc.constantFrom('scan', 'stalled'),
       receivedAt: fc.integer({ min: T0, max: T0 + 5 * HOUR }),
       snapshot: fc.boolean(),
       zone: fc.constantFrom('offset' as const, 'unknown' as const),

@@ -144,3 +144,76 @@ describe('where a parcel waits to be collected', () => {
     expect(collectIn('a'.repeat(61))).toBe('Inala QLD')
   })
 })
+
+describe('a parcel that nobody scans', () => {
+  const parcelWith = (state: object) => {
+    const scan = {
+      source: 'x',
+      sourceEventId: null,
+      code: 'a',
+      text: 'a',
+      status: 'in_transit',
+      substatus: null,
+      occurredAt: T0,
+      receivedAt: T0,
+      offsetMinutes: 0,
+      zone: 'offset',
+      precision: 'second',
+      location: null,
+      sequence: null,
+      signedBy: null,
+      snapshot: false,
+    }
+    const ours = {
+      ...scan,
+      source: 'waymark',
+      code: 'stalled',
+      text: '',
+      status: 'unknown',
+      substatus: 'stalled',
+    }
+    const record = {
+      brand: { name: 'Shop', timeZone: 'Australia/Brisbane', locale: 'en-AU', trackingUrls: {} },
+      order: {
+        number: '1',
+        placedAt: T0,
+        cancelled: false,
+        locale: null,
+        destination: { suburb: null, state: 'QLD', postcode: null, country: 'AU' },
+        items: [],
+      },
+      parcels: [
+        {
+          carrier: 'Post',
+          trackingNumber: '1',
+          dispatchedAt: T0,
+          state: {
+            status: 'in_transit',
+            substatus: null,
+            flags: ['stalled'],
+            eta: null,
+            deliveredAt: null,
+            ...state,
+          },
+          events: [scan, ours],
+          items: null,
+          lane: null,
+        },
+      ],
+    }
+    return pageView(record as unknown as PageRecord, T0 + 5 * 86_400_000).parcels[0]
+  }
+
+  it('is spoken of calmly, with whom to ask, and what we noted is no line of its history', () => {
+    const parcel = parcelWith({})
+    expect(parcel).toMatchObject({ tone: 'calm', next: 'merchant' })
+    expect(parcel?.headline).toBe('On its way, with no news just now')
+    expect(parcel?.explanation).toContain('Shop can ask where yours is')
+    expect(parcel?.days.flatMap(({ entries }) => entries)).toHaveLength(1)
+  })
+
+  it('keeps the carrier’s own reason for a delay', () => {
+    const parcel = parcelWith({ substatus: 'delayed', flags: ['delayed', 'stalled'] })
+    expect(parcel?.headline).not.toContain('no news')
+  })
+})

@@ -91,6 +91,11 @@ export const enAU: Words = {
       explanation:
         '{carrier} has not scanned your parcel yet, and that takes longer than usual. {merchant} can ask about it: get in touch below.',
     },
+    'in_transit/stalled': {
+      headline: 'On its way, with no news just now',
+      explanation:
+        '{carrier} has not scanned your parcel for longer than usual. Most parcels turn up all the same, and {merchant} can ask where yours is: get in touch below.',
+    },
     'in_transit/accepted': { entry: 'Accepted by {carrier}' },
     'in_transit/picked_up': { entry: 'Picked up by {carrier}' },
     'in_transit/arrived_facility': { entry: 'Arrived at a sorting facility' },

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Settings } from '../env.ts'
 import { type ApiEnv, access } from './access.ts'
+import { attentionRoutes } from './attention.ts'
 import { carrierRoutes } from './carriers.ts'
 import { configRoutes } from './config.ts'
 import { connectionRoutes } from './connections.ts'
@@ -24,6 +25,7 @@ export function api(settings: Settings, now: number): Hono<ApiEnv> {
   app.route('/', connectionRoutes)
   app.route('/', carrierRoutes)
   app.route('/', orderRoutes)
+  app.route('/', attentionRoutes)
   app.route('/', shipmentRoutes)
   app.route('/', keyRoutes)
   app.route('/', deadLetterRoutes)

@@ -1,14 +1,15 @@
 // The sweep: goes round the orders slice by slice and calls again for whatever waits longer than it
-// should, because a call was lost between a write and its queue. Once a round it forgets what has had
-// its time. It looks at orders of the last two months; older ones have nothing left to tell.
+// should, because a call was lost between a write and its queue, and notes which parcels have been silent
+// for long. Once a round it forgets what has had its time. It looks at orders of the last two months; older ones have nothing left to tell.
 import * as z from 'zod'
 import { keepValue, kept } from '../../core/db/keep.ts'
-import { type Db, openDb, shards } from '../../core/db/open.ts'
+import { openDb, shards } from '../../core/db/open.ts'
 import { forget, ordersAfter, ordersBehind, ordersWithDueMessages } from '../../core/db/sweep.ts'
 import { ordersUnwatched } from '../../core/db/watches.ts'
-import type { Env } from '../env.ts'
+import type { Env, Settings } from '../env.ts'
 import { ASKING } from '../feeds.ts'
-import { wake } from './follow-up.ts'
+import { type Place, wake } from './follow-up.ts'
+import { noteSilences } from './note-silence.ts'
 
 /** A hundred thousand live orders are gone round in 50 minutes, at about 20,000 rows read a minute. */
 const SLICE = 2000
@@ -20,24 +21,25 @@ const LIVE_MS = 60 * 86_400_000
 const Position = z.object({ floor: z.int(), at: z.int() })
 type Position = z.infer<typeof Position>
 
-export async function sweep(env: Env, now: number): Promise<void> {
+export async function sweep(env: Env, settings: Settings, now: number): Promise<void> {
   for (const shard of shards(env)) {
     const db = openDb(env, shard)
-    if (db) await sweepShard(db, shard, env, now)
+    if (db) await sweepShard({ db, shard, settings, now }, env)
   }
 }
 
-async function sweepShard(db: Db, shard: string, env: Env, now: number): Promise<void> {
+async function sweepShard(place: Place, env: Env): Promise<void> {
+  const { db, shard, now } = place
   const stored = await kept(db, 'sweep', now)
   const { floor, at }: Position = stored ? Position.parse(JSON.parse(stored)) : { floor: 0, at: 0 }
   const slice = await ordersAfter(db, at, SLICE)
   const [first, last] = [slice[0], slice.at(-1)]
-  if (first && last) {
+  const range = first && last && { from: first.id, to: last.id, since: now - LIVE_MS }
+  if (range) {
     const before = now - GRACE_MS
-    const range = { from: first.id, to: last.id, since: now - LIVE_MS }
     const [due, behind, unwatched] = await db.batch([
-      ordersWithDueMessages(db, first.id, last.id, before),
-      ordersBehind(db, first.id, last.id, before),
+      ordersWithDueMessages(db, range.from, range.to, before),
+      ordersBehind(db, range.from, range.to, before),
       ordersUnwatched(db, range, ASKING),
     ])
     await wake(
@@ -62,4 +64,6 @@ async function sweepShard(db: Db, shard: string, env: Env, now: number): Promise
   if (roundIsOver) await forget(db, now)
   const next: Position = { floor: lowest, at: roundIsOver || !last ? lowest : last.id }
   await keepValue(db, 'sweep', JSON.stringify(next), null)
+  // At last: it writes, and what it may meet there must not hold the round up.
+  if (range) await noteSilences(place, env, range)
 }
