@@ -120,7 +120,8 @@ export function carrierNamed(text: string): CarrierId | null {
   return IDS.find(id => CARRIERS[id].named.test(name)) ?? null
 }
 
-/** The carrier's own page about the parcel; null when it has none that is known. */
-export function carrierPage(id: CarrierId, trackingNumber: string): string | null {
-  return CARRIERS[id].page?.replace('{number}', encodeURIComponent(trackingNumber)) ?? null
+/** The carrier's own tracking page, `{number}` to be filled; null when none is known. */
+export function carrierPage(name: string): string | null {
+  const id = carrierNamed(name)
+  return id && CARRIERS[id].page
 }

@@ -217,7 +217,9 @@ export const MerchantConfig = z
     couriers: z
       .record(name, z.strictObject({ name: line(40), trackingUrl: httpsUrl.optional() }))
       .default({})
-      .describe('The couriers you book with. trackingUrl may hold {number}.'),
+      .describe(
+        'The couriers you book with. trackingUrl may hold {number}; left out: the carrier’s own page, where Waymark knows it.',
+      ),
     channels: z.array(Channel).default([]),
     zones: z.record(name, z.array(Zone).min(1)).default({}),
     rules: z.array(CourierRule).max(200).default([]),

@@ -1,5 +1,6 @@
 // What the tracking page needs of a merchant's config: kept in its own column, so that the edge
 // reads one small JSON and never the config schema.
+import { carrierPage } from './carriers.ts'
 import type { MerchantConfig } from './merchant.ts'
 
 export type PageBrand = {
@@ -10,7 +11,7 @@ export type PageBrand = {
   readonly support: { readonly email?: string; readonly phone?: string; readonly url?: string }
   readonly locale: string
   readonly timeZone: string
-  /** Courier id or name as shipments hold it → its own tracking page, `{number}` to be filled. */
+  /** A courier's name as shipments hold it → its own tracking page, `{number}` to be filled. */
   readonly trackingUrls: Readonly<Record<string, string>>
 }
 
@@ -25,9 +26,10 @@ export function pageBrand(config: MerchantConfig): PageBrand {
     locale: config.locale,
     timeZone: config.timeZone,
     trackingUrls: Object.fromEntries(
-      Object.values(config.couriers).flatMap(courier =>
-        courier.trackingUrl ? [[courier.name, courier.trackingUrl]] : [],
-      ),
+      Object.values(config.couriers).flatMap(({ name, trackingUrl }) => {
+        const page = trackingUrl ?? carrierPage(name)
+        return page ? [[name, page]] : []
+      }),
     ),
   }
 }

@@ -84,21 +84,6 @@ export class Account extends DurableObject<Env> {
     if (restUntil > books.restUntil) await this.close({ ...books, restUntil, at: now })
   }
 
-  /** true: the name is the caller's until it lets go, or for so long; false: somebody holds it. */
-  async hold(name: string, forMs: number, now: number): Promise<boolean> {
-    const until = z
-      .number()
-      .catch(0)
-      .parse(await this.ctx.storage.get(`held ${name}`))
-    if (until > now && until - now <= forMs) return false
-    await this.ctx.storage.put(`held ${name}`, now + forMs)
-    return true
-  }
-
-  async letGo(name: string): Promise<void> {
-    await this.ctx.storage.delete(`held ${name}`)
-  }
-
   async budget(limits: readonly Limit[], now: number): Promise<Budget> {
     const books = await this.open(now)
     const calls = used(books.spent, limits, now)
@@ -109,22 +94,22 @@ export class Account extends DurableObject<Env> {
   }
 
   /**
-   * Whether this run may import the connection's orders, for so long; false while another one does. Asked
-   * again, the same run goes on.
+   * Whether this run may do that work (an import, a round of looks) for so long; false while another one
+   * does. Asked again, the same run goes on.
    */
-  async begin(connection: string, run: string, forMs: number, now: number): Promise<boolean> {
-    const lease = Lease.safeParse(await this.ctx.storage.get(`import ${connection}`)).data
+  async begin(work: string, run: string, forMs: number, now: number): Promise<boolean> {
+    const lease = Lease.safeParse(await this.ctx.storage.get(`lease ${work}`)).data
     const left = lease ? lease.until - now : 0
     const isHeld = left > 0 && left <= ANOTHER_CLOCK_MS
     if (isHeld && lease?.run !== run) return false
-    await this.ctx.storage.put(`import ${connection}`, { run, until: now + forMs })
+    await this.ctx.storage.put(`lease ${work}`, { run, until: now + forMs })
     return true
   }
 
   /** This run is over: the next may begin. */
-  async end(connection: string, run: string): Promise<void> {
-    const lease = Lease.safeParse(await this.ctx.storage.get(`import ${connection}`)).data
-    if (lease?.run === run) await this.ctx.storage.delete(`import ${connection}`)
+  async end(work: string, run: string): Promise<void> {
+    const lease = Lease.safeParse(await this.ctx.storage.get(`lease ${work}`)).data
+    if (lease?.run === run) await this.ctx.storage.delete(`lease ${work}`)
   }
 
   /** Notes the news of a connection, and returns all that is known of it. */

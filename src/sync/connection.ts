@@ -45,7 +45,8 @@ export async function openPlatform(
 ): Promise<Result<OpenPlatform, CallProblem>> {
   const platform = platformOf(connection.adapter)
   if (!platform) return err(unusable(connection, `There is no platform ${connection.adapter}.`))
-  const opened = await open(db, connection, settings, now, { ...caller, outside: platform })
+  const outside = { ...platform, limits: () => platform.limits ?? [] }
+  const opened = await open(db, connection, settings, now, { ...caller, outside })
   return opened.ok ? ok({ ...opened.value, platform }) : opened
 }
 
@@ -64,6 +65,7 @@ export async function openCarrier(
   const outside = {
     ...calls,
     settings: carrier.settings,
+    limits: (own: unknown) => calls.limits?.(own) ?? [],
     // Many feeds know an account by its key alone: then another merchant's is another one.
     account: (own: unknown) =>
       calls.account(own) && `${connection.merchantId} ${calls.account(own)}`,
@@ -77,8 +79,7 @@ type Outside = {
   readonly settings: z.ZodType
   hosts(settings: unknown): readonly string[]
   account(settings: unknown): string
-  readonly limits?: readonly Limit[]
-  limitsFor?(settings: unknown): readonly Limit[]
+  limits(settings: unknown): readonly Limit[]
   restMs?(reply: Reply, now: number): number
 }
 
@@ -101,7 +102,7 @@ async function open(
   const hosts = outside.hosts(own.data)
   const account = authorityOf(accounts, connection, outside.account(own.data) || connection.hookId)
   const key = keyOf(connection)
-  const limits = outside.limitsFor?.(own.data) ?? outside.limits ?? []
+  const limits = outside.limits(own.data)
   const http = paced(httpFor({ hosts, outsideWorld: settings.outsideWorld }), {
     account,
     connection: key,

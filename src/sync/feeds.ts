@@ -21,6 +21,11 @@ export const ASKING = Object.entries<Carrier<unknown>>(carriers).flatMap(([adapt
   feed.poll || feed.watch ? [{ adapter, needs: feed.calls?.needs ?? [] }] : [],
 )
 
+/** Those that can be told to let a parcel go; with the others a watch ends by itself. */
+export const ENDING: readonly string[] = Object.entries<Carrier<unknown>>(carriers)
+  .filter(([, { watch }]) => watch?.end !== undefined)
+  .map(([adapter]) => adapter)
+
 /** The merchant's feeds that can be asked or told, in the order of the config. */
 export function askingFeeds(
   config: MerchantConfig,

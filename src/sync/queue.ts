@@ -20,6 +20,16 @@ export type Consumer<T> = {
   readonly lanes?: number
 }
 
+/** Cloudflare takes a hundred messages a call. https://developers.cloudflare.com/queues/platform/limits/ (read 2026-11-23) */
+const MAX_BATCH = 100
+
+/** Sends all of them, in as many calls as it takes. */
+export async function sendAll<T>(queue: Queue, bodies: readonly T[]): Promise<void> {
+  for (let i = 0; i < bodies.length; i += MAX_BATCH) {
+    await queue.sendBatch(bodies.slice(i, i + MAX_BATCH).map(body => ({ body })))
+  }
+}
+
 /** A message that could be read. */
 export type Read<T> = { readonly body: T; readonly message: Message }
 

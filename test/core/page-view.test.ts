@@ -1,94 +1,74 @@
+// What the page says of a parcel beside its status: when such parcels usually arrive, where one waits, and
+// that nobody has scanned it for long.
 import { describe, expect, it } from 'vitest'
-import type { PageRecord } from '../../src/core/page-record.ts'
+import type { PageParcel, PageRecord, PageState } from '../../src/core/page-record.ts'
 import { pageView } from '../../src/core/page-view.ts'
-import type { Place } from '../../src/core/tracking.ts'
+import type { Place, TrackingEvent } from '../../src/core/tracking.ts'
+import { BRAND } from '../edge/sample-pages.ts'
 
 const T0 = Date.UTC(2026, 10, 24)
+const DAY = 86_400_000
+
+const scan: TrackingEvent = {
+  source: 'x',
+  sourceEventId: null,
+  code: 'a',
+  text: 'a',
+  status: 'in_transit',
+  substatus: null,
+  occurredAt: T0,
+  receivedAt: T0,
+  offsetMinutes: 0,
+  zone: 'offset',
+  precision: 'second',
+  location: null,
+  sequence: null,
+  signedBy: null,
+  snapshot: false,
+}
+
+/** What the page makes of it so many days after its dispatch. */
+function viewOf(
+  { state, ...more }: Omit<Partial<PageParcel>, 'state'> & { readonly state?: Partial<PageState> },
+  days = 0,
+) {
+  const known = { substatus: null, flags: [], eta: null, deliveredAt: null }
+  const parcel: PageParcel = {
+    carrier: 'Post',
+    trackingNumber: '1',
+    dispatchedAt: T0,
+    state: { status: 'in_transit', ...known, ...state },
+    lane: null,
+    events: [],
+    items: null,
+    ...more,
+  }
+  const record: PageRecord = {
+    brand: { ...BRAND, name: 'Shop' },
+    order: {
+      number: '1',
+      placedAt: T0,
+      cancelled: false,
+      locale: null,
+      destination: { suburb: null, state: null, postcode: null, country: null },
+      items: [],
+    },
+    parcels: [parcel],
+  }
+  return pageView(record, T0 + days * DAY).parcels[0]
+}
 
 const collectIn = (text: string | null, place: Partial<Place> = {}) => {
   const location = { text, suburb: 'INALA', state: 'QLD', postcode: null, country: 'AU', ...place }
-  const at = {
-    occurredAt: T0,
-    receivedAt: T0,
-    offsetMinutes: 0,
-    zone: 'offset',
-    precision: 'second',
-  }
-  const state = {
-    status: 'awaiting_collection',
-    substatus: null,
-    since: T0,
-    flags: [],
-    eta: null,
-    deliveredAt: null,
-  }
-  const event = {
-    ...at,
-    source: 'x',
-    sourceEventId: null,
-    code: 'a',
-    text: 'a',
-    status: 'awaiting_collection',
-    substatus: null,
-    location,
-    sequence: null,
-    signedBy: null,
-    snapshot: false,
-  }
-  const record = {
-    brand: { name: 'Shop', timeZone: 'Australia/Brisbane', locale: 'en-AU', trackingUrls: {} },
-    order: {
-      number: '1',
-      placedAt: T0,
-      cancelled: false,
-      locale: null,
-      destination: { suburb: null, state: 'QLD', postcode: null, country: 'AU' },
-      items: [],
-    },
-    parcels: [
-      {
-        carrier: 'Post',
-        trackingNumber: '1',
-        dispatchedAt: T0,
-        state,
-        events: [event],
-        items: null,
-      },
-    ],
-  }
-  return pageView(record as unknown as PageRecord, T0).parcels[0]?.collectIn
+  const status = 'awaiting_collection'
+  return viewOf({ state: { status }, events: [{ ...scan, status, location }] })?.collectIn
 }
 
-const DAY = 86_400_000
-
 /** A parcel of a lane whose parcels take from two to four days, seen after so many days. */
-function usualAfter(days: number, state: object = {}, more: object = {}) {
-  const known = { substatus: null, since: T0, flags: [], eta: null, deliveredAt: null }
+function usualAfter(days: number, state: Partial<PageState> = {}, more: Partial<PageParcel> = {}) {
   const hours = Array.from({ length: 19 }, (_, i) => 40 + 3 * i)
-  const record = {
-    brand: { name: 'Shop', timeZone: 'Australia/Sydney', locale: 'en-AU', trackingUrls: {} },
-    order: {
-      number: '1',
-      placedAt: T0,
-      cancelled: false,
-      locale: null,
-      destination: {},
-      items: [],
-    },
-    parcels: [
-      {
-        carrier: 'Post',
-        trackingNumber: '1',
-        dispatchedAt: T0,
-        state: { status: 'in_transit', ...known, ...state },
-        lane: { parcels: 99, hours, silenceHours: 24 },
-        events: [],
-        items: null,
-        ...more,
-      },
-    ],
-  }
-  return pageView(record as unknown as PageRecord, T0 + days * DAY).parcels[0]?.eta ?? null
+  const lane = { parcels: 99, hours, silenceHours: 24 }
+  return viewOf({ lane, ...more, state }, days)?.eta ?? null
 }
 
 describe('when a parcel usually arrives', () => {
@@ -120,12 +100,12 @@ describe('when a parcel usually arrives', () => {
     ['been brought to the van', { status: 'out_for_delivery' }, false],
     ['a problem', { status: 'exception' }, false],
     ['arrived', { status: 'delivered', deliveredAt: T0 }, false],
-  ])('is told of a parcel that has %s: %o', (_, state, told) => {
+  ] as const)('is told of a parcel that has %s: %o', (_, state, told) => {
     expect(usualAfter(1, state) !== null).toBe(told)
   })
 
   it('gives way to the carrier’s own day', () => {
-    const eta = { kind: 'day', on: '2026-11-25' }
+    const eta = { kind: 'day', on: '2026-11-25' } as const
     expect(usualAfter(0, { eta })).toMatchObject({ label: 'Expected', estimated: false })
     expect(usualAfter(0, {}, { lane: null })).toBeNull()
   })
@@ -146,63 +126,16 @@ describe('where a parcel waits to be collected', () => {
 })
 
 describe('a parcel that nobody scans', () => {
-  const parcelWith = (state: object) => {
-    const scan = {
-      source: 'x',
-      sourceEventId: null,
-      code: 'a',
-      text: 'a',
-      status: 'in_transit',
-      substatus: null,
-      occurredAt: T0,
-      receivedAt: T0,
-      offsetMinutes: 0,
-      zone: 'offset',
-      precision: 'second',
-      location: null,
-      sequence: null,
-      signedBy: null,
-      snapshot: false,
-    }
-    const ours = {
-      ...scan,
-      source: 'waymark',
-      code: 'stalled',
-      text: '',
-      status: 'unknown',
-      substatus: 'stalled',
-    }
-    const record = {
-      brand: { name: 'Shop', timeZone: 'Australia/Brisbane', locale: 'en-AU', trackingUrls: {} },
-      order: {
-        number: '1',
-        placedAt: T0,
-        cancelled: false,
-        locale: null,
-        destination: { suburb: null, state: 'QLD', postcode: null, country: 'AU' },
-        items: [],
-      },
-      parcels: [
-        {
-          carrier: 'Post',
-          trackingNumber: '1',
-          dispatchedAt: T0,
-          state: {
-            status: 'in_transit',
-            substatus: null,
-            flags: ['stalled'],
-            eta: null,
-            deliveredAt: null,
-            ...state,
-          },
-          events: [scan, ours],
-          items: null,
-          lane: null,
-        },
-      ],
-    }
-    return pageView(record as unknown as PageRecord, T0 + 5 * 86_400_000).parcels[0]
+  const ours: TrackingEvent = {
+    ...scan,
+    source: 'waymark',
+    code: 'stalled',
+    text: '',
+    status: 'unknown',
+    substatus: 'stalled',
   }
+  const parcelWith = (state: Partial<PageState>) =>
+    viewOf({ state: { flags: ['stalled'], ...state }, events: [scan, ours] }, 5)
 
   it('is spoken of calmly, with whom to ask, and what we noted is no line of its history', () => {
     const parcel = parcelWith({})

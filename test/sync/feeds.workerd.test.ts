@@ -4,6 +4,7 @@ import { env } from 'cloudflare:test'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openDb } from '../../src/core/db/open.ts'
 import { orderById } from '../../src/core/db/orders.ts'
+import { TOKEN_HEADER } from '../../src/sync/carriers/dhl/calls.ts'
 import type { Env } from '../../src/sync/env.ts'
 import { dispatch } from '../../src/sync/jobs/dispatch.ts'
 import worker from '../../src/sync/worker.ts'
@@ -29,6 +30,10 @@ type Said = { readonly status?: number; readonly json: unknown }
 let outside: Record<string, Said>
 let asked: { readonly line: string; readonly body: string }[]
 let queued: { readonly queue: string; readonly body: unknown }[]
+let byNumber: Record<string, Said>
+let everyDetails: Said | null
+let fallback: Said | null
+let retried: { readonly queue: string; readonly body: unknown; readonly delaySeconds?: number }[]
 let outfit: Env
 
 const scan = (eventType: string, hours: number) => ({
@@ -70,6 +75,7 @@ const NOT_FOUND: Said = {
   },
 }
 const TRACK = 'POST https://apis.fedex.com/track/v1/trackingnumbers'
+const FOLLOWED = 'https://api.aftership.com/tracking/2026-07/trackings/a1'
 const FOLLOW = 'POST https://api.aftership.com/tracking/2026-07/trackings'
 
 const db = () => {
@@ -82,7 +88,7 @@ const rows = async (table: string) =>
 const watch = async () => (await rows('watches'))[0]
 const lines = (line: string) => asked.filter(each => each.line === line)
 
-/** Hands over all that is queued, until nothing is. */
+/** Hands over all that is queued, until nothing is; what wants to come again is kept. */
 async function drain(): Promise<void> {
   for (let next = queued.shift(); next; next = queued.shift()) {
     const { queue, body } = next
@@ -92,7 +98,7 @@ async function drain(): Promise<void> {
       attempts: 1,
       body,
       ack: () => {},
-      retry: () => {},
+      retry: (how?: { delaySeconds?: number }) => retried.push({ queue, body, ...how }),
     }
     await worker.queue({ queue, messages: [message] } as never, outfit)
   }
@@ -130,6 +136,10 @@ async function ship(carrier: string, trackingNumber = NUMBER) {
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: T0 })
   queued = []
+  retried = []
+  byNumber = {}
+  everyDetails = null
+  fallback = null
   asked = []
   const broker = (queue: string) => ({
     send: async (body: unknown) => void queued.push({ queue, body }),
@@ -142,6 +152,7 @@ beforeEach(async () => {
     OUTSIDE_WORLD: '',
     WATCHES: broker('waymark-watches'),
     POLLS: broker('waymark-polls'),
+    TRACKING: broker('waymark-tracking'),
     MESSAGES: broker('waymark-messages'),
     ORDERS: { send: async () => {}, sendBatch: async () => {} },
     WRITE_BACKS: { send: async () => {}, sendBatch: async () => {} },
@@ -154,7 +165,8 @@ beforeEach(async () => {
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
     const line = `${init.method ?? 'GET'} ${String(url)}`
     asked.push({ line, body: String(init.body ?? '') })
-    const said = outside[line]
+    const number = /\/details\/(\w+)/.exec(line)?.[1] ?? ''
+    const said = outside[line] ?? byNumber[number] ?? (number ? everyDetails : fallback)
     if (!said) throw new TypeError(`nobody laid down an answer to ${line}`)
     return new Response(JSON.stringify(said.json), { status: said.status ?? 200 })
   })
@@ -166,6 +178,7 @@ beforeEach(async () => {
     'watches',
     'messages',
     'unmapped_codes',
+    'dead_letters',
     'keep',
   ]) {
     await env.DB0.exec(`DELETE FROM ${table}`)
@@ -217,7 +230,7 @@ describe('a carrier that is asked', () => {
     for (const hours of [0, 6.1, 6.1]) await tick(hours)
     expect(await rows('shipments')).toMatchObject([{ status: 'unknown' }])
     expect(await watch()).toMatchObject({ misses: 3 })
-    expect((await watch())?.problem).toContain(`did not know ${NUMBER}, 3 times in a row`)
+    expect((await watch())?.problem).toContain(`could tell nothing of ${NUMBER}, 3 times in a row`)
     outside[TRACK] = fedexSays(scan('PU', 1))
     await tick(6.1)
     expect(await watch()).toMatchObject({ misses: 0, problem: null })
@@ -292,6 +305,195 @@ describe('a feed that is told what to watch', () => {
       { problem: expect.stringContaining('key') },
     ])
     expect(await watch()).toMatchObject({ watch_id: null, problem: expect.stringContaining('key') })
+    outside[FOLLOW] = made
+    await tick(0.5)
+    expect(await watch()).toMatchObject({ watch_id: expect.stringContaining('a1'), problem: null })
+    expect(await rows('connections')).toMatchObject([{}, { problem: null }])
+  })
+})
+
+describe('a feed that watches a parcel', () => {
+  const made: Said = {
+    status: 201,
+    json: {
+      meta: { code: 201 },
+      data: {
+        id: 'a1',
+        tracking_number: 'CPAAAA0001',
+        slug: 'couriers-please',
+        active: true,
+        custom_fields: { waymark: 'watching' },
+      },
+    },
+  }
+  beforeEach(async () => {
+    outside[FOLLOW] = made
+    outside[`GET ${FOLLOWED}`] = { ...made, status: 200 }
+    outside[`DELETE ${FOLLOWED}`] = { json: { meta: { code: 200 }, data: { id: 'a1' } } }
+    await ship('CouriersPlease', 'CPAAAA0001')
+  })
+  const wakeUp = async () => {
+    queued.push({ queue: 'waymark-watches', body: { shard: '0', orderId: 7 } })
+    await drain()
+  }
+
+  it('lets it go when the parcel has arrived, once', async () => {
+    await env.DB0.exec("UPDATE shipments SET status = 'delivered'")
+    await wakeUp()
+    await wakeUp()
+    expect(lines(`DELETE ${FOLLOWED}`)).toHaveLength(1)
+    expect(await watch()).toMatchObject({ watch_id: null })
+  })
+
+  it('is found by the sweep when the call to let it go was lost', async () => {
+    await env.DB0.exec("UPDATE shipments SET status = 'delivered'")
+    await tick(0.5)
+    expect(lines(`DELETE ${FOLLOWED}`)).toHaveLength(1)
+  })
+
+  it('watches the right number in place of the wrong one', async () => {
+    const right = { trackingNumber: 'CPAAAA0002' }
+    expect((await api('PUT', '/orders/1001/shipments/1', right)).status).toBe(200)
+    await drain()
+    expect(lines(`DELETE ${FOLLOWED}`)).toHaveLength(1)
+    expect(lines(FOLLOW).map(({ body }) => JSON.parse(body).tracking_number)).toEqual([
+      'CPAAAA0001',
+      'CPAAAA0002',
+    ])
+    expect(await watch()).toMatchObject({ tracking_number: 'CPAAAA0002' })
+  })
+})
+
+describe('a feed whose watches end', () => {
+  const SUBSCRIBE = 'POST https://onlinetools.ups.com/api/track/v2/subscription/standard/package'
+  const [ONE, TWO] = ['1ZCIETST0111111114', '1ZCIETST0422222228']
+  const detailsOf = (number: string) =>
+    `GET https://onlinetools.ups.com/api/track/v1/details/${number}`
+  const upsSays = (number: string): Said => ({
+    json: {
+      trackResponse: {
+        shipment: [
+          {
+            package: [
+              {
+                trackingNumber: number,
+                activity: [
+                  {
+                    date: '20261026',
+                    time: '090000',
+                    gmtDate: '20261026',
+                    gmtTime: '09:00:00',
+                    status: { type: 'I', code: 'DP', description: 'Departed from Facility' },
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    },
+  })
+  const detailsAsked = (number: string) =>
+    asked.filter(({ line }) => line.startsWith(detailsOf(number)))
+
+  beforeEach(async () => {
+    outside['POST https://onlinetools.ups.com/security/v1/oauth/token'] = {
+      json: { access_token: 'a-token', expires_in: '14399' },
+    }
+    const connections = [
+      ...CONFIG.connections,
+      { name: 'ups', carrier: 'ups', settings: { clientId: 'our-app' } },
+    ]
+    expect((await api('PUT', '/config', { ...CONFIG, connections })).status).toBe(200)
+    await api('PUT', '/connections/ups/secrets/clientSecret', { value: 'hush' })
+  })
+
+  it('are begun again before they end, and asked beside it four times as seldom', async () => {
+    await api('PUT', '/connections/ups/secrets/webhookToken', { value: 'our-word' })
+    outside[SUBSCRIBE] = { json: { validTrackingNumbers: [ONE] } }
+    everyDetails = upsSays(ONE)
+    await ship('UPS', ONE)
+    await tick(0)
+    expect(lines(SUBSCRIBE)).toHaveLength(1)
+    expect(detailsAsked(ONE)).toHaveLength(1)
+    await tick(7)
+    expect(detailsAsked(ONE)).toHaveLength(1)
+    await tick(1.1)
+    expect(detailsAsked(ONE)).toHaveLength(2)
+    await tick(13 * 24)
+    expect(lines(SUBSCRIBE)).toHaveLength(2)
+  })
+
+  it('are not begun where what it posts could not come in: it is asked only', async () => {
+    everyDetails = upsSays(ONE)
+    await ship('UPS', ONE)
+    await tick(0)
+    expect(lines(SUBSCRIBE)).toEqual([])
+    await tick(2.1)
+    expect(detailsAsked(ONE)).toHaveLength(2)
+  })
+
+  it('put off a parcel whose answer cannot be read, and ask about the others', async () => {
+    await ship('UPS', ONE)
+    await ship('UPS', TWO)
+    byNumber = { [ONE]: { json: 'a page of some gateway' }, [TWO]: upsSays(TWO) }
+    await tick(0)
+    expect(await rows('shipments')).toMatchObject([
+      { tracking_number: ONE, status: 'unknown' },
+      { tracking_number: TWO, status: 'in_transit' },
+    ])
+    expect(await rows('watches')).toMatchObject([{ misses: 1 }, { misses: 0 }])
+    await tick(1)
+    expect(detailsAsked(ONE)).toHaveLength(1)
+  })
+})
+
+describe('a sender that wants an answer first', () => {
+  const SELF = 'https://api-eu.dhl.com/tracking/push/v1/subscription/sub-1'
+  let path = ''
+  beforeEach(async () => {
+    const connections = [{ name: 'dhl', carrier: 'dhl', settings: {} }]
+    const applied = await api('PUT', '/config', { ...CONFIG, connections })
+    expect(applied.status).toBe(200)
+    path = new URL(applied.json.connections[0].hookUrl).pathname
+    await api('PUT', '/connections/dhl/secrets/apiKey', { value: 'hush' })
+    await api('PUT', '/connections/dhl/secrets/webhookToken', { value: 'our-word' })
+  })
+  const validate = () =>
+    worker.fetch(
+      new Request(`https://track.example.com${path}`, {
+        method: 'POST',
+        headers: { [TOKEN_HEADER]: 'our-word' },
+        body: JSON.stringify({ scope: 'subscription.validate', self: SELF, secret: 'shh' }),
+      }) as never,
+      outfit,
+    )
+  const answers = () => asked.filter(({ line }) => line.includes('/subscription/sub-1'))
+
+  it('counts on the calls a day that its plan allows', async () => {
+    const limits = async () => (await api('GET', '/connections/dhl')).json.budget.limits
+    expect(await limits()).toContainEqual({ calls: 250, perMs: 86_400_000, used: 0 })
+    const connections = [{ name: 'dhl', carrier: 'dhl', settings: { callsPerDay: 900 } }]
+    await api('PUT', '/config', { ...CONFIG, connections })
+    expect(await limits()).toContainEqual({ calls: 900, perMs: 86_400_000, used: 0 })
+  })
+
+  it('gets it, with the key and once', async () => {
+    fallback = { json: {} }
+    expect((await validate()).status).toBe(200)
+    await drain()
+    expect(answers()).toHaveLength(1)
+    expect(retried).toEqual([])
+    expect(await rows('dead_letters')).toEqual([])
+  })
+
+  it('gets it later when it cannot be reached now, and the merchant sees why', async () => {
+    fallback = { status: 503, json: {} }
+    await validate()
+    await drain()
+    expect(retried).toMatchObject([{ queue: 'waymark-tracking' }])
+    const [dhl] = (await rows('connections')).filter(({ name }) => name === 'dhl')
+    expect(dhl?.problem).toContain('503')
   })
 })
 
@@ -313,6 +515,20 @@ describe('a table that was mended', () => {
     expect(await rows('unmapped_codes')).toEqual([])
     expect((await api('POST', '/reproject', {})).json).toMatchObject({ changed: 0 })
   })
+
+  it('tells nobody twice: what was told stays told, and what is new is told once', async () => {
+    outside[TRACK] = fedexSays(scan('PU', -3), scan('DL', -1))
+    await ship('FedEx')
+    await tick(0)
+    const told = await rows('messages')
+    expect(told.filter(({ milestone }) => milestone === 'delivered')).toHaveLength(1)
+    // The table forgets what DL means, and learns it again.
+    const shipment = "UPDATE shipments SET status = 'in_transit', events = replace(events"
+    await env.DB0.exec(`${shipment}, '"status":"delivered"', '"status":"unknown"')`)
+    expect((await api('POST', '/reproject', {})).json).toMatchObject({ changed: 1 })
+    expect(await rows('shipments')).toMatchObject([{ status: 'delivered' }])
+    expect(await rows('messages')).toHaveLength(told.length)
+  })
 })
 
 describe('connecting a feed', () => {
@@ -328,6 +544,17 @@ describe('connecting a feed', () => {
     })
     expect(connected.json.hookUrl).toContain('/hooks/0')
     expect(connected.json.advice).not.toEqual([])
+  })
+
+  it('says of one that is only told what its keys would add', async () => {
+    const connections = [{ name: 'easy', carrier: 'easypost' }]
+    await api('PUT', '/config', { ...CONFIG, connections })
+    await api('PUT', '/connections/easy/secrets/webhookSecret', { value: 'hush' })
+    const connected = await api('POST', '/connections/easy/connect')
+    expect(connected).toMatchObject({ status: 200, json: { account: null } })
+    expect(connected.json.advice).toEqual([
+      expect.stringContaining('waymark secret set easy apiKey'),
+    ])
   })
 
   it('names the secrets that are missing, with the command for each', async () => {

@@ -139,12 +139,13 @@ type Asking = { readonly adapter: string; readonly needs: readonly string[] }
 
 /**
  * Orders of the range with a live parcel that no feed looks after, of merchants who have a feed that can,
- * and with an ended one that a feed still watches.
+ * and with an ended one that a feed still watches and can let go (`ending`: adapters that can).
  */
 export function ordersUnwatched(
   db: Db,
   range: { readonly from: number; readonly to: number; readonly since: number },
   asking: readonly Asking[],
+  ending: readonly string[],
 ) {
   return db
     .selectDistinct({ orderId: shipments.orderId })
@@ -172,7 +173,12 @@ export function ordersUnwatched(
                   AND NOT EXISTS (SELECT 1 FROM json_each(asking.value, '$.needs') AS need
                     WHERE json_type(${connections.secrets}, '$."' || need.value || '"') IS NULL)))`,
           ),
-          and(isNotNull(watches.watchId), notInArray(shipments.status, LIVE)),
+          and(
+            isNotNull(watches.watchId),
+            notInArray(shipments.status, LIVE),
+            sql`EXISTS (SELECT 1 FROM ${connections} WHERE ${connections.id} = ${watches.connectionId}
+              AND ${connections.adapter} IN (SELECT value FROM json_each(${JSON.stringify(ending)})))`,
+          ),
         ),
       ),
     )

@@ -4,7 +4,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { ALL_SCOPES, hashOfKey, type Scope, shardOfKey } from '../../core/api-key.ts'
 import { keyByHash } from '../../core/db/api-keys.ts'
-import { merchantBySlug, type MerchantRow } from '../../core/db/config.ts'
+import { type MerchantRow, merchantBySlug } from '../../core/db/config.ts'
 import { type Db, HOME_SHARD, openDb } from '../../core/db/open.ts'
 import type { Env, Settings } from '../env.ts'
 import { problem } from './problem.ts'

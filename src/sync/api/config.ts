@@ -12,7 +12,7 @@ import {
 } from '../../core/db/config.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
 import { secretNames, takesHooks } from '../adapter.ts'
-import { checkAccounts, checkConnections, type ConnectionFault } from '../check-connections.ts'
+import { type ConnectionFault, checkAccounts, checkConnections } from '../check-connections.ts'
 import { hookUrl } from '../connection.ts'
 import { seal, unseal } from '../seal.ts'
 import { type ApiEnv, needs } from './access.ts'

@@ -79,8 +79,7 @@ export const connectionRoutes = new Hono<ApiEnv>()
       return c.json({
         name: connection.name,
         kind: connection.kind,
-        account: feed.value?.account ?? null,
-        advice: feed.value?.advice ?? [],
+        ...feed.value,
         hookUrl: takesHooks(connection) ? hookUrl(connection, c.get('settings')) : null,
       })
     }

@@ -67,9 +67,7 @@ export type Calls<Settings> = {
    */
   account(settings: Settings): string
   /** What the other side allows an account, each of them at once; left out: only its replies say. */
-  readonly limits?: readonly Limit[]
-  /** The same where it depends on the account's plan: it takes the place of `limits`. */
-  limitsFor?(settings: Settings): readonly Limit[]
+  limits?(settings: Settings): readonly Limit[]
   /** For how many ms this reply asks us to leave the account alone, beside 429 and `Retry-After`. */
   restMs?(reply: Reply, now: number): number
 }

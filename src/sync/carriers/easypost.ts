@@ -11,7 +11,7 @@ import type { Eta, TrackingEvent, TrackingReport } from '../../core/tracking.ts'
 import type { Context, Grants } from '../context.ts'
 import { parseExactly } from '../exact-json.ts'
 import { type Refused, type Unreadable, unreadable } from '../hook.ts'
-import { basicAuth, type Call, type CallProblem, refusal } from '../http.ts'
+import { basicAuth, type Call, type CallProblem, notReadable, refusal, unwelcome } from '../http.ts'
 import { accepted, verifyHmac } from '../verify.ts'
 import type { Asked, Carrier, Watching } from './carrier.ts'
 import { eventOf, placeOf } from './told.ts'
@@ -257,7 +257,8 @@ async function call(
   if (!reply.ok) return reply
   const { status } = reply.value
   const body = parseExactly(reply.value.text)
-  if (status === 200 || status === 201) return body === undefined ? err(garbled(status)) : ok(body)
+  if (status === 200 || status === 201)
+    return body === undefined ? err(notReadable(HOST, status)) : ok(body)
   const problem = refusal(HOST, reply.value, context.now, 'our request')
   const words = complaintIn(body)
   if (problem.kind === 'credentials') return err({ ...problem, message: DENIED })
@@ -268,21 +269,11 @@ const SET_KEY =
   'copy the production API key of EasyPost’s dashboard › Account Settings › API Keys, and set it: waymark secret set <connection> apiKey.'
 const DENIED = `EasyPost does not accept the API key: ${SET_KEY}`
 
-const keyless: CallProblem = {
-  kind: 'credentials',
-  host: HOST,
-  status: null,
-  message: `Waymark has no API key of EasyPost, and so cannot tell it which parcels to watch: ${SET_KEY}`,
-  retry: false,
-}
-
-const garbled = (status: number): CallProblem => ({
-  kind: 'unreadable',
-  host: HOST,
-  status,
-  message: 'EasyPost’s answer is not what its documents say.',
-  retry: { afterSeconds: 60 },
-})
+const keyless = unwelcome(
+  HOST,
+  null,
+  `Waymark has no API key of EasyPost, and so cannot tell it which parcels to watch: ${SET_KEY}`,
+)
 
 /**
  * Within three months EasyPost answers a repeat with the tracker that it has, also with one that came
@@ -299,7 +290,7 @@ async function begin(
   const made = await call(context, '/trackers', { method: 'POST', body })
   if (!made.ok) return made
   const created = Created.safeParse(made.value)
-  if (!created.success) return err(garbled(200))
+  if (!created.success) return err(notReadable(HOST, 200))
   const reports = read(made.value, context.now)
   return ok({ id: created.data.id, until: null, ...(reports.ok && { reports: reports.value }) })
 }
@@ -307,11 +298,10 @@ async function begin(
 /** The list of webhooks costs nothing, proves the key, and shows whether news would reach anybody. */
 async function check(context: EasyContext): Promise<Result<Grants, CallProblem>> {
   const grants = { account: 'EasyPost', missing: [] }
-  if (!context.secrets.apiKey) return ok({ ...grants, advice: [keyless.message] })
   const reply = await call(context, '/webhooks')
   if (!reply.ok) return reply
   const list = Webhooks.safeParse(reply.value)
-  if (!list.success) return err(garbled(200))
+  if (!list.success) return err(notReadable(HOST, 200))
   const live = list.data.webhooks.filter(({ disabled_at }) => !disabled_at)
   const advice = [
     ...(live.length > 0 ? [] : [NO_WEBHOOK]),

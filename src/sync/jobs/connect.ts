@@ -62,32 +62,39 @@ export async function connect(
 }
 
 /**
- * Connects a feed. One that is only told has nothing to ask for; parcels under way are told to the others
+ * Connects a feed, one that is only told too. Parcels under way are told to the others
  * by the sweep, within the hour.
  */
 export async function connectFeed(
   place: Place,
   connection: ConnectionRow,
   env: Pick<Env, 'ACCOUNTS'>,
-): Promise<Result<Grants | null, NotConnected>> {
+): Promise<Result<FeedConnected, NotConnected>> {
+  const { db, settings, now } = place
   const ready = await withSecrets(place, connection)
   if (!ready.ok) return ready
   const carrier = carrierOf(connection.adapter)
-  const isTold = !carrier?.check || !hasSecrets(ready.value, carrier.calls?.needs ?? [])
-  if (isTold) {
-    await noteProblem(place.db, connection.id, null)
-    return ok(null)
+  const unset = (carrier?.calls?.needs ?? []).filter(name => !hasSecrets(ready.value, [name]))
+  if (!carrier?.check || unset.length > 0) {
+    await noteProblem(db, connection.id, null)
+    return ok({ account: null, advice: unset.length > 0 ? [optional(connection, unset)] : [] })
   }
   const caller = { accounts: env.ACCOUNTS, priority: 'write-back' } as const
-  const opened = await openCarrier(place.db, ready.value, place.settings, place.now, caller)
+  const opened = await openCarrier(db, ready.value, settings, now, caller)
   if (!opened.ok)
     return refused(place, connection, { missing: [], message: opened.problem.message })
-  const checked = (await opened.value.carrier.check?.(opened.value.context)) ?? null
-  if (!checked) return ok(null)
+  const checked = await carrier.check(opened.value.context)
   const grants = await granted(place, connection, carrier.name, checked)
-  if (grants.ok) await noteProblem(place.db, connection.id, null)
-  return grants
+  if (!grants.ok) return grants
+  await noteProblem(db, connection.id, null)
+  return ok({ account: grants.value.account, advice: grants.value.advice ?? [] })
 }
+
+/** `account`: null of one that is only told. */
+export type FeedConnected = { readonly account: string | null; readonly advice: readonly string[] }
+
+const optional = ({ name }: ConnectionRow, secrets: readonly string[]): string =>
+  `It only tells. For Waymark to ask it, or tell it what to watch: ${secrets.map(secret => `waymark secret set ${name} ${secret}`).join('; ')}.`
 
 /** The connection with the secrets that nobody else gives; a problem while one of the others is missing. */
 async function withSecrets(

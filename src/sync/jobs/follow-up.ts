@@ -13,6 +13,7 @@ import { recipientHash } from '../../core/recipient-hash.ts'
 import { versions } from '../../emails/compiled.ts'
 import type { Env, Settings } from '../env.ts'
 import { pepperOf } from '../pepper.ts'
+import { sendAll } from '../queue.ts'
 
 /** News of a parcel whose order is at hand as it is stored. */
 export type ParcelNews = Pick<News, 'parcel' | 'lane' | 'before' | 'after'>
@@ -78,19 +79,14 @@ export function followUpAt({ db, shard, settings, now }: Place): FollowUp {
 export const Wake = z.object({ shard: z.string(), orderId: z.int() })
 export type Wake = z.infer<typeof Wake>
 
-/** Cloudflare takes a hundred messages a call. */
-const MAX_CALLS = 100
-
 /** Calls once for each order, however often it is named. */
 export async function wake(
   queue: Env['MESSAGES'],
   shard: string,
   orderIds: Iterable<number>,
 ): Promise<void> {
-  const calls = [...new Set(orderIds)].map(orderId => ({ body: { shard, orderId } satisfies Wake }))
-  for (let i = 0; i < calls.length; i += MAX_CALLS) {
-    await queue.sendBatch(calls.slice(i, i + MAX_CALLS))
-  }
+  const calls = [...new Set(orderIds)].map(orderId => ({ shard, orderId }) satisfies Wake)
+  await sendAll(queue, calls)
 }
 
 type Queues = Pick<Env, 'MESSAGES' | 'WRITE_BACKS' | 'WATCHES'>

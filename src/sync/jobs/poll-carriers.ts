@@ -27,7 +27,7 @@ import { asked, askingFeeds, type Feed } from '../feeds.ts'
 import type { CallProblem } from '../http.ts'
 import { noteProblem } from '../note-problem.ts'
 import { isWaiting, restAfter } from '../pace.ts'
-import { eachMessage } from '../queue.ts'
+import { eachMessage, sendAll } from '../queue.ts'
 import { applyReports } from './apply-reports.ts'
 import { followUpAt, type Place, wake } from './follow-up.ts'
 
@@ -35,13 +35,17 @@ export const PollRequest = z.object({ shard: z.string(), pollOf: z.int() })
 export type PollRequest = z.infer<typeof PollRequest>
 
 const LANES = 4
-const MAX_CALLS_SENT = 100
-/** Calls of one invocation: with some ten queries each it stays far below D1's thousand. */
+/** Of one invocation: ten queries a call and two statements a parcel stay below D1's thousand. */
 const MAX_CALLS = 30
+const MAX_PARCELS = 300
+/** How long one invocation may take; another one begins after that whatever became of it. */
+const LEASE_MS = 2 * 60_000
 /** So many misses in a row are no accident. */
 const WARN_AFTER = 3
 /** A watch that ends is begun again by its own consumer; the look comes back when that has had time. */
 const RENEWING_MS = 3_600_000
+/** So many odd answers in a row are no matter of the parcels any more. */
+const MAX_ODD = 3
 /** Wrong credentials do not get better by asking each minute. */
 const REFUSED_MS = 15 * 60_000
 
@@ -50,10 +54,10 @@ export async function askCarriers(env: Env, now: number): Promise<void> {
   for (const shard of shards(env)) {
     const db = openDb(env, shard)
     const due = db ? await connectionsDue(db, now) : []
-    const calls = due.map(({ id }) => ({ body: { shard, pollOf: id } satisfies PollRequest }))
-    for (let i = 0; i < calls.length; i += MAX_CALLS_SENT) {
-      await env.POLLS.sendBatch(calls.slice(i, i + MAX_CALLS_SENT))
-    }
+    await sendAll(
+      env.POLLS,
+      due.map(({ id }) => ({ shard, pollOf: id }) satisfies PollRequest),
+    )
   }
 }
 
@@ -83,28 +87,24 @@ async function pollFeed(place: Place, connection: ConnectionRow, env: Env): Prom
   if (!found) return
   const caller = { accounts: env.ACCOUNTS, priority: 'reconciliation' } as const
   const opened = await openCarrier(db, connection, settings, now, caller)
-  if (!opened.ok) return noteProblemOnce(db, connection, opened.problem.message)
-  const { account } = opened.value
+  if (!opened.ok) {
+    await noteProblem(db, connection.id, opened.problem.message)
+    return
+  }
+  const { account, key } = opened.value
   // One invocation at a time asks for a feed: two would ask about the same parcels.
-  if (!(await account.hold(`polls ${place.shard} ${connection.id}`, 2 * 60_000, now))) return
+  const [work, run] = [`looks ${key}`, crypto.randomUUID()]
+  if (!(await account.begin(work, run, LEASE_MS, now))) return
   try {
     const problem = await askAll({ ...found, place, env, open: opened.value })
     if (problem) await restAfter(account, problem, now)
     if (problem?.kind === 'credentials') await account.rest(REFUSED_MS, now)
     if (!problem || !isWaiting(problem)) {
-      await noteProblemOnce(db, connection, problem?.message ?? null)
+      await noteProblem(db, connection.id, problem?.message ?? null)
     }
   } finally {
-    await account.letGo(`polls ${place.shard} ${connection.id}`)
+    await account.end(work, run)
   }
-}
-
-const noteProblemOnce = async (
-  db: Db,
-  { id, problem: before }: ConnectionRow,
-  problem: string | null,
-): Promise<void> => {
-  if (problem !== before) await noteProblem(db, id, problem)
 }
 
 type Found = { readonly feed: Feed; readonly timeZone: string }
@@ -129,16 +129,28 @@ async function askAll(round: Round): Promise<CallProblem | null> {
   const { place, feed } = round
   const { db, now } = place
   const { poll } = feed.carrier
-  const rows = await dueLooks(db, feed.connection.id, now, (poll?.atOnce ?? 10) * MAX_CALLS)
+  const most = Math.min((poll?.atOnce ?? MAX_PARCELS) * MAX_CALLS, MAX_PARCELS)
+  const rows = await dueLooks(db, feed.connection.id, now, most)
   const expiring = rows.filter(({ watch }) => watch.until !== null && watch.until <= now)
   if (expiring.length > 0) await renew(round, expiring)
   const known = poll ? rows.filter(row => !expiring.includes(row)) : []
+  let last: CallProblem | null = null
+  let odd = 0
   for (let i = 0; poll && i < known.length; i += poll.atOnce) {
     const problem = await ask(round, poll, known.slice(i, i + poll.atOnce))
-    if (problem) return problem
+    odd = problem ? odd + 1 : 0
+    if (problem && (!isOfTheseParcels(problem) || odd === MAX_ODD)) return problem
+    last = problem
   }
-  return null
+  return last
 }
+
+/**
+ * It answered, and would answer the same again: about these parcels. They are put off like a number that
+ * was not found, or the first of them would be asked about for ever, and no other.
+ */
+const isOfTheseParcels = ({ kind, retry }: CallProblem): boolean =>
+  kind === 'unreadable' || kind === 'too_large' || (kind === 'refused' && !retry)
 
 async function renew({ place, env }: Round, rows: readonly LookRow[]): Promise<void> {
   const { db, shard, now } = place
@@ -162,32 +174,55 @@ async function ask(
     rows.map(row => asked(row, feed)),
     open.context,
   )
-  if (!reply.ok) return reply.problem
+  if (!reply.ok) {
+    const { problem } = reply
+    if (!isOfTheseParcels(problem)) return problem
+    const missed = rows.map(row => lookedAt(row, { failed: problem.message }, { now, timeZone }))
+    await noteLooks(db, missed, now)
+    return problem
+  }
   const merchantId = feed.connection.merchantId
   const surroundings = { db, shard, merchantId, env, followUp: followUpAt(place), again: false }
-  const { changed } = await applyReports(surroundings, reply.value)
+  const { changed, contended } = await applyReports(surroundings, reply.value)
   const states = new Map(
     changed.map(({ shipment, tracked }) => [shipment.trackingNumber, tracked.state]),
   )
-  const looks = rows.map(row =>
-    lookedAt(row, reply.value, states.get(row.trackingNumber), { now, timeZone }),
-  )
+  // What others kept writing to is due still: the next minute asks again.
+  const busy = new Set(contended.map(numberOf))
+  const looks = rows
+    .filter(row => !busy.has(row.trackingNumber))
+    .map(row => lookedAt(row, answerAbout(row, reply.value, states), { now, timeZone }))
   await noteLooks(db, looks, now)
   return null
+}
+
+type Answer = {
+  /** Its state, when the answer changed it. */
+  readonly state?: TrackingState | undefined
+  /** Why the feed told nothing of it; left out: it told. */
+  readonly failed?: string | undefined
+}
+
+function answerAbout(
+  row: LookRow,
+  reports: readonly TrackingReport[],
+  states: ReadonlyMap<string, TrackingState>,
+): Answer {
+  const told = reports.filter(report => numberOf(report) === row.trackingNumber)
+  const state = states.get(row.trackingNumber)
+  const failed = told.find(report => report.lookupFailed !== undefined)?.lookupFailed
+  const isMiss = told.length === 0 || (failed !== undefined && told.every(isEmpty))
+  return isMiss ? { state, failed: failed ?? 'it is in no answer' } : { state }
 }
 
 /** When to look at this parcel again, and what the merchant should know of it. */
 function lookedAt(
   row: LookRow,
-  reports: readonly TrackingReport[],
-  changed: TrackingState | undefined,
+  { state, failed }: Answer,
   { now, timeZone }: { readonly now: number; readonly timeZone: string },
 ): Looked {
-  const { status, since } = changed ?? row
-  const told = reports.filter(report => numberOf(report) === row.trackingNumber)
-  const failed = told.find(report => report.lookupFailed !== undefined)?.lookupFailed
-  const isMiss = told.length === 0 || (failed !== undefined && told.every(isEmpty))
-  const misses = isMiss ? row.watch.misses + 1 : 0
+  const { status, since } = state ?? row
+  const misses = failed === undefined ? 0 : row.watch.misses + 1
   const parcel: LookedParcel = {
     status: isStatus(status) ? status : 'unknown',
     since,
@@ -203,7 +238,7 @@ function lookedAt(
     dueAt: next?.dueAt ?? null,
     lateAt: next?.lateAt ?? null,
     misses,
-    problem: misses < WARN_AFTER ? null : warning(row.trackingNumber, misses, failed),
+    problem: failed === undefined || misses < WARN_AFTER ? null : warning(row, misses, failed),
   }
 }
 
@@ -214,5 +249,5 @@ function numberOf({ trackingNumber }: TrackingReport): string {
   return number.ok ? number.value : trackingNumber
 }
 
-const warning = (number: string, misses: number, told: string | undefined): string =>
-  `The carrier did not know ${number}, ${misses} times in a row${told ? ` (${told})` : ''}. Check the number on the label and the carrier of the parcel.`
+const warning = ({ trackingNumber, carrier }: LookRow, misses: number, failed: string): string =>
+  `${carrier} could tell nothing of ${trackingNumber}, ${misses} times in a row (${failed}). Check the number on the label, and the carrier of the parcel.`

@@ -7,7 +7,7 @@ import { openDb, shards } from '../../core/db/open.ts'
 import { forget, ordersAfter, ordersBehind, ordersWithDueMessages } from '../../core/db/sweep.ts'
 import { ordersUnwatched } from '../../core/db/watches.ts'
 import type { Env, Settings } from '../env.ts'
-import { ASKING } from '../feeds.ts'
+import { ASKING, ENDING } from '../feeds.ts'
 import { type Place, wake } from './follow-up.ts'
 import { noteSilences } from './note-silence.ts'
 
@@ -40,7 +40,7 @@ async function sweepShard(place: Place, env: Env): Promise<void> {
     const [due, behind, unwatched] = await db.batch([
       ordersWithDueMessages(db, range.from, range.to, before),
       ordersBehind(db, range.from, range.to, before),
-      ordersUnwatched(db, range, ASKING),
+      ordersUnwatched(db, range, ASKING, ENDING),
     ])
     await wake(
       env.WATCHES,

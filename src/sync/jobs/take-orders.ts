@@ -14,7 +14,7 @@ import { type Env, readEnv, type Settings } from '../env.ts'
 import type { CallProblem } from '../http.ts'
 import { noteHookProblem, noteProblem } from '../note-problem.ts'
 import { isWaiting, restAfter } from '../pace.ts'
-import { eachMessage, type Outcome } from '../queue.ts'
+import { eachMessage, type Outcome, sendAll } from '../queue.ts'
 import { followUpAt, type Place, wake } from './follow-up.ts'
 import {
   type Imported,
@@ -39,20 +39,16 @@ const LONGEST_WAIT_SECONDS = 300
 
 /** Shops that are asked side by side, so that one that does not answer keeps one lane waiting. */
 const LANES = 4
-/** Cloudflare takes a hundred messages a call. */
-const MAX_CALLS = 100
 
 /** One queue message a connected shop; the cron itself calls nobody. */
 export async function askForOrders(env: Env): Promise<void> {
   for (const shard of shards(env)) {
     const db = openDb(env, shard)
     const connections = db ? await livePlatforms(db) : []
-    const calls = connections.map(({ id }) => ({
-      body: { shard, connectionId: id } satisfies ImportRequest,
-    }))
-    for (let i = 0; i < calls.length; i += MAX_CALLS) {
-      await env.ORDERS.sendBatch(calls.slice(i, i + MAX_CALLS))
-    }
+    const requests = connections.map(
+      ({ id }) => ({ shard, connectionId: id }) satisfies ImportRequest,
+    )
+    await sendAll(env.ORDERS, requests)
   }
 }
 
@@ -109,7 +105,7 @@ async function take(
   const look = { place, env, connection, request, run, opened: opened.ok ? opened.value : null }
   if (!opened.ok) return settle(look, { kind: 'failed', problem: opened.problem })
   const { account, key } = opened.value
-  if (isCrons(request) && !(await account.begin(key, run, LEASE_MS, now))) return 'done'
+  if (isCrons(request) && !(await account.begin(work(key), run, LEASE_MS, now))) return 'done'
   return settle(look, lookedAt(await importFrom(place, connection, opened.value, request)))
 }
 
@@ -149,18 +145,21 @@ async function settle(look: Look, looked: Looked): Promise<Outcome> {
   return rest(look)
 }
 
+/** What the lease is for. */
+const work = (key: string): string => `import ${key}`
+
 /** The one run of this shop goes on with the rest; ticks of the cron leave it alone meanwhile. */
 async function goOn(look: Look, afterSeconds: number): Promise<Outcome> {
   const { place, env, opened, request, run } = look
   if (afterSeconds > LONGEST_WAIT_SECONDS) return rest(look)
-  await opened?.account.begin(opened.key, run, afterSeconds * 1000 + LEASE_MS, place.now)
+  await opened?.account.begin(work(opened.key), run, afterSeconds * 1000 + LEASE_MS, place.now)
   await env.ORDERS.send({ ...request, run }, { delaySeconds: afterSeconds })
   return 'done'
 }
 
 /** The run is over: whatever is left, the next tick begins with it. */
 async function rest({ opened, run }: Look): Promise<'done'> {
-  await opened?.account.end(opened.key, run)
+  await opened?.account.end(work(opened.key), run)
   return 'done'
 }
 

@@ -2,8 +2,9 @@
 // its parcels. Orders of a shop that takes many in one call go together, all others by themselves. A
 // call that meets trouble comes again when the shop asks for it; what only the merchant can mend is
 // noted, and the sweep tries again.
-import { connectionsOfOrders } from '../../core/db/orders.ts'
+
 import { openDb } from '../../core/db/open.ts'
+import { connectionsOfOrders } from '../../core/db/orders.ts'
 import { clock } from '../clock.ts'
 import { type Env, readEnv } from '../env.ts'
 import { platformOf } from '../platforms/index.ts'

@@ -13,12 +13,12 @@ import { carrierToTell, type ToTell, whyNotToTell } from '../../core/to-tell.ts'
 import { mayCreate, readWriteBack, turnsOf, type WriteBack } from '../../core/write-back.ts'
 import { type Caller, type OpenPlatform, openPlatform } from '../connection.ts'
 import type { CallProblem } from '../http.ts'
+import { restAfter } from '../pace.ts'
 import {
   fulfilmentEventKey,
   type WantedFulfilment,
   type WrittenFulfilment,
 } from '../platforms/platform.ts'
-import { restAfter } from '../pace.ts'
 import type { Place } from './follow-up.ts'
 
 /** What only the merchant can mend is tried again this much later. */

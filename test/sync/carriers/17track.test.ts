@@ -1,23 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { seventeenTrack } from '../../../src/sync/carriers/17track/index.ts'
-import type { Asked } from '../../../src/sync/carriers/carrier.ts'
-import { type Answer, askedFor, contextOf, fakeHttp, unreachable } from './fake-http.ts'
+import { type Answer, contextOf, fakeHttp, parcelOf, unreachable } from './fake-http.ts'
 
 const NOW = Date.UTC(2026, 9, 27, 1)
 const HOSTS = ['api.17track.net']
 const KEY = 'AN0INVENTED0KEY'
 const API = 'POST https://api.17track.net/track/v2.2'
 const NUMBER = '33ZZZ5000001'
-
-const parcelOf = (more: Partial<Asked> = {}) =>
-  askedFor({
-    trackingNumber: '33ZZZ5000001',
-    carrier: 'australia-post',
-    orderNumber: '1001',
-    destination: { country: 'AU', postcode: '6160' },
-    dispatchedAt: NOW - 86_400_000,
-    ...more,
-  })
 
 const accepted: Answer = {
   json: {

@@ -1,23 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Asked } from '../../../src/sync/carriers/carrier.ts'
 import { easypost } from '../../../src/sync/carriers/easypost.ts'
-import { type Answer, askedFor, contextOf, fakeHttp, unreachable } from './fake-http.ts'
+import { type Answer, contextOf, fakeHttp, parcelOf, unreachable } from './fake-http.ts'
 
 const NOW = Date.UTC(2026, 9, 27, 1)
 const HOSTS = ['api.easypost.com']
 const KEY = 'EZ-invented'
 const TRACKERS = 'POST https://api.easypost.com/v2/trackers'
 const WEBHOOKS = 'GET https://api.easypost.com/v2/webhooks'
-
-const parcelOf = (more: Partial<Asked> = {}) =>
-  askedFor({
-    trackingNumber: '33ZZZ5000001',
-    carrier: 'australia-post',
-    orderNumber: '1001',
-    destination: { country: 'AU', postcode: '6160' },
-    dispatchedAt: NOW - 86_400_000,
-    ...more,
-  })
 
 const tracker = (more: object = {}) => ({
   object: 'Tracker',
@@ -129,11 +118,12 @@ describe('checking a connection to EasyPost', () => {
     })
   })
 
-  it('works without a key, and says what is then not done', async () => {
-    expect(await easypost.check?.(contextOf(fakeHttp(HOSTS, {}).http, {}, {}, NOW))).toMatchObject({
-      ok: true,
-      value: { advice: [expect.stringContaining('apiKey')] },
+  it('names the secret where there is no key, and calls nobody', async () => {
+    const fake = fakeHttp(HOSTS, {})
+    expect(await easypost.check?.(contextOf(fake.http, {}, {}, NOW))).toMatchObject({
+      problem: { kind: 'credentials', message: expect.stringContaining('apiKey') },
     })
+    expect(fake.made).toEqual([])
   })
 })
 

@@ -106,6 +106,17 @@ export const askedFor = (asked: Partial<Asked>): Asked => ({
   ...asked,
 })
 
+/** One of Australia Post's on its way to Fremantle since the day before. */
+export const parcelOf = (more: Partial<Asked> = {}): Asked =>
+  askedFor({
+    trackingNumber: '33ZZZ5000001',
+    carrier: 'australia-post',
+    orderNumber: '1001',
+    destination: { country: 'AU', postcode: '6160' },
+    dispatchedAt: Date.UTC(2026, 9, 26, 1),
+    ...more,
+  })
+
 /** The value, or a test that says what went wrong. */
 export function worked<T, P>(result: Result<T, P> | undefined): T {
   if (!result?.ok) throw new Error(`expected a value: ${JSON.stringify(result?.problem)}`)

@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { Asked } from '../../../src/sync/carriers/carrier.ts'
 import { shippo } from '../../../src/sync/carriers/shippo/index.ts'
 import { noKeys } from '../../battery/signers.ts'
-import { type Answer, askedFor, contextOf, fakeHttp, unreachable } from './fake-http.ts'
+import { type Answer, contextOf, fakeHttp, parcelOf, unreachable } from './fake-http.ts'
 
 const NOW = Date.UTC(2026, 9, 27, 1)
 const HOSTS = ['api.goshippo.com']
@@ -12,16 +11,6 @@ const LOOK = 'GET https://api.goshippo.com/tracks/australia_post/33ZZZ5000001'
 const REGISTER = 'POST https://api.goshippo.com/tracks/'
 const WEBHOOKS = 'GET https://api.goshippo.com/webhooks'
 const CALLBACK = 'https://track.example.com/hooks/x'
-
-const parcelOf = (more: Partial<Asked> = {}) =>
-  askedFor({
-    trackingNumber: '33ZZZ5000001',
-    carrier: 'australia-post',
-    orderNumber: '1001',
-    destination: { country: 'AU', postcode: '6160' },
-    dispatchedAt: NOW - 86_400_000,
-    ...more,
-  })
 
 const scan = { status: 'TRANSIT', status_date: '2026-10-26T02:00:00Z', status_details: 'Accepted.' }
 const track = (more: object = {}) => ({

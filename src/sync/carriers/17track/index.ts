@@ -225,7 +225,7 @@ export const seventeenTrack: Carrier<z.infer<typeof Settings>> = {
     hosts: () => [HOST],
     account: () => HOST,
     // "3 req/s" an account, at the address above.
-    limits: [{ calls: 3, perMs: 1000 }],
+    limits: () => [{ calls: 3, perMs: 1000 }],
   },
 
   // Unverified: hex, as every public receiver writes it; the document says "SHA256" only.

@@ -7,7 +7,14 @@ import { cleanText } from '../../../core/text.ts'
 import type { TrackingReport } from '../../../core/tracking.ts'
 import type { Context, Grants } from '../../context.ts'
 import { parseExactly } from '../../exact-json.ts'
-import { type CallProblem, type Reply, refusal, retryAfterSeconds } from '../../http.ts'
+import {
+  type CallProblem,
+  notReadable,
+  type Reply,
+  refusal,
+  retryAfterSeconds,
+  unwelcome,
+} from '../../http.ts'
 import type { Asked, Calls, Watching } from '../carrier.ts'
 import { read, trackingsIn } from './read.ts'
 import { ALPHA3, SLUG } from './tables.ts'
@@ -37,7 +44,7 @@ export const calls: Calls<unknown> = {
   needs: ['apiKey'],
   hosts: () => [HOST],
   account: () => HOST,
-  limits: [{ calls: 10, perMs: 1000 }],
+  limits: () => [{ calls: 10, perMs: 1000 }],
 }
 
 export async function check(context: Context<unknown>): Promise<Result<Grants, CallProblem>> {
@@ -79,7 +86,7 @@ async function existing(
 
 /** With what it knows of the parcel so far; one that was just made is `Pending`: nobody has looked yet. */
 function watching(held: Held | undefined, now: number): Result<Watching, CallProblem> {
-  if (!held) return err(unreadable(200, 'named no tracking of this parcel'))
+  if (!held) return err(notReadable(HOST, 200))
   const reports = read(held.told, now)
   const isNews = ({ events }: TrackingReport) =>
     events.some(({ substatus }) => substatus !== 'not_found')
@@ -99,7 +106,7 @@ export async function end(
   const found = await call(context, 'GET', path)
   if (!found.ok) return isGone(found.problem) ? ok(undefined) : found
   const [watched] = heldBy(found.value)
-  if (!watched) return err(unreadable(200, 'named no tracking'))
+  if (!watched) return err(notReadable(HOST, 200))
   const isOurs = watched.custom_fields?.waymark === OURS.waymark
   if (watched.active === false || !isOurs) return ok(undefined)
   const deleted = await call(context, 'DELETE', path)
@@ -158,19 +165,15 @@ async function call(
   const json = parseExactly(reply.value.text)
   if (reply.value.status < 200 || reply.value.status > 299)
     return err(failed(reply.value, json, context.now))
-  if (json === undefined && method !== 'DELETE')
-    return err(unreadable(reply.value.status, 'did not answer in JSON'))
+  if (json === undefined && method !== 'DELETE') return err(notReadable(HOST, reply.value.status))
   return ok(json)
 }
 
-const noKey: CallProblem = {
-  kind: 'credentials',
-  host: HOST,
-  status: null,
-  message:
-    'The secret apiKey is not set: waymark secret set <connection> apiKey, with a key of AfterShip’s Settings › API keys.',
-  retry: false,
-}
+const noKey = unwelcome(
+  HOST,
+  null,
+  'The secret apiKey is not set: waymark secret set <connection> apiKey, with a key of AfterShip’s Settings › API keys.',
+)
 
 const NEXT_STEP: Readonly<Record<string, string>> = {
   401: 'Set the secret apiKey to a key of AfterShip’s Settings › API keys.',
@@ -207,11 +210,3 @@ function restSeconds(reply: Reply, now: number): number {
 
 /** What was to be let go is not there. */
 const isGone = ({ status, code }: Failed): boolean => status === 404 || code === '4004'
-
-const unreadable = (status: number, what: string): CallProblem => ({
-  kind: 'unreadable',
-  host: HOST,
-  status,
-  message: `${HOST} ${what}. The call is made again by itself.`,
-  retry: { afterSeconds: 60 },
-})

@@ -105,7 +105,7 @@ async function call(
     if (!refused) return err(problem)
     return err({ ...problem, message: `${problem.message} It says: ${faultsInWords(refused)}.` })
   }
-  return json === undefined ? err(unlooked({ message: 'the reply is not JSON' })) : ok(json)
+  return json === null ? err(unlooked({ message: 'the reply is not JSON' })) : ok(json)
 }
 
 const notAccepted = (problem: CallProblem): CallProblem => ({
@@ -136,7 +136,7 @@ export const australiaPost: Carrier<Settings> = {
     account: ({ accountNumber }) => accountNumber,
     // Ten questions for parcels a minute, as two of its clients have it; replies count down.
     // https://github.com/parcel-trap/driver-auspost (read 2026-11-24)
-    limits: [{ calls: 10, perMs: 60_000 }],
+    limits: () => [{ calls: 10, perMs: 60_000 }],
     restMs: ({ headers }: HttpReply) =>
       headers.get('x-ratelimit-remaining-minute') === '0' ? 60_000 : 0,
   },

@@ -7,7 +7,7 @@ import { toldTime } from '../../../core/told-time.ts'
 import type { TrackingReport } from '../../../core/tracking.ts'
 import type { Context, Grants } from '../../context.ts'
 import { parseExactly } from '../../exact-json.ts'
-import { type Call, type CallProblem, type Reply, refusal } from '../../http.ts'
+import { type Call, type CallProblem, notReadable, type Reply, refusal } from '../../http.ts'
 import type { Asked, Handshake, Poll, Watch, Watching } from '../carrier.ts'
 import { failureOf, notFound, read } from './read.ts'
 import type { Settings } from './settings.ts'
@@ -58,14 +58,6 @@ const credentials = (said: string, status: number | null): CallProblem => ({
   retry: false,
 })
 
-const unreadableReply = (status: number): CallProblem => ({
-  kind: 'unreadable',
-  host: HOST,
-  status,
-  message: `${HOST} answered in a shape that its documents do not describe.`,
-  retry: { afterSeconds: 60 },
-})
-
 /** DHL's own words beside the status, where it gave any. */
 function refused(reply: Reply, now: number, what: string): CallProblem {
   const told = wire.Refusal.safeParse(parseExactly(reply.text))
@@ -105,13 +97,13 @@ async function askOne(
   const payload = parseExactly(text)
   if (status === 404) {
     const told = wire.Refusal.safeParse(payload)
-    if (!told.success) return err(unreadableReply(status))
+    if (!told.success) return err(notReadable(HOST, status))
     return ok([notFound(asked.trackingNumber, failureOf(told.data))])
   }
   if (status !== 200) return err(refused(reply.value, context.now, what))
   const own = shipmentsOf(payload, asked.trackingNumber)
   const reports = own ? read({ shipments: own }, context.now) : null
-  if (!reports?.ok) return err(unreadableReply(status))
+  if (!reports?.ok) return err(notReadable(HOST, status))
   return ok(reports.value.map(report => ({ ...report, trackingNumber: asked.trackingNumber })))
 }
 
@@ -174,7 +166,7 @@ export const watch: Watch<Settings> = {
     if (status === 409) return existing(asked, callback, context)
     if (status < 200 || status > 299) return err(refused(reply.value, context.now, what))
     const told = Subscription.safeParse(text.trim() === '' ? {} : parseExactly(text))
-    return told.success ? ok(watching(told.data, asked)) : err(unreadableReply(status))
+    return told.success ? ok(watching(told.data, asked)) : err(notReadable(HOST, status))
   },
 
   async end(id, _asked, context) {

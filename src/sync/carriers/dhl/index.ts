@@ -5,7 +5,7 @@ import { accepted, verifyToken } from '../../verify.ts'
 import type { Carrier } from '../carrier.ts'
 import { check, HOST, handshake, poll, TOKEN_HEADER, watch } from './calls.ts'
 import { read } from './read.ts'
-import { FREE_CALLS_A_DAY, Settings } from './settings.ts'
+import { Settings } from './settings.ts'
 import { meaning } from './tables.ts'
 
 const DAY_MS = 86_400_000
@@ -30,8 +30,7 @@ export const dhl: Carrier<Settings> = {
     hosts: () => [HOST],
     // The allowance is the key's, and a key is no name.
     account: () => '',
-    limits: [ONE_A_SECOND, { calls: FREE_CALLS_A_DAY, perMs: DAY_MS }],
-    limitsFor: ({ callsPerDay }) => [ONE_A_SECOND, { calls: callsPerDay, perMs: DAY_MS }],
+    limits: ({ callsPerDay }) => [ONE_A_SECOND, { calls: callsPerDay, perMs: DAY_MS }],
   },
 
   // DHL signs nothing: it repeats the token that the subscription gave it, in a header of our choice.

@@ -58,7 +58,7 @@ export const fedex: Carrier<z.infer<typeof Settings>> = {
     account: settings => settings.clientId,
     // https://developer.fedex.com/api/en-us/guides/ratelimits.html (read 2026-11-24). The quota of the
     // day is the organisation's own, and a reply of 429 says when it is spent.
-    limits: [{ calls: 1400, perMs: 10_000 }],
+    limits: () => [{ calls: 1400, perMs: 10_000 }],
   },
 
   check,

@@ -25,7 +25,7 @@ export const nzPost: Carrier<Settings> = {
     hosts: () => [API, OAUTH],
     account: ({ clientId }) => clientId,
     // 15 a second for all merchants of the API together; what is more is queued there for a minute.
-    limits: [{ calls: 3, perMs: 1000 }],
+    limits: () => [{ calls: 3, perMs: 1000 }],
   },
 
   // Unsigned, and no header can be asked for: the address is the credential, and ends in a token.

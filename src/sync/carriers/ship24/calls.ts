@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { err, ok, type Result } from '../../../core/result.ts'
 import type { Context, Grants } from '../../context.ts'
 import { parseExactly } from '../../exact-json.ts'
-import { type CallProblem, type Reply, refusal } from '../../http.ts'
+import { type CallProblem, notReadable, type Reply, refusal, unwelcome } from '../../http.ts'
 import type { Asked, Calls, Watching } from '../carrier.ts'
 import { Failure, read, wordsOf } from './read.ts'
 import { COURIER } from './tables.ts'
@@ -23,7 +23,7 @@ export const calls: Calls<unknown> = {
   needs: ['apiKey'],
   hosts: () => [HOST],
   account: () => HOST,
-  limits: [{ calls: 10, perMs: 1000 }],
+  limits: () => [{ calls: 10, perMs: 1000 }],
 }
 
 export async function check(context: Context<unknown>): Promise<Result<Grants, CallProblem>> {
@@ -46,7 +46,7 @@ export async function begin(
   const made = await call(context, 'POST', '', trackerOf(parcel))
   if (!made.ok) return made.problem.code === 'tracker_conflict' ? existing(parcel, context) : made
   const tracker = Begun.safeParse(made.value).data?.data.tracker
-  if (!tracker) return err(unreadableReply(201, 'gave no id of the tracker'))
+  if (!tracker) return err(notReadable(HOST, 201))
   if (tracker.isSubscribed === false) {
     const resumed = await call(context, 'PATCH', pathOf(tracker.trackerId), { isSubscribed: true })
     if (!resumed.ok) return resumed
@@ -64,7 +64,7 @@ async function existing(
   if (!found.ok) return found
   const trackers = Found.safeParse(found.value).data?.data.trackings.map(each => each.tracker) ?? []
   const tracker = trackers.find(each => each.isSubscribed !== false) ?? trackers[0]
-  if (!tracker) return err(unreadableReply(200, 'named no tracker of this parcel'))
+  if (!tracker) return err(notReadable(HOST, 200))
   const reports = read(found.value, context.now)
   return ok({ id: tracker.trackerId, until: null, reports: reports.ok ? reports.value : [] })
 }
@@ -116,17 +116,14 @@ async function call(
   const { status } = reply.value
   const json = parseExactly(reply.value.text)
   if (status < 200 || status > 299) return err(failed(reply.value, json, context.now))
-  return json === undefined ? err(unreadableReply(status, 'did not answer in JSON')) : ok(json)
+  return json === undefined ? err(notReadable(HOST, status)) : ok(json)
 }
 
-const noKey: CallProblem = {
-  kind: 'credentials',
-  host: HOST,
-  status: null,
-  message:
-    'The secret apiKey is not set: waymark secret set <connection> apiKey, with the API key of the Ship24 dashboard.',
-  retry: false,
-}
+const noKey = unwelcome(
+  HOST,
+  null,
+  'The secret apiKey is not set: waymark secret set <connection> apiKey, with the API key of the Ship24 dashboard.',
+)
 
 /** https://docs.ship24.com/errors (read 2026-11-24) */
 const NEXT_STEP: Readonly<Record<string, string>> = {
@@ -160,11 +157,3 @@ function failed(reply: Reply, json: unknown, now: number): Failed {
     ...(code && { code }),
   }
 }
-
-const unreadableReply = (status: number, what: string): CallProblem => ({
-  kind: 'unreadable',
-  host: HOST,
-  status,
-  message: `${HOST} ${what}. The call is made again by itself.`,
-  retry: { afterSeconds: 60 },
-})

@@ -50,7 +50,7 @@ export const shipengine: Carrier<Settings> = {
     // A key is no name of an account: all connections to one host share its budget.
     account: ({ api }) => API[api].host,
     // https://docs.shipstation.com/apis/shipengine/docs/guides/rate-limits (read 2026-11-24); 20 in the sandbox.
-    limits: [{ calls: 200, perMs: 60_000 }],
+    limits: () => [{ calls: 200, perMs: 60_000 }],
   },
 
   // RSA-SHA256 over `<timestamp>.<body>`. It proves ShipEngine, not the account: that only the merchant's

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../../core/result.ts'
 import type { Context, Grants } from '../../context.ts'
 import { parseExactly } from '../../exact-json.ts'
 import type { HookRefusal, RawHook } from '../../hook.ts'
-import { type Call, type CallProblem, refusal } from '../../http.ts'
+import { type Call, type CallProblem, notReadable, refusal, unwelcome } from '../../http.ts'
 import { accepted, verifyStamped } from '../../verify.ts'
 import type { Asked, Carrier, Watching } from '../carrier.ts'
 import { CODES, complaintIn, meaning, noteOf, read, readTrack, Track } from './read.ts'
@@ -41,7 +41,8 @@ async function call(
   if (!reply.ok) return reply
   const { status } = reply.value
   const body = parseExactly(reply.value.text)
-  if (status === 200 || status === 201) return body === undefined ? err(garbled(status)) : ok(body)
+  if (status === 200 || status === 201)
+    return body === undefined ? err(notReadable(HOST, status)) : ok(body)
   const problem = refusal(HOST, reply.value, context.now, 'our request')
   if (problem.kind === 'credentials') return err({ ...problem, message: DENIED })
   const words = complaintIn(body)
@@ -52,21 +53,11 @@ const SET_TOKEN =
   'copy the live token of Shippo › Settings › API, and set it: waymark secret set <connection> apiToken.'
 const DENIED = `Shippo does not accept the API token: ${SET_TOKEN}`
 
-const tokenless: CallProblem = {
-  kind: 'credentials',
-  host: HOST,
-  status: null,
-  message: `Waymark has no API token of Shippo, and so cannot tell it which parcels to watch: ${SET_TOKEN}`,
-  retry: false,
-}
-
-const garbled = (status: number): CallProblem => ({
-  kind: 'unreadable',
-  host: HOST,
-  status,
-  message: 'Shippo’s answer is not what its documents say.',
-  retry: { afterSeconds: 60 },
-})
+const tokenless = unwelcome(
+  HOST,
+  null,
+  `Waymark has no API token of Shippo, and so cannot tell it which parcels to watch: ${SET_TOKEN}`,
+)
 
 const nameless: CallProblem = {
   kind: 'refused',
@@ -103,7 +94,7 @@ async function begin(
   const made = await call(context, '/tracks/', { method: 'POST', body })
   if (!made.ok) return made
   const track = Track.safeParse(made.value)
-  return track.success ? watching(number, track.data, context) : err(garbled(200))
+  return track.success ? watching(number, track.data, context) : err(notReadable(HOST, 200))
 }
 
 function watching(id: string, track: Track, { now }: ShippoContext): Result<Watching, CallProblem> {
@@ -119,7 +110,7 @@ async function check(context: ShippoContext): Promise<Result<Grants, CallProblem
   const reply = await call(context, '/webhooks')
   if (!reply.ok) return reply
   const list = Webhooks.safeParse(reply.value)
-  if (!list.success) return err(garbled(200))
+  if (!list.success) return err(notReadable(HOST, 200))
   const hears = list.data.results?.some(
     ({ event, active }) => active !== false && (event === 'track_updated' || event === 'all'),
   )
@@ -179,7 +170,7 @@ export const shippo: Carrier<z.infer<typeof Settings>> = {
     account: () => HOST,
     // 500 looks and 750 registrations a minute; of our calls at least every second one is a look.
     // https://docs.goshippo.com/docs/api_concepts/ratelimits (read 2026-11-24)
-    limits: [{ calls: 500, perMs: 60_000 }],
+    limits: () => [{ calls: 500, perMs: 60_000 }],
   },
   verify,
   read,
