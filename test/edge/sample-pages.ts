@@ -121,6 +121,17 @@ const DONE = scan(1.3, to('delivered', 'safe_place'), 'Bondi', {
 })
 const ON_THE_WAY = [LABEL, PICKED_UP, SORTED, LEFT]
 
+/** Scans of last week, and our own note that nothing came after them. */
+const LONG_AGO = [
+  scan(180, to('in_transit', 'picked_up'), 'Marrickville', { text: 'Picked up from sender' }),
+  scan(150, to('in_transit', 'departed_facility'), 'Chullora', { text: 'In transit' }),
+]
+const SILENCE = scan(150, { status: 'unknown', substatus: 'stalled' }, null, {
+  source: 'waymark',
+  code: 'stalled',
+  receivedAt: NOW,
+})
+
 /** Four of five parcels take from 88 to 152 hours. */
 export const LANE: Lane = {
   parcels: 120,
@@ -160,6 +171,9 @@ export const PAGES = {
   pending: page('pend', [{ events: [LABEL] }]),
   transit: page('tran', [{ events: [...ON_THE_WAY, AT_DEPOT], eta: day('2026-11-25') }]),
   usual: page('used', [{ events: ON_THE_WAY, lane: LANE }]),
+  stalled: page('stal', [
+    { events: [...LONG_AGO, SILENCE], lane: LANE, dispatchedAt: NOW - 200 * HOUR },
+  ]),
   late: page('late', [{ events: ON_THE_WAY, eta: day('2026-11-23') }]),
   outForDelivery: page('van', [
     {
