@@ -11,7 +11,7 @@ import { readToken, shardOf } from '../core/token.ts'
 import { adaptersFor, readSettings } from './adapter.ts'
 import { carrierOf } from './carriers/index.ts'
 import type { Env, Settings } from './env.ts'
-import { type HookRefusal, hookText, type RawHook } from './hook.ts'
+import { hookText, type RawHook } from './hook.ts'
 import { httpFor } from './http.ts'
 import type { Place } from './jobs/follow-up.ts'
 import type { ImportRequest } from './jobs/import-request.ts'
@@ -19,6 +19,7 @@ import { keepUnread, takeNews } from './jobs/take-news.ts'
 import { keySource } from './key-source.ts'
 import { providerOf } from './notify/index.ts'
 import { platformOf } from './platforms/index.ts'
+import { forget, type Opened, recall, remember } from './remembered-hooks.ts'
 import { secretsOf } from './secrets.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
@@ -55,8 +56,10 @@ export async function receive(
   const token = readToken(hookId)
   const shard = token ? shardOf(token) : HOME_SHARD
   const db = openDb(env, shard) ?? openDb(env, HOME_SHARD)
-  const connection = db && (await connectionByHook(db, token ?? hookId))
-  if (!connection) return answer(404, 'There is no such webhook address.')
+  if (!db) return nowhere()
+  const address: Address = { hookId: token ?? hookId, db, settings }
+  const found = await atAddress(address)
+  if (!found.ok) return found.problem
 
   const body = await readBody(request)
   if (!body) return answer(413, 'A webhook takes at most 1 MiB.')
@@ -67,8 +70,9 @@ export async function receive(
     body,
     receivedAt: now,
   }
-  const verified = await verify(hook, connection, settings)
-  if (!verified.ok) return verified.problem
+  const proved = await prove(hook, found.value, address)
+  if (!proved.ok) return proved.problem
+  const connection = proved.value
 
   if (connection.kind === 'platform') return lookAtOrders(hook, connection, { db, shard, env })
   if (connection.kind !== 'carrier') {
@@ -99,7 +103,7 @@ async function lookAtOrders(
   { db, shard, env }: { db: Db; shard: string; env: Env },
 ): Promise<Response> {
   const read = platformOf(connection.adapter)?.readHook?.(hook)
-  if (!read) return answer(404, 'There is no such webhook address.')
+  if (!read) return nowhere()
   const { id: connectionId } = connection
   const { receivedAt } = hook
   if (!read.ok) {
@@ -117,11 +121,6 @@ async function lookAtOrders(
   return answer(200, 'ok')
 }
 
-type Verifier = (
-  hook: RawHook,
-  secrets: Readonly<Record<string, string>>,
-) => Promise<Result<void, HookRefusal>>
-
 /** A provider tells what became of our messages. Its answer is empty: Twilio texts back what it reads. */
 async function hearOfMessages(
   hook: RawHook,
@@ -134,44 +133,62 @@ async function hearOfMessages(
   return new Response(null, { status: 204 })
 }
 
+type Address = { readonly hookId: string; readonly db: Db; readonly settings: Settings }
+
+/** What the hook id leads to: as remembered, else as the database has it. */
+async function atAddress({ hookId, db, settings }: Address): Promise<Result<Opened, Response>> {
+  const remembered = recall(hookId)
+  if (remembered) return ok(remembered)
+  const connection = await connectionByHook(db, hookId)
+  if (!connection) return err(nowhere())
+  const secrets = await secretsOf(connection, settings)
+  return secrets.ok ? ok({ connection, secrets: secrets.value }) : err(notNow())
+}
+
 /**
- * How this connection's sender proves itself. An adapter that takes no webhooks has no address; stored
- * settings that fit this version no longer are ours to mend, so the sender is asked to come again.
+ * The connection whose sender this webhook proves to be. What does not fit a remembered one is held
+ * against the database: its secret may have been replaced since.
  */
-function verifierOf(
-  { kind, adapter, settings }: ConnectionRow,
+async function prove(
+  hook: RawHook,
+  opened: Opened,
+  address: Address,
+): Promise<Result<ConnectionRow, Response>> {
+  const { connection } = opened
+  const verified = await verify(hook, opened, address.settings)
+  if (verified.ok) {
+    if (connection.kind === 'carrier') remember(address.hookId, opened)
+    return ok(connection)
+  }
+  if (!forget(address.hookId)) return verified
+  const again = await atAddress(address)
+  return again.ok ? prove(hook, again.value, address) : again
+}
+
+/**
+ * An adapter that takes no webhooks has no address; stored settings that fit this version no longer are
+ * ours to mend, so the sender is asked to come again.
+ */
+async function verify(
+  hook: RawHook,
+  { connection: { kind, adapter, settings }, secrets }: Opened,
   { outsideWorld }: Settings,
-  now: number,
-): Result<Verifier, Response> {
+): Promise<Result<void, Response>> {
   const sender = adaptersFor(kind).get(adapter)
-  if (!sender?.verify) return err(answer(404, 'There is no such webhook address.'))
+  if (!sender?.verify) return err(nowhere())
   const own = readSettings(sender.settings, settings)
   if (!own.success) return err(notNow())
   const hosts = kind === 'carrier' ? (carrierOf(adapter)?.calls?.hosts(own.data) ?? []) : []
-  const keysAt = keySource(httpFor({ hosts, outsideWorld }), now)
-  return ok(
-    async (hook, secrets) =>
-      (await sender.verify?.(hook, { settings: own.data, secrets }, keysAt)) ??
-      err({ kind: 'unsigned' }),
+  const keysAt = keySource(httpFor({ hosts, outsideWorld }), hook.receivedAt)
+  const verdict = await sender.verify(hook, { settings: own.data, secrets }, keysAt)
+  if (verdict.ok) return verdict
+  return err(
+    verdict.problem.kind === 'cannot_look' ? notNow() : answer(401, 'The signature does not fit.'),
   )
 }
 
+const nowhere = () => answer(404, 'There is no such webhook address.')
 const notNow = () => answer(503, 'This webhook cannot be taken now. Try again later.')
-
-async function verify(
-  hook: RawHook,
-  connection: ConnectionRow,
-  settings: Settings,
-): Promise<Result<void, Response>> {
-  const verifier = verifierOf(connection, settings, hook.receivedAt)
-  if (!verifier.ok) return err(verifier.problem)
-  const secrets = await secretsOf(connection, settings)
-  if (!secrets.ok) return err(notNow())
-  const verdict = await verifier.value(hook, secrets.value)
-  if (verdict.ok) return verdict
-  if (verdict.problem.kind === 'cannot_look') return err(notNow())
-  return err(answer(401, 'The signature does not fit.'))
-}
 
 async function readBody(request: Request): Promise<Uint8Array | null> {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return null

@@ -12,8 +12,6 @@ import worker from '../../src/sync/worker.ts'
 import { quiet } from './quiet.ts'
 
 const SECRET = 'an invented secret'
-const OPEN_HOOK = newToken('0')
-const SIGNED_HOOK = newToken('0')
 const T0 = Date.UTC(2026, 9, 24)
 
 const snapshot = (status: string, more: object = {}) =>
@@ -60,7 +58,13 @@ async function consume(...bodies: unknown[]) {
 const rows = async (table: string) =>
   (await env.DB0.prepare(`SELECT * FROM ${table}`).all<Record<string, unknown>>()).results
 
+// What was proved is remembered for a while: each test has addresses of its own.
+let openHook: string
+let signedHook: string
+
 beforeEach(async () => {
+  openHook = newToken('0')
+  signedHook = newToken('0')
   for (const table of ['orders', 'shipments', 'connections', 'dead_letters', 'unmatched_reports']) {
     await env.DB0.exec(`DELETE FROM ${table}`)
   }
@@ -70,8 +74,8 @@ beforeEach(async () => {
     "INSERT INTO connections (id, merchant_id, name, kind, adapter, hook_id, settings, secrets, live_since) VALUES (?, 1, ?, 'carrier', 'starshipit', ?, '{}', ?, 0)",
   )
   await env.DB0.batch([
-    connect.bind(1, 'open', OPEN_HOOK, '{}'),
-    connect.bind(2, 'signed', SIGNED_HOOK, JSON.stringify(sealed)),
+    connect.bind(1, 'open', openHook, '{}'),
+    connect.bind(2, 'signed', signedHook, JSON.stringify(sealed)),
     env.DB0.prepare(
       `INSERT INTO orders (id, merchant_id, connection_id, platform_id, number, token, channel, placed_at, content, assignment, silent, imported_at)
        VALUES (7, 1, 9, 'p7', '217348921', 'token7', 'shop', 0, '{"shipTo":{"postcode":"2026"}}', '{}', 0, 0)`,
@@ -82,7 +86,7 @@ beforeEach(async () => {
 describe('the webhook door', () => {
   it('takes a signed webhook and puts its exact body on the queue', async () => {
     const body = ` ${snapshot('InTransit')}`
-    const { response, queued } = await post(`/hooks/${SIGNED_HOOK}`, body, {
+    const { response, queued } = await post(`/hooks/${signedHook}`, body, {
       'x-starshipit-signature': await sign(body),
     })
     expect(response.status).toBe(200)
@@ -90,15 +94,15 @@ describe('the webhook door', () => {
   })
 
   it('reads the hook id in any case', async () => {
-    const { response } = await post(`/hooks/${OPEN_HOOK.toLowerCase()}`, snapshot('InTransit'))
+    const { response } = await post(`/hooks/${openHook.toLowerCase()}`, snapshot('InTransit'))
     expect(response.status).toBe(200)
   })
 
   it('refuses a missing or a wrong signature with 401 and queues nothing', async () => {
     const body = snapshot('InTransit')
-    const unsigned = await post(`/hooks/${SIGNED_HOOK}`, body)
+    const unsigned = await post(`/hooks/${signedHook}`, body)
     const wrong = { 'x-starshipit-signature': await sign(body, 'another') }
-    const forged = await post(`/hooks/${SIGNED_HOOK}`, body, wrong)
+    const forged = await post(`/hooks/${signedHook}`, body, wrong)
     for (const { response, queued, text } of [unsigned, forged]) {
       expect(response.status).toBe(401)
       expect(queued).toEqual([])
@@ -121,14 +125,14 @@ describe('the webhook door', () => {
   })
 
   it('refuses more than 1 MiB with 413, whatever the length header says', async () => {
-    const { response, queued } = await post(`/hooks/${OPEN_HOOK}`, 'a'.repeat(1024 * 1024 + 1))
+    const { response, queued } = await post(`/hooks/${openHook}`, 'a'.repeat(1024 * 1024 + 1))
     expect(response.status).toBe(413)
     expect(queued).toEqual([])
   })
 
   it('sends a body too large for the queue through the archive', async () => {
     const body = snapshot('InTransit', { padding: 'a'.repeat(200_000) })
-    const { queued } = await post(`/hooks/${OPEN_HOOK}`, body)
+    const { queued } = await post(`/hooks/${openHook}`, body)
     expect(queued).toMatchObject([{ body: { key: expect.stringMatching(/^large\//) } }])
     expect((await consume(queued[0])).explicitAcks).toEqual(['m0'])
     expect(await rows('shipments')).toMatchObject([{ status: 'in_transit' }])
@@ -143,7 +147,7 @@ describe('the webhook door', () => {
     const told = snapshot('InTransit', { padding })
     const body = Uint8Array.from(told, character => character.charCodeAt(0)) // Latin-1
     expect(body.byteLength).toBeLessThan(96 * 1024)
-    const { response, queued } = await post(`/hooks/${OPEN_HOOK}`, body)
+    const { response, queued } = await post(`/hooks/${openHook}`, body)
     expect(response.status).toBe(200)
     expect(queued).toMatchObject([{ body: { key: expect.stringMatching(/^large\//) } }])
     expect((await consume(queued[0])).explicitAcks).toEqual(['m0'])
@@ -155,7 +159,7 @@ describe('the webhook door', () => {
       throw new Error('Too Many Requests')
     }
     const { response, text } = await post(
-      `/hooks/${OPEN_HOOK}`,
+      `/hooks/${openHook}`,
       snapshot('InTransit'),
       {},
       { TRACKING: { send: refuse } },
@@ -167,8 +171,58 @@ describe('the webhook door', () => {
 
   it('says 503, not 401, when a secret cannot be opened', async () => {
     const other = { SEAL_KEY: btoa('another key altogether, 32 bytes') }
-    const { response } = await post(`/hooks/${SIGNED_HOOK}`, '{}', {}, other)
+    const { response } = await post(`/hooks/${signedHook}`, '{}', {}, other)
     expect(response.status).toBe(503)
+  })
+})
+
+describe('a feed whose webhook was proved a moment ago', () => {
+  const body = snapshot('InTransit')
+  const sent = async (secret = SECRET) => {
+    const headers = { 'x-starshipit-signature': await sign(body, secret) }
+    return (await post(`/hooks/${signedHook}`, body, headers)).response.status
+  }
+  const remove = () => env.DB0.exec('UPDATE connections SET removed_at = 1 WHERE id = 2')
+  const replaceSecret = async (secret: string) => {
+    const place = { merchantId: 1, connection: 'signed', name: 'webhookSecret' }
+    const sealed = JSON.stringify({ webhookSecret: await seal(secret, place, [env.SEAL_KEY]) })
+    await env.DB0.prepare('UPDATE connections SET secrets = ? WHERE id = 2').bind(sealed).run()
+  }
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'], now: T0 })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('is taken without another look at the database, for ten seconds', async () => {
+    expect(await sent()).toBe(200)
+    await remove()
+    vi.setSystemTime(T0 + 9999)
+    expect(await sent()).toBe(200)
+    vi.setSystemTime(T0 + 10_000)
+    expect(await sent()).toBe(404)
+  })
+
+  it('is not remembered for a webhook that proved nothing', async () => {
+    expect(await sent('forged')).toBe(401)
+    await remove()
+    expect(await sent()).toBe(404)
+  })
+
+  it('is asked the new secret as soon as it signs with it, and the old one no more', async () => {
+    expect(await sent()).toBe(200)
+    await replaceSecret('another')
+    expect(await sent('another')).toBe(200)
+    expect(await sent()).toBe(401)
+  })
+
+  it('is found anew when a forged webhook came between', async () => {
+    expect(await sent()).toBe(200)
+    expect(await sent('forged')).toBe(401)
+    await remove()
+    expect(await sent()).toBe(404)
   })
 })
 
@@ -199,7 +253,7 @@ describe('a sender that signs with keys of its own', () => {
       'x-shipengine-rsa-sha256-key-id': keyId,
       'x-shipengine-timestamp': timestamp,
     }
-    const answer = await post(`/hooks/${OPEN_HOOK}`, body, headers, { OUTSIDE_WORLD: '' })
+    const answer = await post(`/hooks/${openHook}`, body, headers, { OUTSIDE_WORLD: '' })
     return { ...answer, status: answer.response.status }
   }
 
@@ -249,7 +303,7 @@ describe('a connection whose stored settings fit no longer', () => {
     const update = 'UPDATE connections SET kind = ?, adapter = ?, settings = ? WHERE id = 1'
     for (const settings of ['{"of":"old"}', '{']) {
       await env.DB0.prepare(update).bind(kind, adapter, settings).run()
-      const { response, queued } = await post(`/hooks/${OPEN_HOOK}`, snapshot('InTransit'))
+      const { response, queued } = await post(`/hooks/${openHook}`, snapshot('InTransit'))
       expect([response.status, queued]).toEqual([503, []])
     }
     expect(logged).not.toHaveBeenCalled()
@@ -367,7 +421,7 @@ describe('the tracking queue', () => {
     await env.DB0.prepare("UPDATE connections SET adapter = 'doordash', secrets = ? WHERE id = 2")
       .bind(JSON.stringify({ webhookPassword }))
       .run()
-    const posted = await post(`/hooks/${SIGNED_HOOK}`, '{"event_name":"DASHER_CONFIRMED"}', {
+    const posted = await post(`/hooks/${signedHook}`, '{"event_name":"DASHER_CONFIRMED"}', {
       authorization: `Basic ${btoa('me:pass')}`,
     })
     expect(posted.queued).toMatchObject([{ fleeting: true }])
