@@ -3,7 +3,7 @@
 // value that was seen, what was wanted, whether it passed, and which actions the rule decided.
 import type { CourierRule, MerchantConfig } from './merchant.ts'
 import { type Assignment, type OrderContent, weightGrams } from './order.ts'
-import { postcodeKey, stateKey } from './places.ts'
+import { isWithinPostcodes, stateKey } from './places.ts'
 
 export type RuleFacts = { readonly channel: string }
 export type RuleConfig = Pick<MerchantConfig, 'rules' | 'zones' | 'couriers'>
@@ -146,14 +146,7 @@ const same: Test = (wanted, seen) => wanted.trim().toLowerCase() === seen.trim()
 const sameState: Test = (wanted, seen, country) =>
   stateKey(country, wanted) === stateKey(country, seen)
 
-/** `2026`, `2000-2234`. As text, so that 0800 keeps its zero; a range holds digits of one length only. */
-const inPostcodes: Test = (wanted, seen, country) => {
-  const [from = '', to = from] = wanted.split('-').map(end => postcodeKey(country, end))
-  const postcode = postcodeKey(country, seen)
-  if (from === to) return postcode === from
-  const comparable = [from, to].every(end => end.length === postcode.length)
-  return comparable && /^\d+$/.test(postcode) && postcode >= from && postcode <= to
-}
+const inPostcodes: Test = (wanted, seen, country) => isWithinPostcodes(country, wanted, seen)
 
 /** `*` stands for any text. Each piece is searched once, left to right: no pattern can make it slow. */
 const isLike: Test = (wanted, seen) => {

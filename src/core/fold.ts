@@ -113,6 +113,11 @@ export function newerEta(a: Eta | null, b: Eta | null): Eta | null {
   return JSON.stringify(a) >= JSON.stringify(b) ? a : b
 }
 
+/** Of two ETAs the one told earlier; commutative as well. */
+export function olderEta(a: Eta | null, b: Eta | null): Eta | null {
+  return a && b && newerEta(a, b) === a ? b : (a ?? b)
+}
+
 type Journey = {
   readonly steps: Step[]
   readonly flags: Set<Flag>

@@ -2,26 +2,10 @@
 // is the one truth: merchants/schema.json is made from it, `waymark check` and the API use it.
 // Every description is shown by editors, so it speaks to the merchant.
 import * as z from 'zod'
+import { colour, country, httpsUrl, line, name, oneOrMore, postcodes } from './config-parts.ts'
 import { CONNECTOR_IDS } from './connectors.ts'
+import { localeTag, PageConfig } from './page-config.ts'
 
-const name = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'use lower-case letters, digits and dashes, at most 40')
-const colour = z.string().regex(/^#[0-9a-f]{6}$/i, "write a colour as '#1f6f78', with quotes")
-const httpsUrl = z.url({
-  protocol: /^https$/,
-  hostname: z.regexes.domain,
-  error: 'must be a https:// address',
-})
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^[^\p{Cc}]*$/u, 'must be one line of plain text')
-const oneOrMore = <T extends z.ZodType>(item: T) =>
-  z.union([item, z.array(item).min(1)]).transform(value => (Array.isArray(value) ? value : [value]))
 const clockTime = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "write a time as '21:00', with quotes")
@@ -89,12 +73,8 @@ const Channel = z.strictObject({
 })
 export type ChannelConfig = z.infer<typeof Channel>
 
-const postcodes = line(20).regex(
-  /^[0-9A-Za-z ]+(-[0-9A-Za-z ]+)?$/,
-  "write a postcode or a range '2000-2234'",
-)
 const Zone = z.strictObject({
-  country: z.string().regex(/^[A-Z]{2}$/, 'write a country as AU'),
+  country,
   states: z.array(line(20)).optional(),
   postcodes: z.array(postcodes).optional(),
 })
@@ -108,7 +88,7 @@ export const CourierRule = z.strictObject({
   when: z
     .strictObject({
       channel: oneOrMore(name).optional(),
-      country: oneOrMore(z.string().regex(/^[A-Z]{2}$/)).optional(),
+      country: oneOrMore(country).optional(),
       state: oneOrMore(line(20)).optional(),
       postcode: oneOrMore(postcodes).optional(),
       zone: oneOrMore(name).optional().describe('Names of zones below.'),
@@ -212,8 +192,11 @@ export const MerchantConfig = z
     $schema: z.string().optional(),
     merchant: name.describe('Your short name here; it never changes.'),
     timeZone: timeZone.default('Australia/Sydney'),
-    locale: z.enum(['en-AU']).default('en-AU'),
+    locale: localeTag
+      .default('en-AU')
+      .describe('For shoppers whose own language nothing tells, and for your own words.'),
     brand: Brand,
+    page: PageConfig.prefault({}),
     couriers: z
       .record(name, z.strictObject({ name: line(40), trackingUrl: httpsUrl.optional() }))
       .default({})

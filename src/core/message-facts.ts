@@ -50,7 +50,7 @@ export function factsOf({
     happened: happenedInWords(reached, words, zone),
     place:
       reached.milestone === 'delivered' && Object.hasOwn(words.left, reason)
-        ? (words.left[reason] ?? null)
+        ? words.left[reason as keyof typeof words.left]
         : null,
     items: itemsOf(order, parcel.items),
   }

@@ -1,7 +1,9 @@
 // What the tracking page needs of a merchant's config: kept in its own column, so that the edge
 // reads one small JSON and never the config schema.
 import { carrierPage } from './carriers.ts'
+import { ICONIC_DEFAULT, policyOf } from './channel.ts'
 import type { MerchantConfig } from './merchant.ts'
+import type { PageConfig } from './page-config.ts'
 
 export type PageBrand = {
   readonly name: string
@@ -13,10 +15,13 @@ export type PageBrand = {
   readonly timeZone: string
   /** A courier's name as shipments hold it → its own tracking page, `{number}` to be filled. */
   readonly trackingUrls: Readonly<Record<string, string>>
+  readonly page: PageConfig
+  /** Channels whose shoppers get facts and never advertising. */
+  readonly factsOnly: readonly string[]
 }
 
 export function pageBrand(config: MerchantConfig): PageBrand {
-  const { brand } = config
+  const { brand, channels } = config
   return {
     name: brand.name,
     colour: brand.colour,
@@ -30,6 +35,10 @@ export function pageBrand(config: MerchantConfig): PageBrand {
         const page = trackingUrl ?? carrierPage(name)
         return page ? [[name, page]] : []
       }),
+    ),
+    page: config.page,
+    factsOnly: [...new Set([ICONIC_DEFAULT.name, ...channels.map(({ name }) => name)])].filter(
+      name => !policyOf(name, channels).promotions,
     ),
   }
 }

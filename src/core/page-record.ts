@@ -30,6 +30,8 @@ export type PageParcel = {
   readonly trackingNumber: string
   readonly dispatchedAt: number
   readonly state: PageState
+  /** What was promised at first, where more was told since. */
+  readonly firstEta: PageEta | null
   /** What its lane had taught when it left; null: too little. */
   readonly lane: Lane | null
   /** Their texts are discreet (discreet.ts); an empty one held something private. */
@@ -45,6 +47,8 @@ export type PageRecord = {
     readonly placedAt: number
     readonly cancelled: boolean
     readonly locale: string | null
+    /** Where it was sold; see channel.ts. */
+    readonly channel: string
     readonly destination: {
       readonly suburb: string | null
       readonly state: string | null

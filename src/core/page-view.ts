@@ -2,22 +2,25 @@
 // JSON answer is this view and nothing more, so it cannot know more than the page shows.
 import { etaDays, etaInWords, usualDays } from './eta-words.ts'
 import { instantOf } from './fold.ts'
+import { type OwnWords, ownText } from './page-config.ts'
 import type { PageEta, PageItem, PageParcel, PageRecord } from './page-record.ts'
 import { zoneOf } from './places.ts'
+import { isShown } from './shown.ts'
 import type { Status } from './status.ts'
-import { formatTime, localDay } from './time.ts'
+import { capitalised, formatTime, localDay } from './time.ts'
 import {
   type DayView,
   dayInWords,
   dayOf,
   hasTime,
+  isTrouble,
   placeOf,
   shownEvents,
   type TimelineFrame,
   timeline,
 } from './timeline.ts'
 import type { TrackingEvent } from './tracking.ts'
-import { say, statusWords, type Words, wordsFor } from './words.ts'
+import { say, sayCount, statusWords, type Words, wordsFor } from './words.ts'
 
 /** `attention`: the shopper may have to do something, or a promise was not kept. */
 export type Tone = 'calm' | 'good' | 'attention'
@@ -48,6 +51,10 @@ export type ParcelView = {
   readonly tone: Tone
   readonly headline: string
   readonly explanation: string
+  /** Where it is and when it comes, in one sentence. */
+  readonly sentence: string
+  /** Why it comes when it comes: what our range is made of, or what the carrier said before. */
+  readonly because: string | null
   /** null when there is nothing to do but wait, or nothing at all. */
   readonly next: Next | null
   /** null when the journey leads elsewhere: back, or nowhere. */
@@ -55,8 +62,7 @@ export type ParcelView = {
   readonly eta: EtaView | null
   /** `Tuesday 24 November, 2:05 pm`. */
   readonly delivered: string | null
-  /** Where it waits to be collected: `Bondi Junction NSW`. */
-  readonly collectIn: string | null
+  readonly collect: CollectView | null
   readonly carrier: string
   readonly trackingNumber: string
   readonly carrierUrl: string | null
@@ -65,8 +71,34 @@ export type ParcelView = {
   readonly days: readonly DayView[]
 }
 
+/** Where it waits to be collected, and until when. */
+export type CollectView = {
+  /** `Bondi Junction Post Shop, Bondi Junction NSW`. */
+  readonly place: string
+  /** `Collect it by Friday 4 December`. */
+  readonly until: string | null
+}
+
+export type PromotionView = {
+  readonly heading: string
+  readonly text: string
+  readonly link: LinkView
+}
+export type LinkView = { readonly label: string; readonly url: string }
+export type QuestionView = { readonly question: string; readonly answer: string }
+
+/** The merchant's own words on the page, in the shopper's language where they gave them. */
+export type OwnView = {
+  readonly notices: readonly string[]
+  readonly promotion: PromotionView | null
+  readonly faq: readonly QuestionView[]
+  readonly social: readonly LinkView[]
+  readonly legal: { readonly text: string | null; readonly links: readonly LinkView[] }
+}
+
 export type PageView = {
   readonly locale: string
+  readonly dir: 'ltr' | 'rtl'
   readonly merchant: string
   readonly orderNumber: string
   readonly placed: string
@@ -79,30 +111,42 @@ export type PageView = {
   readonly parcels: readonly ParcelView[]
   /** Ordered, and in no parcel yet. */
   readonly toFollow: readonly ItemView[]
+  readonly own: OwnView
 }
 
 /** What every part of the view needs. */
 type Frame = TimelineFrame & { readonly record: PageRecord; readonly now: number }
 
-/** The view of a page at `now`, in the order's locale or the merchant's. */
-export function pageView(record: PageRecord, now: number): PageView {
+/** What the shopper reads, best first: what was chosen on the page, and what the browser asks for. */
+export type Languages = { readonly chosen?: string | null; readonly browser?: string | null }
+
+/** The view of a page at `now`: in the chosen language, else the order's, the browser's, the merchant's. */
+export function pageView(
+  record: PageRecord,
+  now: number,
+  { chosen = null, browser = null }: Languages = {},
+): PageView {
   const { brand, order } = record
-  const words = wordsFor(order.locale ?? brand.locale)
+  const words = wordsFor(chosen, order.locale, browser, brand.locale)
   const zone = zoneOf(order.destination, brand.timeZone)
   const frame = { record, words, zone, now, today: localDay(now, zone) }
   const parcels = record.parcels.map(parcel => parcelView(parcel, frame))
   return {
     locale: words.locale,
+    dir: words.dir,
     merchant: brand.name,
     orderNumber: order.number,
-    placed: dayInWords(localDay(order.placedAt, zone), frame),
+    placed: startOfLine(dayInWords(localDay(order.placedAt, zone), frame), frame),
     destination: placeOf(order.destination),
     city: (zone.split('/').at(-1) ?? zone).replaceAll('_', ' '),
     ...summary(parcels, frame),
     parcels,
     toFollow: itemsToFollow(record),
+    own: ownView(frame),
   }
 }
+
+const startOfLine = (text: string, { words }: Frame): string => capitalised(text, words.locale)
 
 /** Nothing more urgent than a late parcel can be said of it. */
 const isMoving = (status: Status): boolean => status === 'pending' || status === 'in_transit'
@@ -115,16 +159,19 @@ function summary(parcels: readonly ParcelView[], { record, words }: Frame): Summ
   const [only] = parcels
   if (!only) {
     const kind = record.order.cancelled ? 'cancelled' : 'preparing'
-    return { tone: 'calm', ...fill(order[kind], { merchant: record.brand.name }) }
+    const slots = { merchant: record.brand.name }
+    const { headline, explanation } = order[kind]
+    return { tone: 'calm', headline: say(headline, slots), explanation: say(explanation, slots) }
   }
   if (parcels.length === 1) {
-    return { tone: only.tone, headline: only.headline, explanation: only.explanation }
+    return { tone: only.tone, headline: only.sentence, explanation: only.explanation }
   }
   const count = parcels.length
   const delivered = parcels.filter(parcel => parcel.status === 'delivered').length
   const kind = delivered === 0 ? 'parcels' : delivered === count ? 'allDelivered' : 'someDelivered'
   const tone = delivered === count ? 'good' : 'calm'
-  return { tone, ...fill(order[kind], { count, delivered }) }
+  const { headline, explanation } = order[kind]
+  return { tone, headline: sayCount(words, headline, { count, delivered }), explanation }
 }
 
 function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
@@ -136,21 +183,26 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
   const eta = parcel.state.eta ? etaView(parcel.state.eta, frame) : usualView(parcel, reason, frame)
   const { headline, explanation } = statusWords(words, status, reason)
   const url = carrierUrl(record.brand.trackingUrls[parcel.carrier], parcel.trackingNumber)
+  const shown = eta?.missed && isMoving(status) ? words.eta.missedHeadline : say(headline, slots)
+  const delivered =
+    status === 'delivered' && deliveredAt !== null
+      ? deliveredInWords(deliveredAt, events, frame)
+      : null
+  const collect = status === 'awaiting_collection' ? collectView(events, frame) : null
   return {
     status,
     tone: eta?.missed ? 'attention' : toneOf(parcel),
-    headline: eta?.missed && isMoving(status) ? words.eta.missedHeadline : say(headline, slots),
+    headline: shown,
+    sentence: sentenceOf(shown, { eta, delivered, collect }, frame),
+    because: becauseOf(parcel, eta, events, frame),
     explanation: [say(explanation, slots), eta?.missed && say(words.eta.missed, slots)]
       .filter(Boolean)
       .join(' '),
     next: nextStep(status, reason, url),
     steps: stepsView(status, events, words),
-    eta,
-    delivered:
-      status === 'delivered' && deliveredAt !== null
-        ? deliveredInWords(deliveredAt, events, frame)
-        : null,
-    collectIn: status === 'awaiting_collection' ? lastPlace(events, status) : null,
+    eta: eta && { ...eta, text: startOfLine(eta.text, frame) },
+    delivered: delivered && startOfLine(delivered, frame),
+    collect,
     carrier: parcel.carrier,
     trackingNumber: parcel.trackingNumber,
     carrierUrl: url,
@@ -159,10 +211,36 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
   }
 }
 
-const fill = <T extends { headline: string; explanation: string }>(
-  words: T,
-  slots: Readonly<Record<string, string | number>>,
-) => ({ headline: say(words.headline, slots), explanation: say(words.explanation, slots) })
+type When = Pick<ParcelView, 'eta' | 'delivered' | 'collect'>
+
+/** `Out for delivery, expected today`: what a shopper comes to read, and nothing to put together. */
+function sentenceOf(headline: string, { eta, delivered, collect }: When, frame: Frame): string {
+  const { sentence } = frame.words
+  if (delivered) return say(sentence.at, { headline, when: delivered })
+  if (collect) return say(sentence.collect, { headline, place: collect.place })
+  if (!eta) return headline
+  const kind = eta.missed ? 'late' : eta.estimated ? 'usual' : 'expected'
+  return say(sentence[kind], { headline, when: eta.text })
+}
+
+/** A date that moved is said to have, with what the carrier says held the parcel up. */
+function becauseOf(
+  { carrier, state, firstEta }: PageParcel,
+  eta: EtaView | null,
+  events: readonly TrackingEvent[],
+  frame: Frame,
+): string | null {
+  const { words, zone } = frame
+  if (eta?.estimated) return words.eta.usualBecause
+  if (!eta || !firstEta || !state.eta) return null
+  const [, was] = etaDays(firstEta, zone)
+  if (was >= eta.on) return null
+  const first = dayInWords(was, frame)
+  const trouble = events.findLast(({ status, substatus }) => isTrouble(status, substatus))
+  if (!trouble) return say(words.eta.moved, { carrier, first })
+  const { entry } = statusWords(words, trouble.status, trouble.substatus)
+  return say(words.eta.movedBecause, { carrier, first, reason: say(entry, { carrier }) })
+}
 
 const ATTENTION: ReadonlySet<Status> = new Set([
   'delivery_attempted',
@@ -196,6 +274,49 @@ const NEXT: Readonly<Record<string, Next | undefined>> = {
 function nextStep(status: Status, reason: string | null, url: string | null): Next | null {
   const next = NEXT[`${status}/${reason}`] ?? NEXT[status] ?? null
   return next === 'carrier' && !url ? 'merchant' : next
+}
+
+/** What the merchant put into words for shoppers like this one. */
+function ownView(frame: Frame): OwnView {
+  const { record, words } = frame
+  const { brand, order, parcels } = record
+  const { notices, promotions, faq, social, legal } = brand.page
+  const occasion = {
+    parcels: parcels.map(({ carrier, state }) => ({ carrier, status: state.status })),
+    destination: order.destination,
+    channel: order.channel,
+    today: frame.today,
+  }
+  const own = (text: OwnWords): string => ownText(text, words.locale, brand.locale)
+  const link = ({ label, url }: { label: OwnWords; url: string }) => ({ label: own(label), url })
+  const promotion = brand.factsOnly.includes(order.channel)
+    ? undefined
+    : promotions.find(({ when }) => isShown(when, occasion))
+  return {
+    notices: notices.filter(({ when }) => isShown(when, occasion)).map(({ text }) => own(text)),
+    promotion: promotion
+      ? {
+          heading: own(promotion.heading),
+          text: own(promotion.text),
+          link: link(promotion.link),
+        }
+      : null,
+    faq: faq.map(({ question, answer }) => ({ question: own(question), answer: own(answer) })),
+    social: social.map(link),
+    legal: {
+      text: legal.text === undefined ? null : own(legal.text),
+      links: legal.links.map(link),
+    },
+  }
+}
+
+/** Where and until when, by the last that told. */
+function collectView(events: readonly TrackingEvent[], frame: Frame): CollectView | null {
+  const place = lastPlace(events, 'awaiting_collection')
+  if (!place) return null
+  const by = events.findLast(one => one.collectBy !== undefined)?.collectBy
+  const day = by && dayInWords(by, frame)
+  return { place, until: day ? say(frame.words.collect.until, { day }) : null }
 }
 
 /** A longer line is no name of a shop. */

@@ -134,6 +134,15 @@ export function postcodeKey(country: string | null, postcode: string): string {
   return country === 'AU' && /^\d{3}$/.test(key) ? `0${key}` : key
 }
 
+/** `2026`, `2000-2234`. As text, so that 0800 keeps its zero; a range holds digits of one length only. */
+export function isWithinPostcodes(country: string | null, wanted: string, seen: string): boolean {
+  const [from = '', to = from] = wanted.split('-').map(end => postcodeKey(country, end))
+  const postcode = postcodeKey(country, seen)
+  if (from === to) return postcode === from
+  const comparable = [from, to].every(end => end.length === postcode.length)
+  return comparable && /^\d+$/.test(postcode) && postcode >= from && postcode <= to
+}
+
 const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '')
 
 const AUSTRALIAN_STATE_BY_LETTERS: ReadonlyMap<string, AustralianState> = new Map(

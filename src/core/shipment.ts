@@ -1,14 +1,15 @@
 // A shipment: one parcel of an order, from dispatch to the end of its journey. What is stored, how a
 // report changes it, and which tracking numbers may be told to a platform that never forgets.
-import { fold, newerEta, type TrackingState } from './fold.ts'
+import { fold, newerEta, olderEta, type TrackingState } from './fold.ts'
 import type { OrderContent } from './order.ts'
 import { err, ok, type Result } from './result.ts'
 import { type Eta, joinEvents, type TrackingEvent, type TrackingReport } from './tracking.ts'
 
-/** What was told about a parcel: the events as a set, and the newest ETA. */
+/** What was told about a parcel: the events as a set, the newest ETA, and the first if that was another telling. */
 export type TrackingHistory = {
   readonly events: readonly TrackingEvent[]
   readonly eta: Eta | null
+  readonly firstEta?: Eta
 }
 
 export const NOTHING_TOLD: TrackingHistory = { events: [], eta: null }
@@ -22,13 +23,18 @@ export type ParcelFacts = {
 export type Tracked = { readonly history: TrackingHistory; readonly state: TrackingState }
 
 /** Joins a report to what was told before; commutative, so the order of reports cannot matter. */
-export const addToHistory = (
+export function addToHistory(
   history: TrackingHistory,
   report: Pick<TrackingReport, 'events' | 'eta'>,
-): TrackingHistory => ({
-  events: joinEvents(history.events, report.events),
-  eta: newerEta(history.eta, report.eta),
-})
+): TrackingHistory {
+  const eta = newerEta(history.eta, report.eta)
+  const first = olderEta(history.firstEta ?? history.eta, report.eta)
+  return {
+    events: joinEvents(history.events, report.events),
+    eta,
+    ...(first && JSON.stringify(first) !== JSON.stringify(eta) && { firstEta: first }),
+  }
+}
 
 /** The history with the report, and the state it gives. */
 export function track(
@@ -36,8 +42,9 @@ export function track(
   report: Pick<TrackingReport, 'events' | 'eta'>,
   facts: ParcelFacts,
 ): Tracked {
-  const { events, eta } = addToHistory(history, report)
-  return { history: { events, eta }, state: fold(events, { ...facts, eta }) }
+  const added = addToHistory(history, report)
+  const { events, eta } = added
+  return { history: added, state: fold(events, { ...facts, eta }) }
 }
 
 /** How a parcel came to be known. */

@@ -49,9 +49,16 @@ export function instantsOf(
   return first === undefined ? [firstReading(wall, earlier, later, zone)] : [first, ...others]
 }
 
-/** `Wednesday 25 November`, of a calendar day. */
-export function formatDay(day: string, locale = 'en-AU'): string {
-  return plain(formatterFor('day', locale, 'UTC').format(utcOf(day)))
+/** `Wednesday 25 November`, of a calendar day; with its year where that is not this one. */
+export function formatDay(day: string, locale = 'en-AU', withYear = false): string {
+  const format = withYear ? 'dayOfYear' : 'day'
+  return plain(formatterFor(format, locale, 'UTC').format(utcOf(day)))
+}
+
+/** `today` → `Today`: what began inside a sentence now begins a line. */
+export function capitalised(text: string, locale = 'en-AU'): string {
+  const [first = ''] = text
+  return first.toLocaleUpperCase(locale) + text.slice(first.length)
 }
 
 /** `2:05 pm`. */
@@ -127,6 +134,7 @@ const FORMATS = {
     second: 'numeric',
   },
   day: { weekday: 'long', day: 'numeric', month: 'long' },
+  dayOfYear: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   time: { hour: 'numeric', minute: '2-digit' },
 } satisfies Record<string, Intl.DateTimeFormatOptions>
 

@@ -3,7 +3,8 @@
 import { instantOf, sortEvents } from './fold.ts'
 import type { PageParcel } from './page-record.ts'
 import { isOwn } from './silence.ts'
-import { addDays, formatDay, formatTime, localDay } from './time.ts'
+import type { Status } from './status.ts'
+import { addDays, capitalised, formatDay, formatTime, localDay } from './time.ts'
 import type { TrackingEvent } from './tracking.ts'
 import { say, statusWords, type Words } from './words.ts'
 
@@ -74,7 +75,11 @@ export function timeline(
     byDay.set(day, entries)
     entries.push(entryView(event, carrier, frame))
   }
-  return [...byDay].map(([on, entries]) => ({ on, day: dayInWords(on, frame), entries }))
+  return [...byDay].map(([on, entries]) => ({
+    on,
+    day: capitalised(dayInWords(on, frame), frame.words.locale),
+    entries,
+  }))
 }
 
 function entryView(event: TrackingEvent, carrier: string, frame: TimelineFrame): EntryView {
@@ -99,12 +104,13 @@ const isSaid = ({ status, text }: TrackingEvent): boolean =>
 const TROUBLES = new Set(['delivery_attempted', 'exception', 'expired', 'returning', 'returned'])
 const TROUBLE_REASONS = new Set(['delayed', 'on_hold', 'customs_held', 'rescheduled'])
 
+/** Something that costs the parcel time. */
+export const isTrouble = (status: Status, substatus: string | null): boolean =>
+  TROUBLES.has(status) || TROUBLE_REASONS.has(substatus ?? '')
+
 /** What our words say exactly needs no second telling; what they know roughly, or is trouble, does. */
 const wantsMore = ({ status, substatus }: TrackingEvent): boolean =>
-  status === 'unknown' ||
-  substatus === null ||
-  TROUBLES.has(status) ||
-  TROUBLE_REASONS.has(substatus)
+  status === 'unknown' || substatus === null || isTrouble(status, substatus)
 
 /** A time whose zone nobody knows would be hours wrong: only its day is told. */
 export const hasTime = (event: TrackingEvent): boolean =>
@@ -125,13 +131,13 @@ const saysTheSame = (a: string, b: string): boolean => {
   return letters !== '' && lettersOf(b).includes(letters)
 }
 
-/** `Today`, `Tomorrow, Wednesday 25 November`, and the year when it is another one. */
+/** `today`, `tomorrow, Wednesday 25 November`, and the year when it is another one: inside a sentence. */
 export function dayInWords(day: string, { words, today }: TimelineFrame): string {
-  const date = formatDay(day, words.locale)
-  if (day === today) return words.labels.today
-  if (day === addDays(today, 1)) return `${words.labels.tomorrow}, ${date}`
-  if (day === addDays(today, -1)) return `${words.labels.yesterday}, ${date}`
-  return day.slice(0, 4) === today.slice(0, 4) ? date : `${date} ${day.slice(0, 4)}`
+  const date = formatDay(day, words.locale, day.slice(0, 4) !== today.slice(0, 4))
+  if (day === today) return words.days.today
+  if (day === addDays(today, 1)) return say(words.days.tomorrow, { date })
+  if (day === addDays(today, -1)) return say(words.days.yesterday, { date })
+  return date
 }
 
 /** `Bondi NSW`; carriers shout, and a place does not. */

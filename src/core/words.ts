@@ -1,8 +1,24 @@
-// The words of the tracking page, one table a locale. A key is a status, or `status/reason` for a
-// substatus that deserves its own; what a reason leaves out comes from its status. `{carrier}` and
-// `{merchant}` are filled in by `say`.
+// The words of Waymark, one table a language: the page, the messages and the calendar speak from it. English
+// is the catalogue, and the others must have its phrases, every one: a missing one does not compile. A key
+// of `reasons` is `status/substatus`; what a reason leaves out comes from its status.
 import type { Status } from './status.ts'
 import { enAU } from './words/en-AU.ts'
+
+/** A phrase that counts: a form for each plural of its language, chosen by `{count}`. */
+export type Counted = { readonly [rule in Intl.LDMLPluralRule]?: string } & {
+  readonly other: string
+}
+
+/** English's keys with anybody's words. */
+export type Translated<T> = {
+  readonly [key in keyof T]: T[key] extends string
+    ? string
+    : T[key] extends { readonly other: string }
+      ? Counted
+      : Translated<T[key]>
+}
+
+export type Words = Omit<Translated<typeof enAU>, 'dir'> & { readonly dir: 'ltr' | 'rtl' }
 
 /** What a status or a reason says: above the page, below that, and as a line of the timeline. */
 export type StatusWords = {
@@ -11,93 +27,52 @@ export type StatusWords = {
   readonly entry: string
 }
 
-export type Words = {
-  /** BCP 47, for `<html lang>` and for dates. */
-  readonly locale: string
-  readonly statuses: Readonly<Record<Status, StatusWords>>
-  readonly reasons: Readonly<Record<`${Status}/${string}`, Partial<StatusWords>>>
-  /** Where a delivered parcel was left, by substatus, as part of a sentence; a message says it. */
-  readonly left: Readonly<Record<string, string>>
-  readonly order: Readonly<
-    Record<
-      'preparing' | 'cancelled' | 'parcels' | 'someDelivered' | 'allDelivered',
-      Omit<StatusWords, 'entry'>
-    >
-  >
-  readonly steps: readonly [string, string, string, string]
-  readonly collectSteps: readonly [string, string, string, string]
-  readonly eta: Readonly<
-    Record<
-      'expected' | 'usual' | 'late' | 'between' | 'by' | 'days' | 'missed' | 'missedHeadline',
-      string
-    >
-  >
-  readonly labels: Readonly<
-    Record<
-      | 'title'
-      | 'order'
-      | 'placed'
-      | 'progress'
-      | 'step'
-      | 'delivered'
-      | 'collectIn'
-      | 'parcel'
-      | 'parcelCount'
-      | 'noScans'
-      | 'updates'
-      | 'earlier'
-      | 'items'
-      | 'ordered'
-      | 'toFollow'
-      | 'times'
-      | 'details'
-      | 'carrier'
-      | 'trackingNumber'
-      | 'destination'
-      | 'carrierPage'
-      | 'contact'
-      | 'help'
-      | 'helpText'
-      | 'email'
-      | 'call'
-      | 'helpPage'
-      | 'today'
-      | 'tomorrow'
-      | 'yesterday'
-      | 'zone'
-      | 'notFound'
-      | 'notFoundText'
-      | 'broken'
-      | 'brokenText'
-      | 'reference'
-      | 'home'
-      | 'homeText',
-      string
-    >
-  >
-}
-
 const TABLES: readonly Words[] = [enAU]
 
-/** The table of the locale, or of its language, or ours. */
-export function wordsFor(locale: string | null): Words {
-  const wanted = locale?.toLowerCase() ?? ''
-  const language = wanted.split('-')[0]
+/** The languages there are, by their tags, in the order a switcher shows them. */
+export const LOCALES = TABLES.map(({ locale, name }) => ({ locale, name }))
+
+/** The table of the locale or of its language; null: we do not speak it. */
+export function tableOf(locale: string): Words | null {
+  const wanted = locale.toLowerCase()
+  const [language] = wanted.split('-')
   return (
     TABLES.find(table => table.locale.toLowerCase() === wanted) ??
     TABLES.find(table => table.locale.split('-')[0] === language) ??
-    enAU
+    null
   )
 }
 
+/** The table of the first of these that we speak, or English. */
+export const wordsFor = (...wanted: readonly (string | null)[]): Words =>
+  wanted.flatMap(locale => (locale && tableOf(locale)) || [])[0] ?? enAU
+
 /** The words of a status and its reason; a reason no table knows says what its status says. */
 export function statusWords(words: Words, status: Status, substatus: string | null): StatusWords {
-  const key = `${status}/${substatus}` as const
-  const reason = Object.hasOwn(words.reasons, key) ? words.reasons[key] : undefined
-  return { ...words.statuses[status], ...reason }
+  const reasons: Readonly<Record<string, Partial<StatusWords>>> = words.reasons
+  const key = `${status}/${substatus}`
+  return { ...words.statuses[status], ...(Object.hasOwn(reasons, key) && reasons[key]) }
 }
 
+type Slots = Readonly<Record<string, string | number>>
+
 /** Fills `{name}` slots; an unknown slot stays visible, so that a test can see it. */
-export function say(text: string, slots: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (slot, name) => String(slots[name] ?? slot))
+export const say = (text: string, slots: Slots): string =>
+  text.replace(/\{(\w+)\}/g, (slot, name) => String(slots[name] ?? slot))
+
+/** The same for a phrase that counts. */
+export function sayCount(
+  { locale }: Pick<Words, 'locale'>,
+  phrase: Counted,
+  slots: Slots & { readonly count: number },
+): string {
+  return say(phrase[pluralOf(locale).select(slots.count)] ?? phrase.other, slots)
+}
+
+const plurals = new Map<string, Intl.PluralRules>()
+
+function pluralOf(locale: string): Intl.PluralRules {
+  const made = plurals.get(locale) ?? new Intl.PluralRules(locale)
+  plurals.set(locale, made)
+  return made
 }

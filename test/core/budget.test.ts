@@ -2,7 +2,7 @@
 // callers do, and next to nothing of it given away while there is a backlog.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Limit, type Priority, PRIORITIES, type Spent, take } from '../../src/core/budget.ts'
+import { type Limit, PRIORITIES, type Priority, type Spent, take } from '../../src/core/budget.ts'
 
 const SECOND = 1000
 const MINUTE = 60_000

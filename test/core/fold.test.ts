@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { writeHistory } from '../../src/core/db/shipments.ts'
 import { fold, newerEta, sortEvents, steps } from '../../src/core/fold.ts'
+import { NOTHING_TOLD, type Tracked, track } from '../../src/core/shipment.ts'
 import type { Status } from '../../src/core/status.ts'
 import { STATUSES } from '../../src/core/status.ts'
-import { writeHistory } from '../../src/core/db/shipments.ts'
-import { NOTHING_TOLD, type Tracked, track } from '../../src/core/shipment.ts'
 import { type Eta, eventKey, joinEvents, type TrackingEvent } from '../../src/core/tracking.ts'
 
 const T0 = Date.UTC(2026, 10, 24, 0, 0)

@@ -38,6 +38,7 @@ function viewOf(
     trackingNumber: '1',
     dispatchedAt: T0,
     state: { status: 'in_transit', ...known, ...state },
+    firstEta: null,
     lane: null,
     events: [],
     items: null,
@@ -50,6 +51,7 @@ function viewOf(
       placedAt: T0,
       cancelled: false,
       locale: null,
+      channel: 'shop',
       destination: { suburb: null, state: null, postcode: null, country: null },
       items: [],
     },
@@ -61,7 +63,7 @@ function viewOf(
 const collectIn = (text: string | null, place: Partial<Place> = {}) => {
   const location = { text, suburb: 'INALA', state: 'QLD', postcode: null, country: 'AU', ...place }
   const status = 'awaiting_collection'
-  return viewOf({ state: { status }, events: [{ ...scan, status, location }] })?.collectIn
+  return viewOf({ state: { status }, events: [{ ...scan, status, location }] })?.collect?.place
 }
 
 /** A parcel of a lane whose parcels take from two to four days, seen after so many days. */
@@ -148,5 +150,33 @@ describe('a parcel that nobody scans', () => {
   it('keeps the carrier’s own reason for a delay', () => {
     const parcel = parcelWith({ substatus: 'delayed', flags: ['delayed', 'stalled'] })
     expect(parcel?.headline).not.toContain('no news')
+  })
+})
+
+describe('what a page says in one sentence', () => {
+  const day = (on: string) => ({ kind: 'day', on }) as const
+  const sentence = (...told: Parameters<typeof viewOf>) => viewOf(...told)?.sentence
+
+  it('is where the parcel is, and when it comes', () => {
+    expect(sentence({ state: { eta: day('2026-11-25') } })).toBe(
+      'On its way, expected tomorrow, Wednesday 25 November',
+    )
+    expect(sentence({ state: { eta: day('2026-11-23') } })).toBe(
+      'Running late, it was expected yesterday, Monday 23 November',
+    )
+    const delivered = { ...scan, status: 'delivered', occurredAt: T0 } as const
+    const state = { status: 'delivered', deliveredAt: T0 } as const
+    expect(sentence({ state, events: [delivered] })).toBe('Delivered today, 11:00 am')
+    expect(sentence({})).toBe('On its way')
+  })
+
+  it('says what was promised at first when a day moved back, and what held the parcel up', () => {
+    const moved = { state: { eta: day('2026-11-27') }, firstEta: day('2026-11-25') }
+    expect(viewOf(moved)?.because).toBe('At first Post expected tomorrow, Wednesday 25 November.')
+    const held = { ...scan, substatus: 'customs_held' }
+    expect(viewOf({ ...moved, events: [held] })?.because).toBe(
+      'At first Post expected tomorrow, Wednesday 25 November. The reason they give: Held at customs.',
+    )
+    expect(viewOf({ ...moved, firstEta: day('2026-11-28') })?.because).toBeNull()
   })
 })

@@ -1,6 +1,7 @@
 // The tracking page through the public door: edge's own fetch, the real D1, a stub where sync is.
-import { brotliCompressSync } from 'node:zlib'
+
 import { env } from 'cloudflare:test'
+import { brotliCompressSync } from 'node:zlib'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { to } from '../../src/core/status.ts'
 import worker from '../../src/edge/worker.tsx'
@@ -160,7 +161,7 @@ describe('the tracking page', () => {
 
   it('says where a parcel waits to be collected', async () => {
     expect(await html('collect')).toContain(
-      '<span>Collect it in</span><strong>Bondi Junction NSW</strong>',
+      '<span>Where to collect it</span><strong>Bondi Junction NSW</strong>',
     )
   })
 
@@ -209,7 +210,7 @@ describe('the tracking page', () => {
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
     const view = await response.json<Record<string, unknown>>()
     expect(Object.keys(view).sort()).toEqual(
-      'city destination explanation headline locale merchant orderNumber parcels placed toFollow tone'.split(
+      'city destination dir explanation headline locale merchant orderNumber own parcels placed toFollow tone'.split(
         ' ',
       ),
     )

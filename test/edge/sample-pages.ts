@@ -3,6 +3,7 @@
 import { writeLane } from '../../src/core/db/lanes.ts'
 import { writeHistory } from '../../src/core/db/shipments.ts'
 import type { Lane } from '../../src/core/lanes.ts'
+import { PageConfig } from '../../src/core/page-config.ts'
 import { track } from '../../src/core/shipment.ts'
 import type { Mapped } from '../../src/core/status.ts'
 import { to } from '../../src/core/status.ts'
@@ -25,6 +26,8 @@ export const BRAND = {
   locale: 'en-AU',
   timeZone: 'Australia/Sydney',
   trackingUrls: { 'Australia Post': 'https://auspost.com.au/mypost/track/#/details/{number}' },
+  page: PageConfig.parse({}),
+  factsOnly: ['the-iconic'],
 }
 
 export const SHOPPER = {

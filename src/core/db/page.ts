@@ -2,8 +2,10 @@
 // and its parcels. Names and streets are read only to be recognised in what carriers wrote, and end
 // here: the record has none, nor any email or phone.
 import * as z from 'zod'
+import { ICONIC_DEFAULT } from '../channel.ts'
 import { discreet, tellingWords } from '../discreet.ts'
 import type { PageBrand } from '../page-brand.ts'
+import { PageConfig } from '../page-config.ts'
 import type { PageRecord, PageState } from '../page-record.ts'
 import { STATUSES, type Status } from '../status.ts'
 import type { TrackingEvent } from '../tracking.ts'
@@ -26,6 +28,8 @@ const Brand: z.ZodType<PageBrand> = z.object({
   locale: z.string(),
   timeZone: z.string(),
   trackingUrls: z.record(z.string(), z.string()),
+  page: PageConfig.prefault({}),
+  factsOnly: z.array(z.string()).default([ICONIC_DEFAULT.name]),
 })
 
 const text = z.string().nullable()
@@ -71,7 +75,7 @@ const State: z.ZodType<PageState> = z.object({
 })
 
 // Written out, because building them anew for each page costs more than asking: a tenth of its CPU.
-const ORDER = `SELECT o.number, o.placed_at AS placedAt, o.content, m.brand
+const ORDER = `SELECT o.number, o.placed_at AS placedAt, o.channel, o.content, m.brand
   FROM orders o JOIN merchants m ON m.id = o.merchant_id WHERE o.token = ?`
 const PARCELS = `SELECT carrier, tracking_number AS trackingNumber, dispatched_at AS dispatchedAt,
     state, events, items, lane
@@ -80,6 +84,7 @@ const PARCELS = `SELECT carrier, tracking_number AS trackingNumber, dispatched_a
 const OrderRow = z.object({
   number: z.string(),
   placedAt: z.number(),
+  channel: z.string(),
   content: z.string(),
   brand: z.string(),
 })
@@ -102,34 +107,50 @@ export async function readPage(db: Db, token: string): Promise<PageRecord | null
   ])
   const [row] = orders?.results ?? []
   if (!row) return null
-  const { number, placedAt, content, brand } = OrderRow.parse(row)
+  const { number, placedAt, channel, content, brand } = OrderRow.parse(row)
   const { cancelledAt, locale, shipTo, contact, items } = json(content, Content)
   const { suburb, state, postcode, country } = shipTo
   const { name, company, line1, line2 } = shipTo
   const telling = tellingWords([contact.name, name, company, line1, line2])
   return {
-    brand: json(brand, Brand),
+    brand: readBrand(brand),
     order: {
       number,
       placedAt,
       cancelled: cancelledAt !== null,
       locale,
+      channel,
       destination: { suburb, state, postcode, country },
       items,
     },
     parcels: (parcels?.results ?? []).map(found => {
       const parcel = ParcelRow.parse(found)
+      const { events, firstEta } = readHistory(parcel.events)
       return {
         carrier: parcel.carrier,
         trackingNumber: parcel.trackingNumber,
         dispatchedAt: parcel.dispatchedAt,
         state: json(parcel.state, State),
         lane: readLane(parcel.lane),
-        events: readHistory(parcel.events).events.map(event => withoutNames(event, telling)),
+        firstEta: firstEta ?? null,
+        events: events.map(event => withoutNames(event, telling)),
         items: parcel.items === null ? null : json(parcel.items, ParcelItems),
       }
     }),
   }
+}
+
+/** A few hundred merchants' brands, read once an isolate: a config is larger than an order. */
+const brands = new Map<string, PageBrand>()
+const MOST_BRANDS = 300
+
+function readBrand(text: string): PageBrand {
+  const known = brands.get(text)
+  if (known) return known
+  const brand = json(text, Brand)
+  if (brands.size >= MOST_BRANDS) brands.clear()
+  brands.set(text, brand)
+  return brand
 }
 
 /** An event without the signature, and without texts that name the shopper or whoever signed. */

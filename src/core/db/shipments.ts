@@ -48,6 +48,7 @@ const Eta = z.discriminatedUnion('kind', [
 const History: z.ZodType<TrackingHistory> = z.object({
   events: z.array(Event),
   eta: Eta.nullable(),
+  firstEta: Eta.optional(),
 })
 
 export const readHistory = (json: string): TrackingHistory => History.parse(JSON.parse(json))

@@ -1,9 +1,15 @@
-// English as Australians read it. Calm and plain: say what is known, what comes next, and whom to
-// ask; never promise what only the carrier can keep.
-import type { Words } from '../words.ts'
+// English as Australians read it, and the catalogue itself: what stands here, every other language must
+// have (words.ts derives its type from it). Calm and plain: say what is known, what comes next, and whom
+// to ask; never promise what only the carrier can keep. `{carrier}`, `{merchant}` … are filled in by
+// `say`; a phrase that counts has a form for each of its language's plurals.
 
-export const enAU: Words = {
+export const enAU = {
+  /** BCP 47, for `<html lang>` and for dates. */
   locale: 'en-AU',
+  dir: 'ltr',
+  /** As its speakers call it. */
+  name: 'English',
+  /** Of headlines, explanations, and lines of the timeline. */
   statuses: {
     pending: {
       headline: 'Getting ready to leave',
@@ -261,20 +267,40 @@ export const enAU: Words = {
       explanation: 'Nothing will be sent. If that surprises you, get in touch below.',
     },
     parcels: {
-      headline: 'Your order comes in {count} parcels',
+      headline: {
+        one: 'Your order comes in {count} parcel',
+        other: 'Your order comes in {count} parcels',
+      },
       explanation: 'They travel on their own and may arrive on different days.',
     },
     someDelivered: {
-      headline: '{delivered} of {count} parcels delivered',
+      headline: {
+        one: '{delivered} of {count} parcel delivered',
+        other: '{delivered} of {count} parcels delivered',
+      },
       explanation: 'The others travel on their own and may arrive on different days.',
     },
     allDelivered: {
-      headline: 'All {count} parcels delivered',
+      headline: { one: 'Your parcel is delivered', other: 'All {count} parcels delivered' },
       explanation: 'We hope everything is just what you wanted.',
     },
   },
   steps: ['Packed', 'On its way', 'Out for delivery', 'Delivered'],
   collectSteps: ['Packed', 'On its way', 'Ready to collect', 'Collected'],
+  /** Inside a sentence; what begins a line gets its capital letter there. `{date}`: `Wednesday 25 November`. */
+  days: {
+    today: 'today',
+    tomorrow: 'tomorrow, {date}',
+    yesterday: 'yesterday, {date}',
+  },
+  /** The headline, with when or where. `{when}` is one of `days`, a date, or one of the ranges of `eta`. */
+  sentence: {
+    expected: '{headline}, expected {when}',
+    usual: '{headline}, usually here {when}',
+    late: '{headline}, it was expected {when}',
+    at: '{headline} {when}',
+    collect: '{headline} in {place}',
+  },
   eta: {
     expected: 'Expected',
     usual: 'Usually arrives',
@@ -285,6 +311,11 @@ export const enAU: Words = {
     missedHeadline: 'Running late',
     missed:
       'It is running late, and we are sorry. {carrier} has not given a new day yet; it appears here when they do.',
+    /** Why the range is as it is; the range holds eight of ten parcels. */
+    usualBecause: '8 of 10 parcels on this route arrive in these days.',
+    moved: 'At first {carrier} expected {first}.',
+    /** `{reason}` is a line of the timeline: `Held at customs`. */
+    movedBecause: 'At first {carrier} expected {first}. The reason they give: {reason}.',
   },
   labels: {
     title: '{headline} · order {number} · {merchant}',
@@ -293,19 +324,21 @@ export const enAU: Words = {
     progress: 'Progress',
     step: 'Step {step} of {of}: {name}',
     delivered: 'Delivered',
-    collectIn: 'Collect it in',
     parcel: 'Parcel {n} of {count}',
     parcelCount: 'Parcels',
     noScans: 'No scans yet.',
     updates: 'Updates',
-    earlier: 'Earlier updates ({count})',
+    earlier: { one: '{count} earlier update', other: '{count} earlier updates' },
     items: 'In this parcel',
     ordered: 'In this order',
     toFollow: 'Still to be sent',
     times: '×',
     details: 'Details',
     carrier: 'Carrier',
+    service: 'Service',
     trackingNumber: 'Tracking number',
+    copy: 'Copy',
+    copied: 'Copied',
     destination: 'Going to',
     carrierPage: 'See it at {carrier}',
     contact: 'Get in touch with {merchant}',
@@ -314,10 +347,21 @@ export const enAU: Words = {
     email: 'Email',
     call: 'Call',
     helpPage: 'Help page',
-    today: 'Today',
-    tomorrow: 'Tomorrow',
-    yesterday: 'Yesterday',
     zone: 'Days and times are as in {city}.',
+    language: 'Language',
+    skip: 'Skip to the updates',
+    map: 'From {from} to {to}',
+    faq: 'Good to know',
+    follow: 'Follow {merchant}',
+    calendar: 'Add to calendar',
+    feed: 'Follow in a feed reader',
+    share: 'Share',
+    shareText: 'Whoever has this link sees the status, and never the address.',
+    /** Of a page that asks for news by itself. */
+    live: 'This page updates by itself.',
+    pause: 'Pause',
+    resume: 'Resume',
+    updated: 'Updated at {time}',
     notFound: 'We cannot find this page',
     notFoundText:
       'The link may be incomplete. Open it again from your email or text message, or copy all of it.',
@@ -327,4 +371,163 @@ export const enAU: Words = {
     home: 'Parcel tracking',
     homeText: 'To follow a parcel, open the link in your email or text message.',
   },
-}
+  /** Where a parcel waits. */
+  collect: {
+    heading: 'Where to collect it',
+    hours: 'Opening hours',
+    until: 'Collect it by {day}',
+    directions: 'Find the way',
+  },
+  /** What the link alone does not show, behind one question. */
+  private: {
+    heading: 'Address and proof of delivery',
+    text: 'To see them, enter the postcode or the email address of this order.',
+    field: 'Postcode or email address',
+    show: 'Show',
+    wrong: 'That does not belong to this order. Check it and try again.',
+    wait: {
+      one: 'Too many tries. Please try again in {count} minute.',
+      other: 'Too many tries. Please try again in {count} minutes.',
+    },
+    address: 'Delivery address',
+    instructions: 'Delivery instructions',
+    signature: 'May be left without a signature',
+    signatureRequired: 'Must be signed for',
+    proof: 'Proof of delivery',
+    signedBy: 'Signed by {name}',
+    picture: 'Picture or signature taken by {carrier}',
+    nothing: '{carrier} has told us of no picture and no signature.',
+    shown: 'Only you see this, until you leave the page.',
+  },
+  /** The page that finds an order. */
+  lookup: {
+    heading: 'Where is my order?',
+    text: 'Enter your order number, and the email address or postcode you ordered with.',
+    number: 'Order number',
+    numberHint: 'It is in your order confirmation.',
+    contact: 'Email address or postcode',
+    find: 'Find my order',
+    missing: 'Please fill in both fields.',
+    /** One answer for a wrong number, a wrong address, and an order that does not exist. */
+    nothing:
+      'We find no order with these details. Check both fields; a new order can take a few minutes to appear.',
+    sent: 'Look at your email',
+    sentText:
+      'If there is an order with these details, its link is on the way to the email address it was placed with. It can take a few minutes.',
+    wait: {
+      one: 'Too many tries. Please try again in {count} minute.',
+      other: 'Too many tries. Please try again in {count} minutes.',
+    },
+    mailSubject: 'Your link to order {number}',
+    mailText: 'You, or somebody who knows your order number, asked for this link to follow it:',
+    mailIgnore: 'If it was not you, there is nothing to do: the link came to you alone.',
+  },
+  feedback: {
+    question: 'How was the delivery?',
+    good: 'Good',
+    bad: 'Not good',
+    thanks: 'Thank you for telling us.',
+    thanksBad: 'We are sorry to hear that. If something must be put right, get in touch below.',
+  },
+  /** Messages about this order. */
+  preferences: {
+    heading: 'Messages about this order',
+    text: 'Choose what we may send you.',
+    email: 'Emails',
+    sms: 'Text messages',
+    save: 'Save',
+    saved: 'Saved.',
+  },
+  /** An entry of the shopper's calendar. */
+  calendar: {
+    expected: 'Parcel from {merchant}',
+    delivered: 'Parcel from {merchant}: delivered',
+    text: '{headline}. Order {number}, {carrier} {trackingNumber}.',
+  },
+} as const
+
+/** What messages say. Apart from the page's, which edge carries. */
+export const enAUMessages = {
+  /** What every mail says somewhere. */
+  mail: {
+    greeting: 'Hi {name},',
+    steps: ['Ordered', 'Shipped', 'Out for delivery', 'Delivered'],
+    step: 'Step {step} of {of}:',
+    eta: 'Estimated delivery',
+    delivered: 'Delivered',
+    attempted: 'Attempted',
+    lastSeen: 'Last update',
+    where: 'Where',
+    carrier: 'Carrier',
+    trackingNumber: 'Tracking number',
+    order: 'Order',
+    items: 'In this parcel',
+    quantity: 'Quantity: {count}',
+    more: { one: 'and {count} more item', other: 'and {count} more items' },
+    questions: 'Questions about your order?',
+    helpPages: 'Help pages of {brand}',
+    reason: 'You get this message because you placed order {number} with {brand}.',
+  },
+  /** What each mail says. `{place}` and the like never stand in these, so that no fact is needed. */
+  mails: {
+    shipped: {
+      subject: 'Your order {number} is on its way',
+      preview: '{carrier} has your parcel from {brand}.',
+      headline: 'Your order is on its way',
+      lead: 'Your parcel from {brand} is packed and in the hands of {carrier}.',
+      progress: 'Shipped',
+      action: 'Track your parcel',
+      help: '',
+    },
+    out_for_delivery: {
+      subject: 'Your order {number} is out for delivery',
+      preview: '{carrier} is bringing your parcel from {brand}.',
+      headline: 'Your parcel is out for delivery',
+      lead: 'Your parcel from {brand} is with the driver of {carrier} and on the way to your door.',
+      progress: 'Out for delivery',
+      action: 'Follow your delivery',
+      help: '',
+    },
+    delivered: {
+      subject: 'Your order {number} was delivered',
+      preview: 'Your parcel from {brand} has arrived.',
+      headline: 'Your parcel has arrived',
+      lead: '{carrier} has delivered your parcel from {brand}. We hope everything is just right.',
+      progress: 'Delivered',
+      action: 'See the delivery',
+      help: 'Cannot find it? Look in safe spots around the door and ask your household and neighbours. If it is still missing, tell us and we will look into it.',
+    },
+    delivery_attempted: {
+      subject: 'We could not deliver your order {number} yet',
+      preview: '{carrier} tried to deliver your parcel from {brand}.',
+      headline: 'Sorry we missed you',
+      lead: '{carrier} tried to deliver your parcel from {brand}, but could not hand it over.',
+      progress: 'Delivery attempted',
+      action: 'See what happens next',
+      help: 'Your tracking page tells whether the carrier will try again or where you can collect the parcel. A card left at your door says it too.',
+    },
+  },
+  /** Text messages, from the fullest to the barest: the first that fits one segment is sent. */
+  texts: {
+    shipped: [
+      '{brand}: your order {number} is on its way with {carrier}. Track it: {url}',
+      '{brand}: your order {number} is on its way. Track it: {url}',
+      '{brand}: order on its way. {url}',
+    ],
+    out_for_delivery: [
+      '{brand}: your order {number} is out for delivery with {carrier}. Track it: {url}',
+      '{brand}: your order {number} is out for delivery. Track it: {url}',
+      '{brand}: order out for delivery. {url}',
+    ],
+    delivered: [
+      '{brand}: your order {number} was delivered ({place}). Details: {url}',
+      '{brand}: your order {number} was delivered. Details: {url}',
+      '{brand}: order delivered. {url}',
+    ],
+    delivery_attempted: [
+      '{brand}: {carrier} could not deliver your order {number}. What happens next: {url}',
+      '{brand}: order {number} could not be delivered. What next: {url}',
+      '{brand}: delivery missed. {url}',
+    ],
+  },
+} as const

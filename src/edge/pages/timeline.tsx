@@ -1,7 +1,7 @@
 // A parcel's updates, newest first, by day. Long journeys fold: what happened last is on the screen,
 // the rest is one tap away and always in the document.
 import type { DayView, EntryView } from '../../core/timeline.ts'
-import { say, type Words } from '../../core/words.ts'
+import { sayCount, type Words } from '../../core/words.ts'
 
 // Unverified: both feeds relay the carrier's English as it is; a feed in another language would
 // have to say so with each event.
@@ -25,7 +25,7 @@ export const Timeline = ({ days, words, level, open }: Props) => {
       <Days days={recent} level={level} newestFirst />
       {hidden > 0 && (
         <details>
-          <summary>{say(words.labels.earlier, { count: hidden })}</summary>
+          <summary>{sayCount(words, words.labels.earlier, { count: hidden })}</summary>
           <Days days={earlier} level={level} />
         </details>
       )}

@@ -98,7 +98,7 @@ const Progress = ({ parcel, words }: { parcel: ParcelView; words: Words }) => (
   <>
     {parcel.eta && <Eta eta={parcel.eta} />}
     {parcel.delivered && <Known label={words.labels.delivered} text={parcel.delivered} />}
-    {parcel.collectIn && <Known label={words.labels.collectIn} text={parcel.collectIn} />}
+    {parcel.collect && <Known label={words.collect.heading} text={parcel.collect.place} />}
     {parcel.steps && <Steps steps={parcel.steps} words={words} />}
   </>
 )
@@ -125,8 +125,8 @@ const Hop = ({ parcels, words }: ListProps) => (
 )
 
 /** What is known; a range of our own needs its label, further down. */
-const when = ({ delivered, collectIn, eta }: ParcelView): string | undefined =>
-  delivered ?? collectIn ?? (eta?.estimated ? undefined : eta?.text)
+const when = ({ delivered, collect, eta }: ParcelView): string | undefined =>
+  delivered ?? collect?.place ?? (eta?.estimated ? undefined : eta?.text)
 
 type ParcelProps = {
   readonly parcel: ParcelView

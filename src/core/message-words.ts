@@ -1,0 +1,12 @@
+// What mails and text messages say, one table a language; see words.ts, whose tables these belong to.
+
+import { enAUMessages } from './words/en-AU.ts'
+import { type Translated, tableOf } from './words.ts'
+
+export type MessageWords = Translated<typeof enAUMessages>
+
+const TABLES: Readonly<Record<string, MessageWords>> = { 'en-AU': enAUMessages }
+
+/** By the tag of a table of words.ts; English where there is none. */
+export const messageWordsFor = (locale: string): MessageWords =>
+  TABLES[tableOf(locale)?.locale ?? ''] ?? enAUMessages

@@ -1,0 +1,97 @@
+// Every language says everything: the same phrases with the same slots, and a form for each plural that
+// numbers of parcels can ask for. That no key is missing is held by the compiler.
+import { describe, expect, it } from 'vitest'
+import { messageWordsFor } from '../../src/core/message-words.ts'
+import {
+  type Counted,
+  LOCALES,
+  sayCount,
+  tableOf,
+  type Words,
+  wordsFor,
+} from '../../src/core/words.ts'
+
+const SLOT = /\{(\w+)\}/g
+const slotsOf = (text: string): string =>
+  [...text.matchAll(SLOT)]
+    .map(([slot]) => slot)
+    .sort()
+    .join()
+
+const isCounted = (value: object): value is Counted =>
+  'other' in value && typeof value.other === 'string'
+
+/** Every phrase with its path; a phrase that counts is one. */
+function phrases(table: object, path = ''): [string, string | Counted][] {
+  return Object.entries(table).flatMap(([key, value]): [string, string | Counted][] => {
+    const here = path ? `${path}.${key}` : key
+    if (typeof value === 'string') return [[here, value]]
+    if (typeof value !== 'object' || value === null) return []
+    return isCounted(value) ? [[here, value]] : phrases(value, here)
+  })
+}
+
+const OWN = new Set(['locale', 'dir', 'name'])
+const all = (locale: string) => {
+  const page = Object.entries(tableOf(locale) ?? {}).filter(([key]) => !OWN.has(key))
+  return new Map(phrases({ ...Object.fromEntries(page), ...messageWordsFor(locale) }))
+}
+
+const english = all('en-AU')
+
+describe.each(LOCALES)('the words of $locale', ({ locale }) => {
+  const table = all(locale)
+
+  it('are those of the catalogue, with its slots', () => {
+    expect([...table.keys()].sort()).toEqual([...english.keys()].sort())
+    for (const [path, phrase] of table) {
+      const other = english.get(path) ?? ''
+      const wanted = slotsOf(typeof other === 'string' ? other : other.other)
+      const texts = typeof phrase === 'string' ? [phrase] : Object.values(phrase)
+      // A plural of one or two may say the number in its own word.
+      for (const text of texts) {
+        const given = slotsOf(text)
+        const fits =
+          given === wanted ||
+          (typeof phrase !== 'string' && given === wanted.replace(/\{count\},?/, ''))
+        expect(fits, `${path}: ${text}`).toBe(true)
+      }
+    }
+  })
+
+  it('leave no phrase empty that English has', () => {
+    for (const [path, phrase] of table) {
+      if (english.get(path) === '') continue
+      const texts = typeof phrase === 'string' ? [phrase] : Object.values(phrase)
+      for (const text of texts) expect(text.trim(), path).toBe(text)
+      for (const text of texts) expect(text, path).not.toBe('')
+    }
+  })
+
+  it('have a form for every number of parcels', () => {
+    const rules = new Intl.PluralRules(locale)
+    const needed = new Set(Array.from({ length: 121 }, (_, n) => rules.select(n)))
+    for (const [path, phrase] of table) {
+      if (typeof phrase === 'string') continue
+      expect(new Set(Object.keys(phrase)), path).toEqual(new Set([...needed, 'other']))
+    }
+  })
+})
+
+describe('whose words are used', () => {
+  it.each([
+    ['en-NZ', 'en-AU'],
+    ['EN-au', 'en-AU'],
+    ['tlh', 'en-AU'],
+    ['', 'en-AU'],
+  ])('%s is answered in %s', (wanted, given) => {
+    expect(wordsFor(wanted).locale).toBe(given)
+  })
+
+  it('takes the first that is spoken, and counts as its language does', () => {
+    expect(wordsFor(null, 'tlh', 'en-GB').locale).toBe('en-AU')
+    const words: Pick<Words, 'locale'> = { locale: 'en-AU' }
+    const phrase = { one: '{count} day', other: '{count} days' }
+    expect([1, 2].map(count => sayCount(words, phrase, { count }))).toEqual(['1 day', '2 days'])
+  })
+})
