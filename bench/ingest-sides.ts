@@ -1,10 +1,11 @@
 // The two sides of ingest.ts: Waymark as deployed, with a merchant and as many parcels as there are
 // webhooks in a round, and the bare pair. Both get the very same bodies and headers.
+
 import { createApi } from '../demo/api.ts'
 import { CONNECTIONS, OPERATOR_KEY, SEAL_KEY, STARSHIPIT } from '../demo/constants.ts'
 import { hmac } from '../demo/world/sign.ts'
 import { dotNetInstant } from '../demo/world/starshipit.ts'
-import { writeHistory } from '../src/core/db/shipments.ts'
+import { writeHistory } from '../src/core/db/written.ts'
 import { track } from '../src/core/shipment.ts'
 import { to } from '../src/core/status.ts'
 import { anOrder } from '../test/an-order.ts'

@@ -12,12 +12,6 @@ const ownWords = (max: number) =>
   z.union([line(max), z.partialRecord(localeTag, line(max))]).describe('A text, or one a language.')
 export type OwnWords = z.infer<ReturnType<typeof ownWords>>
 
-/** The merchant's words in that language; else in their own, else in the one they gave. */
-export const ownText = (text: OwnWords, locale: string, merchantLocale: string): string =>
-  typeof text === 'string'
-    ? text
-    : (text[locale] ?? text[merchantLocale] ?? Object.values(text).find(Boolean) ?? '')
-
 export const FONTS = [
   'system',
   'humanist',

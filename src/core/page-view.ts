@@ -2,7 +2,8 @@
 // JSON answer is this view and nothing more, so it cannot know more than the page shows.
 import { etaDays, etaInWords, usualDays } from './eta-words.ts'
 import { instantOf } from './fold.ts'
-import { type OwnWords, ownText } from './page-config.ts'
+import { ownText } from './own-words.ts'
+import type { OwnWords } from './page-config.ts'
 import type { PageEta, PageItem, PageParcel, PageRecord } from './page-record.ts'
 import { zoneOf } from './places.ts'
 import { isShown } from './shown.ts'

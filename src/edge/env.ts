@@ -4,4 +4,6 @@ export type Env = {
   readonly DB0: D1Database
   readonly SYNC: Fetcher
   readonly ENVIRONMENT: string
+  /** Which deployment this is: another one may say the same in other bytes. */
+  readonly VERSION?: WorkerVersionMetadata
 }

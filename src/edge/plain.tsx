@@ -17,7 +17,7 @@ export async function notAllowed(c: Page): Promise<Response> {
   const response = await answer(c, {
     status: 405,
     type: 'text/plain; charset=utf-8',
-    text: 'This address can be read and nothing else.\n',
+    text: () => 'This address can be read and nothing else.\n',
     policy: contentSecurityPolicy(),
   })
   response.headers.set('Allow', 'GET, HEAD')
@@ -32,7 +32,7 @@ export async function failed(error: Error, c: Page): Promise<Response> {
   )
   // A webhook or an API call was not stored: 503 asks its sender to try again.
   if (isForwarded(c)) {
-    const text = JSON.stringify({ error: 'unavailable', reference })
+    const text = () => JSON.stringify({ error: 'unavailable', reference })
     return answer(c, { status: 503, type: JSON_TYPE, text, policy: contentSecurityPolicy() })
   }
   const { broken: heading, brokenText: text } = words.labels
@@ -45,14 +45,14 @@ async function plain(c: Page, status: number, text: Text): Promise<Response> {
   if (wantsJson(c)) {
     const body = { title: text.heading, detail: text.text, reference: text.reference }
     const policy = contentSecurityPolicy()
-    return answer(c, { status, type: JSON_TYPE, text: JSON.stringify(body), policy })
+    return answer(c, { status, type: JSON_TYPE, text: () => JSON.stringify(body), policy })
   }
   const style = await styleFor(null)
   const page = <PlainPage words={words} style={style} {...text} />
   return answer(c, {
     status,
     type: HTML,
-    text: String(await page),
+    text: async () => String(await page),
     policy: contentSecurityPolicy({ style: style.hash }),
   })
 }

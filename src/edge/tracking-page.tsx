@@ -1,6 +1,6 @@
 // GET /t/<token>: the order behind the link, as a page or as JSON of the very same view. Links that
 // lead nowhere cost what a good one costs in the database, so that time tells nothing either.
-import { HOME_SHARD, openReplica } from '../core/db/open.ts'
+import { HOME_SHARD, replicaOf } from '../core/db/bound.ts'
 import { readPage } from '../core/db/page.ts'
 import type { PageBrand } from '../core/page-brand.ts'
 import type { PageRecord } from '../core/page-record.ts'
@@ -17,19 +17,22 @@ export async function trackingPage(c: Page, token: string): Promise<Response> {
   const record = await find(c.env, token)
   if (!record) return notFound(c)
   const view = pageView(record, nowFor(c))
+  const told = JSON.stringify(view)
   if (wantsJson(c)) {
     const policy = contentSecurityPolicy()
-    return answer(c, { type: JSON_TYPE, text: JSON.stringify(view), policy })
+    return answer(c, { type: JSON_TYPE, policy, tag: told, text: () => told })
   }
   const brand = safeLinks(record.brand)
   const style = await styleFor(brand.colour)
-  const words = wordsFor(view.locale)
-  const page = <TrackingPage view={view} brand={brand} words={words} style={style} />
   const image = brand.logo && new URL(brand.logo.url).origin
   return answer(c, {
     type: HTML,
-    text: String(await page),
     policy: contentSecurityPolicy({ style: style.hash, image }),
+    tag: `${JSON.stringify(brand)} ${told}`,
+    text: async () => {
+      const words = wordsFor(view.locale)
+      return String(await (<TrackingPage view={view} brand={brand} words={words} style={style} />))
+    },
   })
 }
 
@@ -38,9 +41,9 @@ const NOWHERE = HOME_SHARD.padEnd(26, '0')
 
 function find(env: Env, text: string): Promise<PageRecord | null> {
   const token = readToken(text)
-  const db = token && openReplica(env, shardOf(token))
+  const db = token && replicaOf(env, shardOf(token))
   if (token && db) return readPage(db, token)
-  const home = openReplica(env, HOME_SHARD)
+  const home = replicaOf(env, HOME_SHARD)
   if (!home) throw new Error(`no database is bound as DB${HOME_SHARD}`)
   return readPage(home, NOWHERE)
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { writeHistory } from '../../src/core/db/shipments.ts'
+import { writeHistory } from '../../src/core/db/written.ts'
 import { fold, newerEta, sortEvents, steps } from '../../src/core/fold.ts'
 import { NOTHING_TOLD, type Tracked, track } from '../../src/core/shipment.ts'
 import type { Status } from '../../src/core/status.ts'

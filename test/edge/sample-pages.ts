@@ -1,7 +1,6 @@
 // Invented orders in every state a page can be in, as rows for D1: the edge tests, the browser tests
 // and the README's picture are made of them. Times are told from a fixed Tuesday afternoon.
-import { writeLane } from '../../src/core/db/lanes.ts'
-import { writeHistory } from '../../src/core/db/shipments.ts'
+import { writeHistory, writeLane } from '../../src/core/db/written.ts'
 import type { Lane } from '../../src/core/lanes.ts'
 import { PageConfig } from '../../src/core/page-config.ts'
 import { track } from '../../src/core/shipment.ts'

@@ -1,11 +1,13 @@
 // Parcels that nobody speaks of: from the silence to what the sweep notes of it, and to the scan that ends it.
+
 import { env } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Attention } from '../../cli/answers.ts'
 import { parcelsInTrouble } from '../../src/core/db/attention.ts'
 import { type Db, openDb } from '../../src/core/db/open.ts'
 import { orderById } from '../../src/core/db/orders.ts'
-import { readHistory, shipmentsByNumber } from '../../src/core/db/shipments.ts'
+import { shipmentsByNumber } from '../../src/core/db/shipments.ts'
+import { readHistory } from '../../src/core/db/written.ts'
 import { carriers } from '../../src/sync/carriers/index.ts'
 import { type Env, readEnv } from '../../src/sync/env.ts'
 import { applyTracking } from '../../src/sync/jobs/apply-tracking.ts'

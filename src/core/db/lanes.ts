@@ -5,20 +5,7 @@ import * as z from 'zod'
 import type { Lane } from '../lanes.ts'
 import type { Db } from './open.ts'
 import { lanes, merchants, orders, shipments } from './schema.ts'
-
-const Hours = z.array(z.number())
-const Figures: z.ZodType<Lane> = z.object({
-  parcels: z.number(),
-  hours: Hours,
-  silenceHours: z.number(),
-})
-
-/** A lane as a parcel carries it. */
-export const readLane = (json: string | null): Lane | null =>
-  json === null ? null : Figures.parse(JSON.parse(json))
-
-export const writeLane = (lane: Lane | null): string | null =>
-  lane && JSON.stringify(Figures.parse(lane))
+import { Hours } from './written.ts'
 
 const listed = (values: Iterable<string>) =>
   sql`(SELECT value FROM json_each(${JSON.stringify([...values])}))`

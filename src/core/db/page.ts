@@ -1,42 +1,41 @@
 // What a tracking page shows, in one round trip: the order behind a token with its merchant's brand,
 // and its parcels. Names and streets are read only to be recognised in what carriers wrote, and end
 // here: the record has none, nor any email or phone.
-import * as z from 'zod'
-import { ICONIC_DEFAULT } from '../channel.ts'
+
+import * as z from 'zod/mini'
 import { discreet, tellingWords } from '../discreet.ts'
 import type { PageBrand } from '../page-brand.ts'
-import { PageConfig } from '../page-config.ts'
+import type { PageConfig } from '../page-config.ts'
 import type { PageRecord, PageState } from '../page-record.ts'
 import { STATUSES, type Status } from '../status.ts'
 import type { TrackingEvent } from '../tracking.ts'
-import { readLane } from './lanes.ts'
-import type { Db } from './open.ts'
-import { readHistory } from './shipments.ts'
+import type { Reader } from './bound.ts'
+import { readHistory, readLane } from './written.ts'
 
-const json = <T>(text: string, schema: z.ZodType<T>): T => schema.parse(JSON.parse(text))
+const json = <T>(text: string, schema: z.ZodMiniType<T>): T => schema.parse(JSON.parse(text))
 
-const Brand: z.ZodType<PageBrand> = z.object({
+const Brand: z.ZodMiniType<PageBrand> = z.object({
   name: z.string(),
   colour: z.string(),
-  logo: z.object({ url: z.string(), width: z.number(), height: z.number() }).nullable(),
-  website: z.string().nullable(),
+  logo: z.nullable(z.object({ url: z.string(), width: z.number(), height: z.number() })),
+  website: z.nullable(z.string()),
   support: z.object({
-    email: z.string().optional(),
-    phone: z.string().optional(),
-    url: z.string().optional(),
+    email: z.optional(z.string()),
+    phone: z.optional(z.string()),
+    url: z.optional(z.string()),
   }),
   locale: z.string(),
   timeZone: z.string(),
   trackingUrls: z.record(z.string(), z.string()),
-  page: PageConfig.prefault({}),
-  factsOnly: z.array(z.string()).default([ICONIC_DEFAULT.name]),
+  page: z.custom<PageConfig>(value => typeof value === 'object' && value !== null),
+  factsOnly: z.array(z.string()),
 })
 
-const text = z.string().nullable()
+const text = z.nullable(z.string())
 
 /** What a page needs of an order's content; what it must not show is read to be recognised only. */
 const Content = z.object({
-  cancelledAt: z.number().nullable(),
+  cancelledAt: z.nullable(z.number()),
   locale: text,
   contact: z.object({ name: text }),
   shipTo: z.object({
@@ -61,17 +60,17 @@ const Content = z.object({
 
 const ParcelItems = z.array(z.object({ platformItemId: z.string(), quantity: z.number() }))
 
-const State: z.ZodType<PageState> = z.object({
+const State: z.ZodMiniType<PageState> = z.object({
   status: z.enum(Object.keys(STATUSES) as [Status, ...Status[]]),
-  substatus: z.string().nullable(),
+  substatus: z.nullable(z.string()),
   flags: z.array(z.string()),
-  eta: z
-    .discriminatedUnion('kind', [
+  eta: z.nullable(
+    z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('day'), on: z.string() }),
       z.object({ kind: z.literal('window'), from: z.number(), to: z.number() }),
-    ])
-    .nullable(),
-  deliveredAt: z.number().nullable(),
+    ]),
+  ),
+  deliveredAt: z.nullable(z.number()),
 })
 
 // Written out, because building them anew for each page costs more than asking: a tenth of its CPU.
@@ -94,16 +93,15 @@ const ParcelRow = z.object({
   dispatchedAt: z.number(),
   state: z.string(),
   events: z.string(),
-  items: z.string().nullable(),
-  lane: z.string().nullable(),
+  items: z.nullable(z.string()),
+  lane: z.nullable(z.string()),
 })
 
 /** The page's record, or null when no order has the token. */
-export async function readPage(db: Db, token: string): Promise<PageRecord | null> {
-  const { $client: d1 } = db
-  const [orders, parcels] = await d1.batch([
-    d1.prepare(ORDER).bind(token),
-    d1.prepare(PARCELS).bind(token),
+export async function readPage(db: Reader, token: string): Promise<PageRecord | null> {
+  const [orders, parcels] = await db.batch([
+    db.prepare(ORDER).bind(token),
+    db.prepare(PARCELS).bind(token),
   ])
   const [row] = orders?.results ?? []
   if (!row) return null

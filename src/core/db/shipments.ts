@@ -2,68 +2,14 @@
 // both change in one compare-and-set and can never disagree. docs/decisions/002-rows.md says why
 // events are not rows of their own, and what a shipment's life costs.
 import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
-import * as z from 'zod'
 import type { Lane } from '../lanes.ts'
 import type { Parcel, ParcelItems, Tracked, TrackingHistory } from '../shipment.ts'
-import { STATUSES, type Status } from '../status.ts'
+import type { Status } from '../status.ts'
 import { FOUND_THERE, PENDING, type WriteBack, writeWriteBack } from '../write-back.ts'
-import { writeLane } from './lanes.ts'
 import type { Db } from './open.ts'
 import { type OrderRow, orderColumns } from './orders.ts'
 import { orders, shipments } from './schema.ts'
-
-const Place = z.object({
-  text: z.string().nullable(),
-  suburb: z.string().nullable(),
-  state: z.string().nullable(),
-  postcode: z.string().nullable(),
-  country: z.string().nullable(),
-})
-
-const Event = z.object({
-  source: z.string(),
-  sourceEventId: z.string().nullable(),
-  code: z.string(),
-  text: z.string(),
-  status: z.enum(Object.keys(STATUSES) as [Status, ...Status[]]),
-  substatus: z.string().nullable(),
-  occurredAt: z.number(),
-  offsetMinutes: z.number().nullable(),
-  zone: z.enum(['offset', 'assumed', 'unknown']),
-  precision: z.enum(['second', 'minute', 'day']),
-  location: Place.nullable(),
-  sequence: z.number().nullable(),
-  signedBy: z.string().nullable(),
-  proofUrl: z.string().optional(),
-  collectBy: z.string().optional(),
-  snapshot: z.boolean(),
-  receivedAt: z.number(),
-})
-
-const Eta = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('day'), on: z.string(), toldAt: z.number() }),
-  z.object({ kind: z.literal('window'), from: z.number(), to: z.number(), toldAt: z.number() }),
-])
-
-const History: z.ZodType<TrackingHistory> = z.object({
-  events: z.array(Event),
-  eta: Eta.nullable(),
-  firstEta: Eta.optional(),
-})
-
-export const readHistory = (json: string): TrackingHistory => History.parse(JSON.parse(json))
-
-/** The one written form: the same history always gives the same text, so texts can be compared. */
-export const writeHistory = (history: TrackingHistory): string =>
-  JSON.stringify(History.parse(history))
-
-const Items: z.ZodType<ParcelItems | null> = z
-  .array(z.object({ platformItemId: z.string(), quantity: z.number() }))
-  .nullable()
-
-/** The items of a stored parcel; null is the whole order. */
-export const readItems = (json: string | null): ParcelItems | null =>
-  Items.parse(json === null ? null : JSON.parse(json))
+import { writeHistory, writeLane } from './written.ts'
 
 /** A stored shipment with the order it belongs to. */
 export type ShipmentRow = typeof shipments.$inferSelect & { readonly order: OrderRow }

@@ -1,12 +1,13 @@
 // News of parcels that nobody has dispatched yet: kept by tracking number, joined as more arrives, and
 // taken when the parcel appears. A report never invents a shipment; one that tells of the dispatch of an
 // order which is not here yet waits for that order.
+
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { addToHistory, NOTHING_TOLD } from '../shipment.ts'
 import type { TrackingReport } from '../tracking.ts'
 import type { Db } from './open.ts'
 import { unmatchedReports } from './schema.ts'
-import { readHistory, writeHistory } from './shipments.ts'
+import { readHistory, writeHistory } from './written.ts'
 
 /** Keeps what the reports say, joined with what is kept already; repeats write nothing. */
 export async function keepUnmatched(

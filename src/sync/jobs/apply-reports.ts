@@ -1,10 +1,11 @@
 // What feeds tell of a merchant's parcels, pushed or asked: applied to those that are here, dispatched
 // where it names an order, kept where nobody has dispatched the parcel yet. Then whoever waits for the
 // news is called.
+
 import type { Db } from '../../core/db/open.ts'
-import { readHistory } from '../../core/db/shipments.ts'
 import { countUnmapped } from '../../core/db/unmapped-codes.ts'
 import { keepUnmatched } from '../../core/db/unmatched-reports.ts'
+import { readHistory } from '../../core/db/written.ts'
 import { isFinal } from '../../core/status.ts'
 import { eventKey, type TrackingReport } from '../../core/tracking.ts'
 import type { Env } from '../env.ts'

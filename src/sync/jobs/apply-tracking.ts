@@ -2,16 +2,11 @@
 // in one query, and each parcel's events and state are written by one compare-and-set, together with
 // the messages that follow from it. A repeat changes nothing and writes nothing; a lost race is read
 // and folded again.
+
 import { insertMessages, type NewMessage } from '../../core/db/messages.ts'
 import type { Db } from '../../core/db/open.ts'
-import {
-  readHistory,
-  readItems,
-  type ShipmentRow,
-  shipmentsByNumber,
-  updateTracking,
-  writeHistory,
-} from '../../core/db/shipments.ts'
+import { type ShipmentRow, shipmentsByNumber, updateTracking } from '../../core/db/shipments.ts'
+import { readHistory, readItems, writeHistory } from '../../core/db/written.ts'
 import { newerEta } from '../../core/fold.ts'
 import { readTrackingNumber, type Tracked, track } from '../../core/shipment.ts'
 import { joinEvents, type TrackingReport } from '../../core/tracking.ts'

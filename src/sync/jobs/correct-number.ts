@@ -1,18 +1,14 @@
 // A parcel was handed over with a wrong number: the right one takes its place, unless somebody was told
 // who takes no correction. The page, the feeds and the shop go by the new number from then on.
+
 import { ICONIC_DEFAULT } from '../../core/channel.ts'
 import { connectionById } from '../../core/db/hooks.ts'
 import { insertMessages } from '../../core/db/messages.ts'
 import type { Db } from '../../core/db/open.ts'
 import { type OrderRow, readContent } from '../../core/db/orders.ts'
-import {
-  readHistory,
-  readItems,
-  shipmentsByNumber,
-  shipmentsOfOrder,
-  updateNumber,
-} from '../../core/db/shipments.ts'
+import { shipmentsByNumber, shipmentsOfOrder, updateNumber } from '../../core/db/shipments.ts'
 import { dropUnmatched, unmatchedOf } from '../../core/db/unmatched-reports.ts'
+import { readHistory, readItems } from '../../core/db/written.ts'
 import type { MerchantConfig } from '../../core/merchant.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { NOTHING_TOLD, type NumberProblem, readTrackingNumber, track } from '../../core/shipment.ts'

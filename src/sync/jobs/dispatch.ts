@@ -1,20 +1,17 @@
 // A shipment appears: whichever door it comes through (the merchant's API, a fulfilment found in the
 // platform, a feed that names the order), it becomes a parcel of its order here, once.
+
 import { lanesIn, laneTable } from '../../core/db/lanes.ts'
 import { insertMessagesOfNew, type NewMessage } from '../../core/db/messages.ts'
 import type { Db } from '../../core/db/open.ts'
 import { type OrderRow, ordersByNumber, readContent } from '../../core/db/orders.ts'
-import {
-  insertShipments,
-  lastParcels,
-  readHistory,
-  shipmentsByNumber,
-} from '../../core/db/shipments.ts'
+import { insertShipments, lastParcels, shipmentsByNumber } from '../../core/db/shipments.ts'
 import {
   dropUnmatched,
   unmatchedOf,
   type WaitingDispatch,
 } from '../../core/db/unmatched-reports.ts'
+import { readHistory } from '../../core/db/written.ts'
 import { type Lane, lanesOf } from '../../core/lanes.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import {

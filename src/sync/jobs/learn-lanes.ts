@@ -2,6 +2,7 @@
 // Australia, one merchant a minute: no merchant's history is ever mixed with another's. The minute says
 // whose turn it is, so that nothing is written down for it; a minute that is missed is made up for the
 // next night, which a history of months hardly feels.
+
 import {
   type DeliveredRow,
   deliveredOf,
@@ -10,7 +11,7 @@ import {
   putLanes,
 } from '../../core/db/lanes.ts'
 import { type Db, openDb, shards } from '../../core/db/open.ts'
-import { readHistory } from '../../core/db/shipments.ts'
+import { readHistory } from '../../core/db/written.ts'
 import { learn, type Travelled } from '../../core/lanes.ts'
 import { travelled } from '../../core/travelled.ts'
 

@@ -1,7 +1,8 @@
 // Notes silences: what a slice of parcels has not been told for long becomes an event of our own in each of
 // them, applied like any news, so that races, messages and write-backs are what they always are.
-import { readLane } from '../../core/db/lanes.ts'
+
 import { silentParcels } from '../../core/db/silence.ts'
+import { readLane } from '../../core/db/written.ts'
 import { zoneOf } from '../../core/places.ts'
 import { noteSilence } from '../../core/silence.ts'
 import type { TrackingEvent, TrackingReport } from '../../core/tracking.ts'

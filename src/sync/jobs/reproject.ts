@@ -1,14 +1,11 @@
 // After a table was mended: every stored event is read again by today's tables, and the states are folded
 // anew. What follows from it follows as from any news: a message is in the ledger once, so none is sent
 // twice, and what is old is told to nobody. A page at a time, so that a caller sees it go on and may stop.
+
 import type { Db } from '../../core/db/open.ts'
-import {
-  readHistory,
-  type ShipmentRow,
-  shipmentsAfter,
-  writeHistory,
-} from '../../core/db/shipments.ts'
+import { type ShipmentRow, shipmentsAfter } from '../../core/db/shipments.ts'
 import { forgetUnmapped, unmappedOf } from '../../core/db/unmapped-codes.ts'
+import { readHistory, writeHistory } from '../../core/db/written.ts'
 import { fold } from '../../core/fold.ts'
 import type { Tracked, TrackingHistory } from '../../core/shipment.ts'
 import type { TrackingEvent } from '../../core/tracking.ts'

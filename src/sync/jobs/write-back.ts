@@ -1,10 +1,12 @@
 // Tells an order's shop about its parcels: carrier and number in one act, then how each fares. The
 // adapter reads what the shop has and does what is missing, so a call that comes twice changes
 // nothing; but no two may run for one order at once (wrangler.sync.toml: max_concurrency).
+
 import { merchantById } from '../../core/db/config.ts'
 import { type ConnectionRow, connectionById } from '../../core/db/hooks.ts'
 import { type OrderRow, orderById, readContent } from '../../core/db/orders.ts'
-import { noteWriteBack, readHistory, readItems, shipmentsOfOrder } from '../../core/db/shipments.ts'
+import { noteWriteBack, shipmentsOfOrder } from '../../core/db/shipments.ts'
+import { readHistory, readItems } from '../../core/db/written.ts'
 import { type ConnectionConfig, MerchantConfig } from '../../core/merchant.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { TrackingHistory } from '../../core/shipment.ts'
