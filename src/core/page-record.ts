@@ -13,8 +13,8 @@ export type PageItem = {
 }
 
 export type PageEta =
-  | { readonly kind: 'day'; readonly on: string }
-  | { readonly kind: 'window'; readonly from: number; readonly to: number }
+  | { readonly kind: 'day'; readonly on: string; readonly toldAt: number }
+  | { readonly kind: 'window'; readonly from: number; readonly to: number; readonly toldAt: number }
 
 /** The folded state (fold.ts) without who signed. */
 export type PageState = {

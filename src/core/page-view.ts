@@ -1,10 +1,10 @@
 // From a page's record to what a shopper reads: pure, in words and in the destination's time. The
 // JSON answer is this view and nothing more, so it cannot know more than the page shows.
-import { etaDays, etaInWords, usualDays } from './eta-words.ts'
+import { type EtaDates, etaDays, etaInWords, usualDays } from './eta-words.ts'
 import { instantOf } from './fold.ts'
 import { ownText } from './own-words.ts'
 import type { OwnWords } from './page-config.ts'
-import type { PageEta, PageItem, PageParcel, PageRecord } from './page-record.ts'
+import type { PageItem, PageParcel, PageRecord } from './page-record.ts'
 import { zoneOf } from './places.ts'
 import { isShown } from './shown.ts'
 import type { Status } from './status.ts'
@@ -32,8 +32,11 @@ export type EtaView = {
   readonly missed: boolean
   /** Our own range, of how such parcels usually go; false: the carrier's word. */
   readonly estimated: boolean
-  /** For `<time datetime>`: the day it ends on. */
+  /** The first day of it, and the last. */
+  readonly from: string
   readonly on: string
+  /** For calendars and programs: a day, or two instants. */
+  readonly dates: EtaDates
 }
 
 export type StepsView = {
@@ -63,6 +66,10 @@ export type ParcelView = {
   readonly eta: EtaView | null
   /** `Tuesday 24 November, 2:05 pm`. */
   readonly delivered: string | null
+  /** Epoch milliseconds. */
+  readonly deliveredAt: number | null
+  /** When we last heard anything of it, or when it left. */
+  readonly changedAt: number
   readonly collect: CollectView | null
   readonly carrier: string
   readonly trackingNumber: string
@@ -103,6 +110,7 @@ export type PageView = {
   readonly merchant: string
   readonly orderNumber: string
   readonly placed: string
+  readonly placedAt: number
   readonly destination: string | null
   /** Whose clocks the times are read from: `Sydney`. */
   readonly city: string
@@ -137,6 +145,7 @@ export function pageView(
     dir: words.dir,
     merchant: brand.name,
     orderNumber: order.number,
+    placedAt: order.placedAt,
     placed: startOfLine(dayInWords(localDay(order.placedAt, zone), frame), frame),
     destination: placeOf(order.destination),
     city: (zone.split('/').at(-1) ?? zone).replaceAll('_', ' '),
@@ -203,6 +212,12 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
     steps: stepsView(status, events, words),
     eta: eta && { ...eta, text: startOfLine(eta.text, frame) },
     delivered: delivered && startOfLine(delivered, frame),
+    deliveredAt: status === 'delivered' ? deliveredAt : null,
+    changedAt: Math.max(
+      parcel.dispatchedAt,
+      parcel.state.eta?.toldAt ?? 0,
+      ...parcel.events.map(({ receivedAt }) => receivedAt),
+    ),
     collect,
     carrier: parcel.carrier,
     trackingNumber: parcel.trackingNumber,
@@ -393,18 +408,23 @@ function stepsView(
 }
 
 /** One that has passed is said to have. */
-function etaView(eta: PageEta, frame: Frame): EtaView {
+function etaView(eta: EtaDates, frame: Frame): EtaView {
   const { words, now, today, zone } = frame
-  const [, on] = etaDays(eta, zone)
+  const [from, on] = etaDays(eta, zone)
   const missed = eta.kind === 'day' ? on < today : eta.to < now
   return {
     label: missed ? words.eta.late : words.eta.expected,
     text: etaInWords(eta, frame, day => dayInWords(day, frame)),
     missed,
     estimated: false,
+    from,
     on,
+    dates: datesOf(eta),
   }
 }
+
+const datesOf = (eta: EtaDates): EtaDates =>
+  eta.kind === 'day' ? { kind: 'day', on: eta.on } : { kind: 'window', from: eta.from, to: eta.to }
 
 /** Of these parcels a lane knows nothing: it learned from those that went as they should. */
 const ODD: ReadonlySet<string | null> = new Set(['not_found', 'overdue', 'pickup_failed'])

@@ -1,39 +1,111 @@
-// GET /t/<token>: the order behind the link, as a page or as JSON of the very same view. Links that
-// lead nowhere cost what a good one costs in the database, so that time tells nothing either.
+// GET /t/<token>: the order behind the link, in the form that was asked for: a page, JSON, plain text, a
+// calendar or a feed, all of the very same view. Links that lead nowhere cost what a good one costs in
+// the database, so that time tells nothing either.
+import { accepts } from 'hono/accepts'
+import { parseAccept } from 'hono/utils/accept'
 import { HOME_SHARD, replicaOf } from '../core/db/bound.ts'
 import { readPage } from '../core/db/page.ts'
 import type { PageBrand } from '../core/page-brand.ts'
+import { pageCalendar } from '../core/page-calendar.ts'
+import { pageFeed } from '../core/page-feed.ts'
 import type { PageRecord } from '../core/page-record.ts'
-import { pageView } from '../core/page-view.ts'
+import { pageText } from '../core/page-text.ts'
+import { type PageView, pageView } from '../core/page-view.ts'
 import { readToken, shardOf } from '../core/token.ts'
-import { wordsFor } from '../core/words.ts'
+import { LOCALES, tableOf, type Words, wordsFor } from '../core/words.ts'
 import type { Env } from './env.ts'
 import { styleFor } from './pages/style.ts'
 import { TrackingPage } from './pages/tracking.tsx'
 import { notFound } from './plain.tsx'
-import { answer, contentSecurityPolicy, HTML, JSON_TYPE, type Page, wantsJson } from './respond.ts'
+import { answer, contentSecurityPolicy, HTML, JSON_TYPE, type Page } from './respond.ts'
 
-export async function trackingPage(c: Page, token: string): Promise<Response> {
-  const record = await find(c.env, token)
+type Shown = {
+  readonly view: PageView
+  readonly words: Words
+  readonly brand: PageBrand
+  readonly url: string
+  /** Unique among all orders, and no key to any: it is shared with calendars and feed readers. */
+  readonly id: string
+  readonly now: number
+}
+
+/** A form that a program asks for: by its type, or by its name behind the link. */
+type Form = { readonly type: string; readonly write: (shown: Shown) => string }
+
+const FORMS: Readonly<Record<string, Form>> = {
+  'page.json': { type: JSON_TYPE, write: ({ view }) => JSON.stringify(view) },
+  'page.txt': {
+    type: 'text/plain; charset=utf-8',
+    write: ({ view, words, url }) => pageText(view, words, url),
+  },
+  'calendar.ics': {
+    type: 'text/calendar; charset=utf-8',
+    write: ({ view, words, ...place }) => pageCalendar(view, words, place),
+  },
+  'feed.atom': {
+    type: 'application/atom+xml; charset=utf-8',
+    write: ({ view, url, id }) => pageFeed(view, { url, id, self: `${url}/feed.atom` }),
+  },
+}
+
+const mediaType = ({ type }: Form): string => type.split(';')[0] ?? type
+
+/** `/t/<token>`, and behind it a form (`calendar.ics`) or a language (`ar`). */
+export async function trackingPage(c: Page, token: string, part?: string): Promise<Response> {
+  const chosen = LOCALES.find(({ locale }) => locale === part)?.locale
+  const named = part !== undefined && Object.hasOwn(FORMS, part) ? FORMS[part] : undefined
+  const isThere = part === undefined || chosen || named
+  const record = await find(c.env, isThere ? token : '')
   if (!record) return notFound(c)
-  const view = pageView(record, nowFor(c))
-  const told = JSON.stringify(view)
-  if (wantsJson(c)) {
-    const policy = contentSecurityPolicy()
-    return answer(c, { type: JSON_TYPE, policy, tag: told, text: () => told })
-  }
+  const now = nowFor(c)
+  const view = pageView(record, now, { chosen, browser: browserLocale(c) })
   const brand = safeLinks(record.brand)
+  const told = JSON.stringify(view)
+  const words = wordsFor(view.locale)
+  const form = named ?? wantedForm(c)
+  if (form) {
+    const { origin } = new URL(c.req.url)
+    const url = `${origin}/t/${readToken(token)}`
+    const shown = { view, words, brand, url, id: await idOf(token), now }
+    return answer(c, {
+      type: form.type,
+      policy: contentSecurityPolicy(),
+      tag: told,
+      text: () => form.write(shown),
+    })
+  }
   const style = await styleFor(brand.colour)
   const image = brand.logo && new URL(brand.logo.url).origin
   return answer(c, {
     type: HTML,
     policy: contentSecurityPolicy({ style: style.hash, image }),
     tag: `${JSON.stringify(brand)} ${told}`,
-    text: async () => {
-      const words = wordsFor(view.locale)
-      return String(await (<TrackingPage view={view} brand={brand} words={words} style={style} />))
-    },
+    text: async () =>
+      String(await (<TrackingPage view={view} brand={brand} words={words} style={style} />)),
   })
+}
+
+/** What a program asks for by `Accept`; undefined: the page. */
+function wantedForm(c: Page): Form | undefined {
+  const forms = Object.values(FORMS)
+  const wanted = accepts(c, {
+    header: 'Accept',
+    supports: ['text/html', ...forms.map(mediaType)],
+    default: 'text/html',
+  })
+  return forms.find(form => mediaType(form) === wanted)
+}
+
+/** The first language of the browser's that we speak. */
+const browserLocale = (c: Page): string | null =>
+  parseAccept(c.req.header('accept-language') ?? '')
+    .toSorted((a, b) => b.q - a.q)
+    .find(({ type }) => tableOf(type))?.type ?? null
+
+async function idOf(token: string): Promise<string> {
+  const bytes = new TextEncoder().encode(`waymark ${readToken(token)}`)
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(digest.subarray(0, 12), byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** A token that was never given out: 125 zero bits do not come out of a generator. */

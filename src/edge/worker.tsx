@@ -9,13 +9,21 @@ const app = new Hono<{ Bindings: Env }>()
 
 app.get('/', home)
 app.get('/t/:token', c => trackingPage(c, c.req.param('token')))
+app.get('/t/:token/:part', c => trackingPage(c, c.req.param('token'), c.req.param('part')))
 // Pages say noindex themselves, and a crawler must be let in to read that; a closed door would put
 // bare links into the index. https://developers.google.com/search/docs/crawling-indexing/block-indexing (read 2026-11-24)
 app.get('/robots.txt', c => c.text('User-agent: *\nDisallow: /api/\nDisallow: /hooks/\n'))
 app.get('/favicon.ico', c => c.body(null, 204))
 app.get('/healthz', c => c.text('ok\n'))
 
-for (const path of ['/', '/t/:token', '/robots.txt', '/favicon.ico', '/healthz']) {
+for (const path of [
+  '/',
+  '/t/:token',
+  '/t/:token/:part',
+  '/robots.txt',
+  '/favicon.ico',
+  '/healthz',
+]) {
   app.all(path, notAllowed)
 }
 

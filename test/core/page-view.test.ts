@@ -9,6 +9,8 @@ import { BRAND } from '../edge/sample-pages.ts'
 const T0 = Date.UTC(2026, 10, 24)
 const DAY = 86_400_000
 
+const day = (on: string) => ({ kind: 'day', on, toldAt: T0 }) as const
+
 const scan: TrackingEvent = {
   source: 'x',
   sourceEventId: null,
@@ -107,7 +109,7 @@ describe('when a parcel usually arrives', () => {
   })
 
   it('gives way to the carrier’s own day', () => {
-    const eta = { kind: 'day', on: '2026-11-25' } as const
+    const eta = day('2026-11-25')
     expect(usualAfter(0, { eta })).toMatchObject({ label: 'Expected', estimated: false })
     expect(usualAfter(0, {}, { lane: null })).toBeNull()
   })
@@ -154,7 +156,6 @@ describe('a parcel that nobody scans', () => {
 })
 
 describe('what a page says in one sentence', () => {
-  const day = (on: string) => ({ kind: 'day', on }) as const
   const sentence = (...told: Parameters<typeof viewOf>) => viewOf(...told)?.sentence
 
   it('is where the parcel is, and when it comes', () => {

@@ -210,7 +210,7 @@ describe('the tracking page', () => {
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
     const view = await response.json<Record<string, unknown>>()
     expect(Object.keys(view).sort()).toEqual(
-      'city destination dir explanation headline locale merchant orderNumber own parcels placed toFollow tone'.split(
+      'city destination dir explanation headline locale merchant orderNumber own parcels placed placedAt toFollow tone'.split(
         ' ',
       ),
     )
@@ -393,6 +393,60 @@ describe('every answer', () => {
     expect(await again.text()).toBe('')
     expect(again.headers.get('etag')).toBe(etag)
     expect((await page('transit', { headers: { 'if-none-match': '"other"' } })).status).toBe(200)
+  })
+
+  it('has another ETag in another form, and in another version of ours', async () => {
+    const etagOf = async (init: Init, bindings: object = edgeEnv) =>
+      (await get(`/t/${GOOD}`, init, bindings)).headers.get('etag')
+    const tags = [
+      await etagOf({}),
+      await etagOf({ headers: { accept: 'application/json' } }),
+      await etagOf({ headers: { accept: 'text/plain' } }),
+      await etagOf({}, { ...edgeEnv, VERSION: { id: 'another' } }),
+    ]
+    expect(new Set(tags).size).toBe(4)
+  })
+
+  it.each([
+    ['page.json', 'application/json', '{'],
+    ['page.txt', 'text/plain', 'Almost there, expected tomorrow'],
+    ['calendar.ics', 'text/calendar', 'BEGIN:VCALENDAR'],
+    ['feed.atom', 'application/atom+xml', '<?xml'],
+  ])('is %s by its name and by its type', async (name, type, start) => {
+    const named = await get(`/t/${PAGES.transit.token}/${name}`)
+    const asked = await page('transit', { headers: { accept: type } })
+    expect(named.headers.get('content-type')).toBe(`${type}; charset=utf-8`)
+    expect(asked.headers.get('etag')).toBe(named.headers.get('etag'))
+    const text = await named.text()
+    expect(text.startsWith(start)).toBe(true)
+    expect(await asked.text()).toBe(text)
+  })
+
+  it('names its own address in a calendar and a feed, and no key but the link in their ids', async () => {
+    const address = `https://track.example/t/${PAGES.transit.token}`
+    const calendar = await (await get(`/t/${PAGES.transit.token}/calendar.ics`)).text()
+    expect(calendar.replaceAll('\r\n ', '')).toContain(`URL:${address}\r\n`)
+    expect(/UID:(.*)/.exec(calendar)?.[1]).toMatch(/^[0-9a-f]{24}-1\r?$/)
+    const feed = await (await get(`/t/${PAGES.transit.token.toLowerCase()}/feed.atom`)).text()
+    expect(feed).toContain(
+      `<link rel="self" type="application/atom+xml" href="${address}/feed.atom"/>`,
+    )
+  })
+
+  it('is not found under a name that is none', async () => {
+    const missing = await (await get('/t/nothing')).text()
+    for (const part of ['page.html', 'xx', '__proto__', 'constructor', 'EN-au']) {
+      const response = await get(`/t/${PAGES.transit.token}/${part}`)
+      expect(response.status).toBe(404)
+      expect(await response.text()).toBe(missing)
+    }
+  })
+
+  it('speaks the language that is chosen, and English where the browser wants none of ours', async () => {
+    const chosen = await (await get(`/t/${GOOD}/en-AU`)).text()
+    expect(chosen).toContain('<html lang="en-AU"')
+    const wished = await (await get(`/t/${GOOD}`, { headers: { 'accept-language': 'tlh' } })).text()
+    expect(wished).toContain('<html lang="en-AU"')
   })
 
   it('answers HEAD with the headers of GET and no body', async () => {

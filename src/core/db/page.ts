@@ -66,8 +66,13 @@ const State: z.ZodMiniType<PageState> = z.object({
   flags: z.array(z.string()),
   eta: z.nullable(
     z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('day'), on: z.string() }),
-      z.object({ kind: z.literal('window'), from: z.number(), to: z.number() }),
+      z.object({ kind: z.literal('day'), on: z.string(), toldAt: z.number() }),
+      z.object({
+        kind: z.literal('window'),
+        from: z.number(),
+        to: z.number(),
+        toldAt: z.number(),
+      }),
     ]),
   ),
   deliveredAt: z.nullable(z.number()),

@@ -1,0 +1,83 @@
+// The page as plain text: for a terminal, a text browser, and whoever reads with their ears.
+import type { PageView, ParcelView } from './page-view.ts'
+import { say, type Words } from './words.ts'
+
+export function pageText(view: PageView, words: Words, url: string): string {
+  const { labels } = words
+  const many = view.parcels.length > 1
+  return paragraphs([
+    [view.headline, view.explanation],
+    view.own.notices,
+    ...view.parcels.flatMap((parcel, i) => [
+      ...(many
+        ? [
+            [
+              say(labels.parcel, { n: i + 1, count: view.parcels.length }),
+              parcel.sentence,
+              parcel.explanation,
+            ],
+          ]
+        : []),
+      ...parcelText(parcel, words),
+    ]),
+    items(labels.toFollow, view.toFollow, words),
+    [
+      `${labels.order}: ${view.orderNumber}`,
+      `${labels.placed}: ${view.placed}`,
+      ...(view.destination ? [`${labels.destination}: ${view.destination}`] : []),
+      say(labels.zone, { city: view.city }),
+    ],
+    [view.merchant, url],
+  ])
+}
+
+function parcelText(parcel: ParcelView, words: Words): (readonly string[])[] {
+  const { labels } = words
+  const { collect, because, steps } = parcel
+  return [
+    [because, steps?.text].filter(line => line != null),
+    collect
+      ? [`${words.collect.heading}: ${collect.place}`, ...(collect.until ? [collect.until] : [])]
+      : [],
+    [
+      `${labels.carrier}: ${parcel.carrier}`,
+      `${labels.trackingNumber}: ${parcel.trackingNumber}`,
+      ...(parcel.carrierUrl ? [parcel.carrierUrl] : []),
+    ],
+    items(labels.items, parcel.items, words),
+    [`${labels.updates}:`, ...updates(parcel, words)],
+  ]
+}
+
+function updates({ days }: ParcelView, { labels }: Words): string[] {
+  if (days.length === 0) return [labels.noScans]
+  return days.flatMap(({ day, entries }) => [
+    day,
+    ...entries.map(({ time, text, place, carrierText }) =>
+      ['-', time, text, place && `(${place})`, carrierText && `“${carrierText}”`]
+        .filter(Boolean)
+        .join(' '),
+    ),
+  ])
+}
+
+const items = (
+  heading: string,
+  list: PageView['toFollow'],
+  { labels }: Words,
+): readonly string[] =>
+  list.length === 0
+    ? []
+    : [
+        `${heading}:`,
+        ...list.map(
+          ({ quantity, title, variant }) =>
+            `- ${quantity} ${labels.times} ${title}${variant ? ` (${variant})` : ''}`,
+        ),
+      ]
+
+const paragraphs = (blocks: readonly (readonly string[])[]): string =>
+  `${blocks
+    .filter(block => block.length > 0)
+    .map(block => block.join('\n'))
+    .join('\n\n')}\n`
