@@ -18,9 +18,9 @@ export const FONTS = [
   'geometric',
   'grotesque',
   'classical',
+  'didone',
   'slab',
   'rounded',
-  'mono',
 ] as const
 export const CORNERS = ['square', 'soft', 'round'] as const
 export const DENSITIES = ['compact', 'normal', 'airy'] as const
@@ -43,11 +43,11 @@ export const BLOCKS = [
   'map',
   'parcels',
   'items',
-  'promotion',
-  'feedback',
-  'faq',
   'details',
   'help',
+  'feedback',
+  'promotion',
+  'faq',
   'social',
   'legal',
 ] as const

@@ -27,7 +27,6 @@ import { say, sayCount, statusWords, type Words, wordsFor } from './words.ts'
 export type Tone = 'calm' | 'good' | 'attention'
 
 export type EtaView = {
-  readonly label: string
   readonly text: string
   readonly missed: boolean
   /** Our own range, of how such parcels usually go; false: the carrier's word. */
@@ -413,7 +412,6 @@ function etaView(eta: EtaDates, frame: Frame): EtaView {
   const [from, on] = etaDays(eta, zone)
   const missed = eta.kind === 'day' ? on < today : eta.to < now
   return {
-    label: missed ? words.eta.late : words.eta.expected,
     text: etaInWords(eta, frame, day => dayInWords(day, frame)),
     missed,
     estimated: false,
@@ -435,7 +433,7 @@ function usualView(parcel: PageParcel, reason: string | null, frame: Frame): Eta
   const isOdd = ODD.has(reason) || flags.some(flag => flag !== 'tz_suspect')
   if (isOdd || !(isMoving(status) || status === 'unknown')) return null
   const days = usualDays(parcel, frame.now, frame.zone)
-  return days && { ...etaView(days, frame), label: frame.words.eta.usual, estimated: true }
+  return days && { ...etaView(days, frame), estimated: true }
 }
 
 function deliveredInWords(

@@ -44,9 +44,13 @@ const NOT_NEWS = new Set(['lookup_error', 'invalid_number', 'not_found', 'mixed_
  */
 export function shownEvents({ events, state, dispatchedAt }: PageParcel): TrackingEvent[] {
   const shown: TrackingEvent[] = []
+  const scanned = new Set(events.flatMap(({ snapshot, status }) => (snapshot ? [] : [status])))
   for (const event of sortEvents(events)) {
     const at = instantOf(event)
-    const hidden = isOwn(event) || NOT_NEWS.has(event.substatus ?? '')
+    const hidden =
+      isOwn(event) ||
+      NOT_NEWS.has(event.substatus ?? '') ||
+      (event.snapshot && scanned.has(event.status)) // the scan itself says it with its time and place
     if (hidden || at < dispatchedAt - NUMBER_REUSE_MS) continue
     const late =
       state.status === 'delivered' && state.deliveredAt !== null && at > state.deliveredAt

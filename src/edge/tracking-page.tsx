@@ -74,14 +74,24 @@ export async function trackingPage(c: Page, token: string, part?: string): Promi
       text: () => form.write(shown),
     })
   }
-  const style = await styleFor(brand.colour)
+  const style = await styleFor({ colour: brand.colour, theme: brand.page.theme })
   const image = brand.logo && new URL(brand.logo.url).origin
   return answer(c, {
     type: HTML,
     policy: contentSecurityPolicy({ style: style.hash, image }),
     tag: `${JSON.stringify(brand)} ${told}`,
     text: async () =>
-      String(await (<TrackingPage view={view} brand={brand} words={words} style={style} />)),
+      String(
+        await (
+          <TrackingPage
+            view={view}
+            brand={brand}
+            words={words}
+            style={style}
+            path={`/t/${readToken(token)}`}
+          />
+        ),
+      ),
   })
 }
 

@@ -110,7 +110,7 @@ describe('when a parcel usually arrives', () => {
 
   it('gives way to the carrier’s own day', () => {
     const eta = day('2026-11-25')
-    expect(usualAfter(0, { eta })).toMatchObject({ label: 'Expected', estimated: false })
+    expect(usualAfter(0, { eta })).toMatchObject({ on: '2026-11-25', estimated: false })
     expect(usualAfter(0, {}, { lane: null })).toBeNull()
   })
 })

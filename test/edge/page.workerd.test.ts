@@ -110,8 +110,7 @@ beforeAll(async () => {
 describe('the tracking page', () => {
   it('says where the parcel is, what comes next and when it is expected', async () => {
     const text = await html('transit')
-    expect(text).toContain('Almost there')
-    expect(text).toContain('Tomorrow, Wednesday 25 November')
+    expect(text).toContain('Almost there, expected tomorrow, Wednesday 25 November</h1>')
     expect(text).toContain('Step 2 of 4: On its way')
     expect(text).toContain('Chullora NSW')
     expect(text).toContain('33WAT0050123')
@@ -123,10 +122,10 @@ describe('the tracking page', () => {
     ['cancelled', 'This order was cancelled'],
     ['pending', 'Nothing is wrong until then'],
     ['late', 'Running late'],
-    ['outForDelivery', 'Today, between 3:02 pm and 5:02 pm'],
+    ['outForDelivery', 'Out for delivery, expected today, between 3:02 pm and 5:02 pm'],
     ['attempted', 'Sorry to have missed you'],
     ['collect', 'Step 3 of 4: Ready to collect'],
-    ['delivered', 'Today, 1:02 pm'],
+    ['delivered', 'Delivered today, 1:02 pm'],
     ['exception', 'The address needs a look'],
     ['returning', 'On its way back'],
     ['three', '1 of 3 parcels delivered'],
@@ -136,33 +135,33 @@ describe('the tracking page', () => {
 
   it('puts the one thing to do beside the headline, and nothing where there is only to wait', async () => {
     const carrier =
-      '<a class="next" href="https://auspost.com.au/mypost/track/#/details/33WAT0050123" rel="noreferrer">See it at Australia Post</a>'
-    const merchant = '<a class="next" href="#help">Get in touch with Wattle &amp; Tide</a>'
+      '<a class="act" href="https://auspost.com.au/mypost/track/#/details/33WAT0050123" rel="noreferrer">See it at Australia Post</a>'
+    const merchant = '<a class="act" href="#help">Get in touch with Wattle &amp; Tide</a>'
     for (const name of ['attempted', 'collect'] as const)
       expect(await html(name)).toContain(carrier)
     for (const name of ['exception', 'returning'] as const) {
       expect(await html(name)).toContain(merchant)
     }
     for (const name of ['pending', 'transit', 'outForDelivery', 'delivered'] as const) {
-      expect(await html(name)).not.toContain('class="next"')
+      expect(await html(name)).not.toContain('class="act"')
     }
     expect(await html('exception')).toContain('id="help"')
   })
 
   it('says when such parcels usually arrive, where the carrier names no day', async () => {
-    expect(await html('usual')).toContain('<span>Usually arrives</span>')
+    const sentence = 'usually here tomorrow, Wednesday 25 November to Friday 27 November'
+    expect(await html('usual')).toContain(sentence)
+    expect(await html('usual')).toContain('8 of 10 parcels on this route arrive in these days.')
     const view = await json(`/t/${PAGES.usual.token}`)
     const text = 'Tomorrow, Wednesday 25 November to Friday 27 November'
     expect(view).toMatchObject({ parcels: [{ eta: { text, on: '2026-11-27', estimated: true } }] })
     expect(await json(`/t/${PAGES.transit.token}`)).toMatchObject({
-      parcels: [{ eta: { label: 'Expected', estimated: false } }],
+      parcels: [{ eta: { on: '2026-11-25', estimated: false } }],
     })
   })
 
   it('says where a parcel waits to be collected', async () => {
-    expect(await html('collect')).toContain(
-      '<span>Where to collect it</span><strong>Bondi Junction NSW</strong>',
-    )
+    expect(await html('collect')).toContain('Ready to collect in Bondi Junction NSW</h1>')
   })
 
   it('repeats a carrier’s words where they add something, and only there', async () => {
@@ -177,8 +176,10 @@ describe('the tracking page', () => {
 
   it('opens a page of several parcels with the state and the day of each', async () => {
     const text = await html('three')
-    expect(text).toContain('<small>Parcel 2 of 3 · Thursday 26 November</small>')
-    expect(text).toMatch(/<a class="warn" href="#parcel-3">/)
+    expect(text).toContain(
+      '<b>Almost there, expected Thursday 26 November</b><small>Parcel 2 of 3</small>',
+    )
+    expect(text).toContain('<a href="#parcel-3">')
   })
 
   it('leaves no slot unfilled in any state', async () => {
@@ -191,8 +192,7 @@ describe('the tracking page', () => {
 
   it('shows a missed day as missed and does not hide it', async () => {
     const text = await html('late')
-    expect(text).toContain('Was expected')
-    expect(text).toContain('Yesterday, Monday 23 November')
+    expect(text).toContain('Running late, it was expected yesterday, Monday 23 November</h1>')
   })
 
   it('tells what is in each parcel and what is still to come', async () => {
@@ -236,7 +236,7 @@ describe('the tracking page', () => {
     const production = { ...edgeEnv, ENVIRONMENT: 'production' }
     const then = { headers: { 'waymark-now': String(Date.UTC(2020, 0, 1)) } }
     const path = `/t/${PAGES.late.token}`
-    expect(await (await get(path, then)).text()).not.toContain('Was expected')
+    expect(await (await get(path, then)).text()).not.toContain('it was expected')
     expect(await (await get(path, then, production)).text()).toBe(
       await (await get(path, {}, production)).text(),
     )

@@ -302,9 +302,6 @@ export const enAU = {
     collect: '{headline} in {place}',
   },
   eta: {
-    expected: 'Expected',
-    usual: 'Usually arrives',
-    late: 'Was expected',
     between: '{day}, between {from} and {to}',
     by: '{day}, around {to}',
     days: '{from} to {to}',

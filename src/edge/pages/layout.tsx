@@ -1,19 +1,21 @@
-// The frame of every page: one document, one inline sheet, no script, and nothing to fetch but the
-// merchant's logo.
+// The frame of every page: one document, one inline sheet, and nothing to fetch before it can be read.
 import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import type { Words } from '../../core/words.ts'
 import type { Style } from './style.ts'
 
 type Props = {
-  readonly lang: string
+  readonly words: Pick<Words, 'locale' | 'dir'>
   readonly title: string
   readonly style: Style
+  /** What else the head holds. */
+  readonly head?: Child
   readonly children?: Child
 }
 
-export const Layout = ({ lang, title, style, children }: Props) =>
+export const Layout = ({ words, title, style, head, children }: Props) =>
   html`<!doctype html>${(
-    <html lang={lang}>
+    <html lang={words.locale} dir={words.dir}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
@@ -23,6 +25,7 @@ export const Layout = ({ lang, title, style, children }: Props) =>
         <meta name="format-detection" content="telephone=no,date=no,address=no" />
         <title>{title}</title>
         <link rel="icon" href={icon(style)} />
+        {head}
         <style>{raw(style.css)}</style>
       </head>
       <body>{children}</body>

@@ -1,5 +1,5 @@
-// One merchant colour becomes a palette that is readable everywhere: what is written on it, and a
-// shade of it for links and marks on light and on dark ground. WCAG 2.2 AA, computed, not hoped for.
+// A merchant's colours become a palette that is readable everywhere: what is written on them, and shades
+// for links and marks on light and on dark ground. WCAG 2.2 AA, computed, not hoped for.
 
 type Rgb = readonly [number, number, number]
 
@@ -7,40 +7,57 @@ export type Palette = {
   readonly brand: string
   /** Black or white: whichever reads better on the brand. At least 4.58:1 by arithmetic. */
   readonly onBrand: string
-  /** The brand, darkened until it reads on white cards. */
+  /** For links and marks: darkened until it reads on the ground and on its tint. */
   readonly accent: string
-  /** The brand, lightened until it reads on dark cards. */
+  readonly onAccent: string
+  /** The same for dark screens, lightened. */
   readonly accentOnDark: string
-  /** A breath of the brand for the ground behind the cards. */
+  /** Behind everything: as the merchant wants it, as far as text can be read on it. */
   readonly ground: string
+  /** A breath of the brand on it, for what stands apart. */
+  readonly tint: string
 }
 
-/** Body text asks for 4.5; a little more survives rounding and the tinted ground. */
+/** Body text asks for 4.5; a little more survives rounding. */
 const READABLE = 4.8
 const WHITE: Rgb = [255, 255, 255]
 const BLACK: Rgb = [0, 0, 0]
 const NEUTRAL: Rgb = [63, 76, 89]
-/** The dark card of style.ts. */
-const DARK_CARD: Rgb = [29, 32, 36]
+/** The quietest text of style.ts on a light ground, and the darkest ground's tint on a dark screen. */
+const SOFT: Rgb = [85, 96, 106]
+const DARK_TINT: Rgb = [31, 35, 39]
 
-/** `colour` as `#1f6f78`; anything else is answered with a neutral slate, never with its text. */
-export function palette(colour: string | null): Palette {
-  const brand = readHex(colour ?? '') ?? NEUTRAL
-  const ground = mix(brand, WHITE, 0.95)
+type Colours = {
+  readonly colour: string
+  readonly theme: { readonly accent?: string; readonly ground?: string }
+} | null
+
+/** Colours as `#1f6f78`; anything else is answered with a neutral slate, never with its text. */
+export function palette(look: Colours): Palette {
+  const brand = readHex(look?.colour ?? '') ?? NEUTRAL
+  const wanted = readHex(look?.theme.accent ?? '') ?? brand
+  const ground = shadeUntil(readHex(look?.theme.ground ?? '') ?? WHITE, WHITE, SOFT, 6)
+  const tint = shadeUntil(mix(brand, ground, 0.92), WHITE, SOFT)
+  const accent = shadeUntil(wanted, BLACK, tint)
   return {
     brand: hex(brand),
-    onBrand: contrast(brand, WHITE) >= contrast(brand, BLACK) ? '#ffffff' : '#000000',
-    accent: hex(shadeUntil(brand, BLACK, ground)),
-    accentOnDark: hex(shadeUntil(brand, WHITE, DARK_CARD)),
+    onBrand: hex(readableOn(brand)),
+    accent: hex(accent),
+    onAccent: hex(readableOn(accent)),
+    accentOnDark: hex(shadeUntil(wanted, WHITE, DARK_TINT)),
     ground: hex(ground),
+    tint: hex(tint),
   }
 }
 
-/** Mixes towards black or white until the colour reads on the ground. */
-function shadeUntil(colour: Rgb, towards: Rgb, ground: Rgb): Rgb {
+const readableOn = (ground: Rgb): Rgb =>
+  contrast(ground, WHITE) >= contrast(ground, BLACK) ? WHITE : BLACK
+
+/** Mixes towards black or white until the colour and the other can be told apart. */
+function shadeUntil(colour: Rgb, towards: Rgb, other: Rgb, enough = READABLE): Rgb {
   for (let part = 0; part < 1; part += 0.05) {
     const shade = mix(colour, towards, part)
-    if (contrast(shade, ground) >= READABLE) return shade
+    if (contrast(shade, other) >= enough) return shade
   }
   return towards
 }

@@ -1,23 +1,6 @@
-// The small parts that the page of one parcel and the page of several share.
-import type { EtaView, ItemView, ParcelView, StepsView } from '../../core/page-view.ts'
+// The small parts that the top of the page and each of several parcels share.
+import type { ParcelView, StepsView } from '../../core/page-view.ts'
 import { say, type Words } from '../../core/words.ts'
-
-export const Eta = ({ eta }: { eta: EtaView }) => (
-  <p class="eta">
-    <span>{eta.label}</span>
-    <strong>
-      <time datetime={eta.on}>{eta.text}</time>
-    </strong>
-  </p>
-)
-
-/** One thing to know, as large as the day it is expected: when it was left, where it waits. */
-export const Known = ({ label, text }: { label: string; text: string }) => (
-  <p class="eta">
-    <span>{label}</span>
-    <strong>{text}</strong>
-  </p>
-)
 
 type NextProps = {
   readonly parcel: ParcelView
@@ -29,11 +12,11 @@ type NextProps = {
 export const Next = ({ parcel, merchant, words }: NextProps) =>
   parcel.next &&
   (parcel.next === 'carrier' && parcel.carrierUrl ? (
-    <a class="next" href={parcel.carrierUrl} rel="noreferrer">
+    <a class="act" href={parcel.carrierUrl} rel="noreferrer">
       {say(words.labels.carrierPage, { carrier: parcel.carrier })}
     </a>
   ) : (
-    <a class="next" href="#help">
+    <a class="act" href="#help">
       {say(words.labels.contact, { merchant })}
     </a>
   ))
@@ -52,20 +35,4 @@ export const Steps = ({ steps, words }: { steps: StepsView; words: Words }) => (
       ))}
     </ol>
   </>
-)
-
-export const Items = ({ items, words }: { items: readonly ItemView[]; words: Words }) => (
-  <ul class="items">
-    {items.map(item => (
-      <li>
-        <b>
-          {item.quantity} {words.labels.times}
-        </b>
-        <div>
-          {item.title}
-          {item.variant && <small>{item.variant}</small>}
-        </div>
-      </li>
-    ))}
-  </ul>
 )

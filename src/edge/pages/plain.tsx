@@ -14,7 +14,7 @@ export type PlainProps = {
 }
 
 export const PlainPage = ({ words, style, heading, text, reference }: PlainProps) => (
-  <Layout lang={words.locale} title={heading} style={style}>
+  <Layout words={words} title={heading} style={style}>
     <main class="wrap plain">
       <h1>{heading}</h1>
       <p>{text}</p>

@@ -36,7 +36,7 @@ export const Timeline = ({ days, words, level, open }: Props) => {
 type DaysProps = Pick<Props, 'days' | 'level'> & { readonly newestFirst?: boolean }
 
 const Days = ({ days, level, newestFirst }: DaysProps) => (
-  <ol>
+  <ol class="days">
     {days.map((day, d) => (
       <li class="day">
         {level === 3 ? <h3>{day.day}</h3> : <h4>{day.day}</h4>}

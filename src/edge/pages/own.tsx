@@ -1,0 +1,74 @@
+// The merchant's own words: notices, an offer, answers, other places to find them, what the law asks.
+import type { LinkView } from '../../core/page-view.ts'
+import { say } from '../../core/words.ts'
+import type { PageProps } from './tracking.tsx'
+
+/** `strip`: across the page, above the headline. */
+export const Notices = ({ view, strip }: PageProps & { readonly strip?: boolean }) =>
+  view.own.notices.length > 0 && (
+    <>
+      {view.own.notices.map(notice => (
+        <div class={strip ? 'note strip' : 'note'}>
+          <p class={strip ? 'wrap' : undefined}>{notice}</p>
+        </div>
+      ))}
+    </>
+  )
+
+export const Promotion = ({ view }: PageProps) => {
+  const { promotion } = view.own
+  return (
+    promotion && (
+      <section class="block">
+        <h2>{promotion.heading}</h2>
+        <p>{promotion.text}</p>
+        <p>
+          <a class="act" href={promotion.link.url}>
+            {promotion.link.label}
+          </a>
+        </p>
+      </section>
+    )
+  )
+}
+
+export const Faq = ({ view, words }: PageProps) =>
+  view.own.faq.length > 0 && (
+    <section class="block">
+      <h2>{words.labels.faq}</h2>
+      {view.own.faq.map(({ question, answer }) => (
+        <details>
+          <summary>{question}</summary>
+          <p>{answer}</p>
+        </details>
+      ))}
+    </section>
+  )
+
+const Links = ({ links }: { links: readonly LinkView[] }) => (
+  <p class="links">
+    {links.map(({ label, url }) => (
+      <a href={url}>{label}</a>
+    ))}
+  </p>
+)
+
+export const Social = ({ view, words }: PageProps) =>
+  view.own.social.length > 0 && (
+    <section class="block">
+      <h2>{say(words.labels.follow, { merchant: view.merchant })}</h2>
+      <Links links={view.own.social} />
+    </section>
+  )
+
+export const Legal = ({ view }: PageProps) => {
+  const { text, links } = view.own.legal
+  return (
+    (text !== null || links.length > 0) && (
+      <section class="block">
+        {text !== null && <p>{text}</p>}
+        {links.length > 0 && <Links links={links} />}
+      </section>
+    )
+  )
+}

@@ -1,0 +1,59 @@
+// The top of the page: where it is and when it comes, why, and the one thing to do.
+import type { ParcelView } from '../../core/page-view.ts'
+import { say, type Words } from '../../core/words.ts'
+import { StatusIcon } from './icons.tsx'
+import { Next, Steps } from './parts.tsx'
+import type { PageProps } from './tracking.tsx'
+
+export const Top = ({ view, words, path }: PageProps) => {
+  const [only, ...others] = view.parcels
+  const single = only && others.length === 0 ? only : null
+  const when = view.parcels.some(({ eta, deliveredAt }) => eta && deliveredAt === null)
+  return (
+    <section class="top">
+      <div class="wrap">
+        <p class="over">
+          {words.labels.order} {view.orderNumber}
+          {view.destination && ` · ${view.destination}`}
+        </p>
+        <h1>
+          {(single || !only) && <StatusIcon status={single?.status ?? 'pending'} />}
+          {view.headline}
+        </h1>
+        <p class={single?.tone === 'attention' ? 'say warn' : 'say'}>{view.explanation}</p>
+        {single?.because && <p class="because">{single.because}</p>}
+        {single?.collect?.until && <p class="because">{single.collect.until}</p>}
+        {(single?.next || when) && (
+          <p class="acts">
+            {single && <Next parcel={single} merchant={view.merchant} words={words} />}
+            {when && (
+              <a class="quiet" href={`${path}/calendar.ics`}>
+                {words.labels.calendar}
+              </a>
+            )}
+          </p>
+        )}
+        {single?.steps && <Steps steps={single.steps} words={words} />}
+        {!single && only && <Hop parcels={view.parcels} words={words} />}
+      </div>
+    </section>
+  )
+}
+
+type HopProps = { readonly parcels: readonly ParcelView[]; readonly words: Words }
+
+const Hop = ({ parcels, words }: HopProps) => (
+  <nav aria-label={words.labels.parcelCount}>
+    <ol class="hop">
+      {parcels.map((parcel, i) => (
+        <li>
+          <a href={`#parcel-${i + 1}`}>
+            <StatusIcon status={parcel.status} />
+            <b>{parcel.sentence}</b>
+            <small>{say(words.labels.parcel, { n: i + 1, count: parcels.length })}</small>
+          </a>
+        </li>
+      ))}
+    </ol>
+  </nav>
+)
