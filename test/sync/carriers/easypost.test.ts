@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { easypost } from '../../../src/sync/carriers/easypost.ts'
+import { noKeys } from '../../battery/signers.ts'
 import { type Answer, contextOf, fakeHttp, parcelOf, unreachable } from './fake-http.ts'
 
 const NOW = Date.UTC(2026, 9, 27, 1)
@@ -124,6 +126,42 @@ describe('checking a connection to EasyPost', () => {
       problem: { kind: 'credentials', message: expect.stringContaining('apiKey') },
     })
     expect(fake.made).toEqual([])
+  })
+})
+
+describe('a webhook of EasyPost', () => {
+  const BODY = '{"object":"Event"}'
+  const SENT = 'Tue, 27 Oct 2026 01:00:00 -0000'
+  const mac = (text: string, secret = 'hush') =>
+    `hmac-sha256-hex=${createHmac('sha256', secret).update(text).digest('hex')}`
+  const newer = (text: string, secret?: string) => ({
+    'x-timestamp': SENT,
+    'x-path': '/hooks/x',
+    'x-hmac-signature-v2': mac(text, secret),
+  })
+  const whole = `${SENT}POST/hooks/x${BODY}`
+  const verdict = async (headers: Record<string, string>, receivedAt = NOW) => {
+    const body = new TextEncoder().encode(BODY)
+    const secrets = { webhookSecret: 'hush', 'webhookSecret.previous': 'before' }
+    const hook = { url: '', rest: '', headers: new Headers(headers), body, receivedAt }
+    const result = await easypost.verify?.(hook, { settings: {}, secrets }, noKeys)
+    return result?.ok ? 'let in' : result?.problem.kind
+  }
+
+  it('is let in by either of its signatures, with the secret before the present one too', async () => {
+    expect(await verdict({ 'x-hmac-signature': mac(BODY) })).toBe('let in')
+    expect(await verdict(newer(whole))).toBe('let in')
+    expect(await verdict(newer(whole, 'before'))).toBe('let in')
+    expect(await verdict({ 'x-hmac-signature': mac(BODY), ...newer('another') })).toBe('let in')
+  })
+
+  it('is refused with a newer signature that is forged, of another path or old', async () => {
+    expect(await verdict(newer(whole, 'guess'))).toBe('bad_signature')
+    expect(await verdict({ ...newer(whole), 'x-path': '/hooks/y' })).toBe('bad_signature')
+    expect(await verdict({ ...newer(BODY), 'x-timestamp': '' })).toBe('bad_signature')
+    expect(await verdict({ ...newer(`POST/hooks/x${BODY}`), 'x-timestamp': '' })).toBe('stale')
+    expect(await verdict(newer(whole), NOW + 300_001)).toBe('stale')
+    expect(await verdict({})).toBe('unsigned')
   })
 })
 
