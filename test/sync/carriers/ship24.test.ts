@@ -92,6 +92,17 @@ describe('Ship24 is told of a parcel', () => {
     })
   })
 
+  it('while one that was let go stands in the way, and takes that one up again', async () => {
+    const archived = { tracker: tracker({ trackerId: 'trk-0', isSubscribed: false }), events: [] }
+    const { asked, begun } = begin({
+      [`POST ${API}`]: failure(409, 'tracker_conflict'),
+      [`GET ${API}/search/33ZZZ2000001/results`]: { json: { data: { trackings: [archived] } } },
+      [`PATCH ${API}/trk-0`]: { json: { data: { tracker: tracker({ trackerId: 'trk-0' }) } } },
+    })
+    expect(await begun).toMatchObject({ ok: true, value: { id: 'trk-0' } })
+    expect(asked[2]?.json).toEqual({ isSubscribed: true })
+  })
+
   it.each([
     ['request_conflict', 409, 'refused', { afterSeconds: 30 }],
     ['quota_limit_reached', 403, 'refused', { afterSeconds: 21_600 }],

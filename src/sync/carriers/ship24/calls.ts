@@ -46,12 +46,19 @@ export async function begin(
   const made = await call(context, 'POST', '', trackerOf(parcel))
   if (!made.ok) return made.problem.code === 'tracker_conflict' ? existing(parcel, context) : made
   const tracker = Begun.safeParse(made.value).data?.data.tracker
-  if (!tracker) return err(notReadable(HOST, 201))
-  if (tracker.isSubscribed === false) {
-    const resumed = await call(context, 'PATCH', pathOf(tracker.trackerId), { isSubscribed: true })
+  return tracker ? follow(tracker, context) : err(notReadable(HOST, 201))
+}
+
+/** One that was let go is there still, and posts nothing until it is taken up again. */
+async function follow(
+  { trackerId, isSubscribed }: z.infer<typeof Tracker>,
+  context: Context<unknown>,
+): Promise<Result<Watching, CallProblem>> {
+  if (isSubscribed === false) {
+    const resumed = await call(context, 'PATCH', pathOf(trackerId), { isSubscribed: true })
     if (!resumed.ok) return resumed
   }
-  return ok({ id: tracker.trackerId, until: null })
+  return ok({ id: trackerId, until: null })
 }
 
 /** The tracker that stands in the way, with all that is known of its parcel. */
@@ -66,7 +73,10 @@ async function existing(
   const tracker = trackers.find(each => each.isSubscribed !== false) ?? trackers[0]
   if (!tracker) return err(notReadable(HOST, 200))
   const reports = read(found.value, context.now)
-  return ok({ id: tracker.trackerId, until: null, reports: reports.ok ? reports.value : [] })
+  const watching = await follow(tracker, context)
+  return watching.ok
+    ? ok({ ...watching.value, reports: reports.ok ? reports.value : [] })
+    : watching
 }
 
 export async function end(
