@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../../src/core/fold.ts'
+import { fold, steps } from '../../../src/core/fold.ts'
 import { joinEvents } from '../../../src/core/tracking.ts'
 import type { Asked } from '../../../src/sync/carriers/carrier.ts'
 import { ship24 } from '../../../src/sync/carriers/ship24/index.ts'
@@ -215,6 +215,31 @@ describe('Ship24 tells', () => {
       { status: 'in_transit', substatus: null },
       { status: 'in_transit', substatus: null },
     ])
+  })
+
+  it('of a scan without a code no second visit, no second van and no problem on the way back', () => {
+    const at = (day: number, statusMilestone: string, statusCode: string | null) =>
+      scan(`e-${day}`, `2026-11-${day}T09:00:00Z`, { statusMilestone, statusCode })
+    for (const [milestone, code, status] of [
+      ['failed_attempt', 'delivery_attempted', 'delivery_attempted'],
+      ['out_for_delivery', 'delivery_out_for_delivery', 'out_for_delivery'],
+      ['exception', 'exception_return', 'returning'],
+    ] as const) {
+      const events = read(at(22, milestone, code), at(23, milestone, null))
+      expect(events[1]).toMatchObject({ status: 'unknown', substatus: 'info_only' })
+      expect(steps(events).map(step => step.status)).toEqual([status])
+    }
+  })
+
+  it('where a parcel without scans stands by its milestone alone', () => {
+    for (const [statusMilestone, status] of [
+      ['failed_attempt', 'delivery_attempted'],
+      ['exception', 'exception'],
+    ] as const) {
+      const shipment = { statusMilestone, statusCode: null }
+      const payload = { trackings: [{ tracker: tracker(), shipment, events: [] }] }
+      expect(ship24.read(payload, NOW)).toMatchObject({ value: [{ events: [{ status }] }] })
+    }
   })
 
   it('of a choice of the recipient what moves nothing once the parcel went out', () => {
