@@ -148,6 +148,15 @@ describe('a parcel of FedEx', () => {
     expect(fold(events)).toMatchObject({ status: 'delivered', signedBy: 'A.EXAMPLE' })
   })
 
+  it.each([
+    [{ receivedByName: 'Signature not required' }, null],
+    [{ receivedByName: 'SIGNATURE RELEASE ON FILE', signedByName: 'B.EXAMPLE' }, 'B.EXAMPLE'],
+    [{ receivedByName: ' ', signedByName: 'B.EXAMPLE' }, 'B.EXAMPLE'],
+  ])('was signed for by %j: %s', (deliveryDetails, signedBy) => {
+    const report = reportOf(of('2026-10-20', 'DL', { deliveryDetails }))
+    expect(report?.events[0]?.signedBy).toBe(signedBy)
+  })
+
   it('has no news when its reply is told again', () => {
     const [first, again] = [of('2026-10-20', 'OC'), of('2026-10-20', 'OC')].map(result =>
       reportOf({ ...result, latestStatusDetail: { code: 'CA', derivedCode: 'CA' } }),

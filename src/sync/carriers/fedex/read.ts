@@ -178,7 +178,6 @@ function toEvent(scan: Scan, result: TrackResult, receivedAt: number): TrackingE
   const why = scan.exceptionDescription === what ? null : scan.exceptionDescription
   const said = [what, why].filter(Boolean).join(': ')
   const mapped = meaning({ code, text: cleanText(said) })
-  const { receivedByName, signedByName } = result.deliveryDetails ?? {}
   return eventOf({
     source: 'fedex',
     receivedAt,
@@ -190,8 +189,15 @@ function toEvent(scan: Scan, result: TrackResult, receivedAt: number): TrackingE
       mapped.status === 'awaiting_collection'
         ? waitingPlace(scan.scanLocation, result)
         : addressPlace(scan.scanLocation),
-    signedBy: mapped.status === 'delivered' ? receivedByName || signedByName : null,
+    signedBy: mapped.status === 'delivered' ? signerOf(result) : null,
   })
+}
+
+/** Where nobody signed, FedEx says so in the place of the name: "Signature not required". */
+function signerOf({ deliveryDetails }: TrackResult): string | null {
+  const { receivedByName, signedByName } = deliveryDetails ?? {}
+  const names = [receivedByName, signedByName].flatMap(name => name?.trim() || [])
+  return names.find(name => !/\bsignature\b/i.test(name)) ?? null
 }
 
 /**
