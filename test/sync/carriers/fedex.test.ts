@@ -157,6 +157,26 @@ describe('a parcel of FedEx', () => {
     expect(report?.events[0]?.signedBy).toBe(signedBy)
   })
 
+  it('is read where what is beside the point has another shape', () => {
+    const odd = {
+      deliveryDetails: [],
+      estimatedDeliveryTimeWindow: { window: 'soon' },
+      holdAtLocation: 'SEATTLE',
+      recipientInformation: 7,
+      serviceDetail: 'Ground',
+      error: 'none',
+      scanEvents: [scan('OD', { scanLocation: 'BONDI', exceptionDescription: {} })],
+    }
+    expect(reportOf(of('2026-10-20', 'OD', odd))?.events).toMatchObject([
+      { status: 'out_for_delivery', location: null },
+    ])
+  })
+
+  it('is not led back by a scan of which nobody says when', () => {
+    const scanEvents = [scan('DE', { exceptionCode: '08' }), scan('OC', { date: null })]
+    expect(fold(reportOf({ scanEvents })?.events ?? []).status).toBe('delivery_attempted')
+  })
+
   it('has no news when its reply is told again', () => {
     const [first, again] = [of('2026-10-20', 'OC'), of('2026-10-20', 'OC')].map(result =>
       reportOf({ ...result, latestStatusDetail: { code: 'CA', derivedCode: 'CA' } }),
