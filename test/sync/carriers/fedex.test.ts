@@ -385,6 +385,27 @@ describe('asking', () => {
     expect(await askFor(context)).toMatchObject({ ok: false, problem: { kind, retry } })
   })
 
+  it('waits ten minutes where too many asked for tokens from its address, and blames no key', async () => {
+    const { context, made } = world({ [TOKEN]: reply(403, said('FORBIDDEN.ERROR', 'Forbidden')) })
+    expect(await askFor(context)).toMatchObject({
+      problem: { kind: 'throttled', status: 403, retry: { afterSeconds: 600 } },
+    })
+    expect(made).toHaveLength(1)
+  })
+
+  it('rests until the day of GMT is over once its quota is used up, and seconds otherwise', () => {
+    const told = (status: number, message: string) => ({
+      status,
+      headers: new Headers(),
+      text: JSON.stringify(said('TOO.MANY.REQUESTS', message)),
+    })
+    const noon = Date.UTC(2026, 9, 27, 12)
+    const spent = 'Daily transaction quota exceeded. Retry after 12:00AM GMT.'
+    expect(fedex.calls?.restMs?.(told(429, spent), noon)).toBe(12 * 3_600_000)
+    expect(fedex.calls?.restMs?.(told(429, 'Please wait a while to try again.'), noon)).toBe(0)
+    expect(fedex.calls?.restMs?.(told(200, spent), noon)).toBe(0)
+  })
+
   it('asks nothing without its secret, and names it', async () => {
     const { context, made } = world({}, {})
     expect(JSON.stringify(await askFor(context))).toContain('clientSecret')
