@@ -3,8 +3,9 @@
 // https://docs.easypost.com/docs/trackers and /docs/webhooks (read 2026-11-24)
 import * as z from 'zod'
 import type { CarrierId } from '../../core/carriers.ts'
+import { sortEvents } from '../../core/fold.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import { type Mapped, mappedBy, to, UNMAPPED } from '../../core/status.ts'
+import { type Mapped, mappedBy, STATUSES, to, UNMAPPED } from '../../core/status.ts'
 import { cleanText, textOrNull } from '../../core/text.ts'
 import { type ToldTime, toldTime, toldTimeOr } from '../../core/told-time.ts'
 import type { Eta, TrackingEvent, TrackingReport } from '../../core/tracking.ts'
@@ -174,7 +175,7 @@ function toReport(tracker: Tracker, receivedAt: number): TrackingReport {
   const details = (tracker.tracking_details ?? []).flatMap(detail => detail ?? [])
   const signedBy = textOrNull(tracker.signed_by, 80)
   const scans = details.map(detail => scan(detail, signedBy, receivedAt))
-  const events = scans.length > 0 ? scans : [current(tracker, signedBy, receivedAt)]
+  const events = [...scans, ...current(tracker, scans, signedBy, receivedAt)]
   return {
     trackingNumber: cleanText(tracker.tracking_code, 80),
     carrier: textOrNull(tracker.carrier, 80),
@@ -215,14 +216,29 @@ function timeOf({ datetime, tracking_location: place }: Detail, receivedAt: numb
   return isGuess ? { ...time, zone: 'assumed' } : time
 }
 
-/** A tracker without details tells its current status only. */
-function current(tracker: Tracker, signedBy: string | null, receivedAt: number): TrackingEvent {
+/**
+ * The tracker's own status, where no scan tells of it: trackers without scans, and what EasyPost alone knows, as
+ * that a label was cancelled. Beside scans it stands at the newest of them: `updated_at` moves with each telling.
+ */
+function current(
+  tracker: Tracker,
+  scans: readonly TrackingEvent[],
+  signedBy: string | null,
+  receivedAt: number,
+): TrackingEvent[] {
   const detail: Detail = {
     status: tracker.status,
     status_detail: tracker.status_detail,
     datetime: tracker.updated_at ?? '',
   }
-  return { ...scan(detail, signedBy, receivedAt), snapshot: true }
+  const event = { ...scan(detail, signedBy, receivedAt), snapshot: true }
+  const newest = sortEvents(scans).at(-1)
+  if (!newest) return [event]
+  const { rank } = STATUSES[event.status]
+  if (rank <= STATUSES[newest.status].rank || scans.some(({ status }) => status === event.status))
+    return []
+  const { occurredAt, offsetMinutes, zone, precision } = newest
+  return [{ ...event, occurredAt, offsetMinutes, zone, precision }]
 }
 
 /**

@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { fold } from '../../../src/core/fold.ts'
+import { joinEvents } from '../../../src/core/tracking.ts'
 import { easypost } from '../../../src/sync/carriers/easypost.ts'
 import { noKeys } from '../../battery/signers.ts'
-import { type Answer, contextOf, fakeHttp, parcelOf, unreachable } from './fake-http.ts'
+import { type Answer, contextOf, fakeHttp, parcelOf, unreachable, worked } from './fake-http.ts'
 
 const NOW = Date.UTC(2026, 9, 27, 1)
 const HOSTS = ['api.easypost.com']
@@ -176,6 +178,20 @@ describe('what EasyPost tells', () => {
     ['sailing/delayed', 'unknown', 'unmapped'],
   ])('refines a status and never changes it: %s', (code, status, substatus) => {
     expect(easypost.meaning({ code, text: '' })).toEqual({ status, substatus })
+  })
+
+  it('tells by the tracker’s own status what no scan tells of, once and no earlier than the scans', () => {
+    const events = (more: object) => worked(easypost.read(tracker(more), NOW))[0]?.events ?? []
+    const cancelled = { status: 'cancelled', status_detail: 'cancelled' }
+    const first = events(cancelled)
+    expect(first.map(({ status }) => status)).toEqual(['in_transit', 'cancelled'])
+    expect(first[1]).toMatchObject({ occurredAt: first[0]?.occurredAt, snapshot: true })
+    expect(fold(first).status).toBe('cancelled')
+    const again = events({ ...cancelled, updated_at: '2026-10-26T09:00:00Z' })
+    expect(joinEvents(first, again)).toHaveLength(2)
+    for (const status of ['in_transit', 'pre_transit', 'unknown', 'error', 'sailing']) {
+      expect(events({ status })).toHaveLength(1)
+    }
   })
 
   it('calls the clock of a scan without a place a guess', () => {
