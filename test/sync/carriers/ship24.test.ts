@@ -65,7 +65,7 @@ describe('Ship24 is told of a parcel', () => {
     expect(known.asked[0]?.json).toMatchObject({ courierCode: ['us-post'] })
   })
 
-  it('again after it was let go, and follows it once more', async () => {
+  it('again after it was unsubscribed, and follows it once more', async () => {
     const resumed = { [`PATCH ${API}/trk-1`]: { json: { data: { tracker: tracker() } } } }
     const { asked, begun } = begin({ [`POST ${API}`]: made({ isSubscribed: false }), ...resumed })
     expect(await begun).toMatchObject({ ok: true, value: { id: 'trk-1' } })
@@ -92,7 +92,7 @@ describe('Ship24 is told of a parcel', () => {
     })
   })
 
-  it('while one that was let go stands in the way, and takes that one up again', async () => {
+  it('while one that was unsubscribed stands in the way, and takes that one up again', async () => {
     const archived = { tracker: tracker({ trackerId: 'trk-0', isSubscribed: false }), events: [] }
     const { asked, begun } = begin({
       [`POST ${API}`]: failure(409, 'tracker_conflict'),
@@ -132,18 +132,9 @@ describe('Ship24 is told of a parcel', () => {
   })
 })
 
-describe('Ship24 lets a parcel go', () => {
-  const end = (said: Answer) => {
-    const { asked, context } = asking({ [`PATCH ${API}/trk-1`]: said })
-    return { asked, ended: ship24.watch?.end?.('trk-1', PARCEL, context) }
-  }
-
-  it('by ending the subscription, also when there is none any more', async () => {
-    const { asked, ended } = end({ json: { data: { tracker: tracker() } } })
-    expect(await ended).toEqual({ ok: true, value: undefined })
-    expect(asked[0]?.json).toEqual({ isSubscribed: false })
-    expect(await end(failure(404, 'tracker_not_found')).ended).toMatchObject({ ok: true })
-    expect(await end(failure(500, 'oh')).ended).toMatchObject({ ok: false })
+describe('Ship24', () => {
+  it('is not told to stop: what it finds out after the delivery would not come', () => {
+    expect(ship24.watch?.end).toBeUndefined()
   })
 })
 

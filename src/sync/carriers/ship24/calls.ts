@@ -36,6 +36,10 @@ export async function check(context: Context<unknown>): Promise<Result<Grants, C
 }
 
 /**
+ * There is no letting go: all that could be ended is the subscription to webhooks, and by these alone come proofs
+ * of delivery, after the parcel has arrived (/webhooks/proof-of-delivery), and corrections. A tracker is paid for
+ * when it is made.
+ *
  * The same fields give the same tracker, others a second one that is paid for as well: so only what does
  * not change of a parcel is sent. https://docs.ship24.com/trackers (read 2026-11-24)
  */
@@ -49,7 +53,7 @@ export async function begin(
   return tracker ? follow(tracker, context) : err(notReadable(HOST, 201))
 }
 
-/** One that was let go is there still, and posts nothing until it is taken up again. */
+/** One that was unsubscribed is there still, and posts nothing until it is subscribed to again. */
 async function follow(
   { trackerId, isSubscribed }: z.infer<typeof Tracker>,
   context: Context<unknown>,
@@ -77,16 +81,6 @@ async function existing(
   return watching.ok
     ? ok({ ...watching.value, reports: reports.ok ? reports.value : [] })
     : watching
-}
-
-export async function end(
-  id: string,
-  context: Context<unknown>,
-): Promise<Result<void, CallProblem>> {
-  const ended = await call(context, 'PATCH', pathOf(id), { isSubscribed: false })
-  const isGone =
-    !ended.ok && (ended.problem.status === 404 || ended.problem.code === 'tracker_not_found')
-  return ended.ok || isGone ? ok(undefined) : ended
 }
 
 const pathOf = (id: string): string => `/${encodeURIComponent(id)}`
