@@ -240,6 +240,15 @@ describe('ShipEngine’s payloads', () => {
     expect(stateOf(parcel({ status_code: 'SP' })).status).toBe('awaiting_collection')
   })
 
+  it('take an accepted parcel for one that left only where a detail says so', () => {
+    const scanned = (over: object) => [scan('2026-10-20T01:00:00Z', { status_code: 'AC', ...over })]
+    const label = scanned({ description: 'Shipping Label Created, Awaiting Item' })
+    expect(stateOf(parcel({ status_code: 'AC', events: label })).status).toBe('pending')
+    expect(stateOf(parcel({ status_code: 'AC' })).status).toBe('pending')
+    const handedOver = scanned({ status_detail_code: 'RECEIVED_BY_CARRIER' })
+    expect(stateOf(parcel({ status_code: 'AC', events: handedOver })).status).toBe('in_transit')
+  })
+
   it('are read by the detail, and by the status where the detail is new to us', () => {
     expect(shipengine.meaning({ code: 'EX/CARRIER_DELAYS', text: '' }).status).toBe('in_transit')
     expect(shipengine.meaning({ code: 'EX/BRAND_NEW', text: '' }).status).toBe('exception')
