@@ -282,6 +282,22 @@ describe('ShipEngine’s payloads', () => {
     expect(stateOf(parcel(told)).status).toBe('out_for_delivery')
   })
 
+  it('tell a scan once, completed while it was the newest and with less of a code thereafter', () => {
+    const [first, second] = ['20', '21'].map(day =>
+      scan(`2026-10-${day}T01:00:00Z`, { event_code: 'U1', description: `Seen on day ${day}` }),
+    )
+    const told = [[first], [second, first]].flatMap((events, i) =>
+      worked(shipengine.read(parcel({ status_code: 'IT', events }), NOW + i)).flatMap(
+        report => report.events,
+      ),
+    )
+    const joined = joinEvents([], told)
+    expect(joined.map(event => [event.text, event.status])).toEqual([
+      ['Seen on day 20', 'in_transit'],
+      ['Seen on day 21', 'in_transit'],
+    ])
+  })
+
   it('take no carrier’s code for ShipEngine’s own status', () => {
     const carriersOwn = (over: object) =>
       stateOf(parcel({ status_code: 'UN', events: [scan('2026-10-20T01:00:00Z', over)] })).status
