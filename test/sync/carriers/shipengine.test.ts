@@ -328,6 +328,8 @@ describe('ShipEngine’s payloads', () => {
       }),
     ]
     expect(report(parcel({ status_code: 'IT', events }))?.events[0]?.precision).toBe('day')
+    const delivered = { status_code: 'DE', actual_delivery_date: '2026-10-21T00:00:00' }
+    expect(report(parcel(delivered))?.events[0]?.precision).toBe('day')
   })
 
   it.each([

@@ -97,8 +97,11 @@ function timeOf(scan: Scan, home: string, receivedAt: number): ToldTime {
   const time = /(?:Z|[+-]\d\d:?\d\d)$/i.test(utc ?? '')
     ? toldTimeOr(utc, receivedAt)
     : toldTimeOr(local || timeTold(scan), receivedAt, zone)
-  return local && isMidnight(local) ? { ...time, precision: 'day' } : time
+  return dated(time, local)
 }
+
+const dated = (time: ToldTime, local: string | null | undefined): ToldTime =>
+  local && isMidnight(local) ? { ...time, precision: 'day' } : time
 
 const blank = (place: { state: Scan['state_province']; postcode: Scan['postal_code'] }) => ({
   state: place.state || null,
@@ -175,7 +178,7 @@ function current(
       parcel.status_description ||
       code,
     mapped,
-    time: toldTimeOr(delivered, receivedAt, home),
+    time: dated(toldTimeOr(delivered, receivedAt, home), delivered),
     snapshot: true,
   })
 }
