@@ -5,7 +5,7 @@
 import * as z from 'zod'
 import { CARRIERS, carrierNamed } from '../../core/carriers.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import { type Mapped, mappedBy, to, UNMAPPED } from '../../core/status.ts'
+import { type Mapped, mappedBy, type Status, STATUSES, to, UNMAPPED } from '../../core/status.ts'
 import { cleanText, textOrNull } from '../../core/text.ts'
 import { toldTimeOr } from '../../core/told-time.ts'
 import type { TrackingEvent, TrackingReport } from '../../core/tracking.ts'
@@ -135,26 +135,29 @@ function toReport(parcel: Parcel, receivedAt: number): TrackingReport {
   }
 }
 
-/** Its scans; where none of them says anything, the status as it stands. */
+/** Its scans; and the status as it stands, where it has gone on beyond all of them. */
 function eventsOf(parcel: Parcel, receivedAt: number): TrackingEvent[] {
   const zone = zoneOf(parcel)
   const told = (parcel.tracking_events ?? parcel.tracking_details ?? []).flatMap(value => {
     const { data } = Scan.safeParse(value)
     return data ? toEvent(data, receivedAt, zone) : []
   })
-  const isGap = told.every(({ status }) => status === 'unknown')
-  if (!parcel.tracking_status || !isGap) return told
+  if (!parcel.tracking_status) return told
+  const mapped = meaning({ code: parcel.tracking_status })
+  if (told.some(({ status }) => rankOf(status) >= rankOf(mapped.status))) return told
   const snapshot = eventOf({
     source: 'starshipit',
     receivedAt,
     code: parcel.tracking_status,
     text: parcel.tracking_status,
-    mapped: meaning({ code: parcel.tracking_status }),
+    mapped,
     time: toldTimeOr(parcel.last_updated_date, receivedAt, zone),
     snapshot: true,
   })
   return [...told, snapshot]
 }
+
+const rankOf = (status: Status): number => STATUSES[status].rank
 
 const toEvent = (scan: Scan, receivedAt: number, zone: string): TrackingEvent =>
   eventOf({
@@ -287,9 +290,11 @@ export const starshipit: Carrier<Settings> = {
   calls: {
     needs: ['apiKey', 'subscriptionKey'],
     hosts: () => [HOST],
-    // Nothing but the keys names the account. What it allows is not published where we could read it:
-    // its 429 says when it is too much.
+    // Nothing but the keys names the account.
     account: () => '',
+    // Of a developer's subscription; one for production, which Starshipit has to approve, has twenty.
+    // https://support.starshipit.com/articles/developer-center/starshipit-api/api-fundamentals (read 2026-11-29)
+    limits: () => [{ calls: 2, perMs: 1000 }],
   },
 
   // Unverified: the help page names the header but not the algorithm. HMAC-SHA256 over the raw body,
