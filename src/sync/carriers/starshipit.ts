@@ -297,9 +297,10 @@ export const starshipit: Carrier<Settings> = {
     limits: () => [{ calls: 2, perMs: 1000 }],
   },
 
-  // Unverified: the help page names the header but not the algorithm. HMAC-SHA256 over the raw body,
-  // in hex or base64, is the likeliest; one live signed delivery settles it. It fails closed. Without
-  // a secret the unguessable address is the credential.
+  // The help page names the header but not the algorithm. It is HMAC-SHA256 over the raw body, in hex, by a
+  // receiver in production that lets nothing else in (https://github.com/GorgonFreeman/bedrock utils.js, read
+  // 2026-11-29). Unverified: base64, which costs nothing. Without a secret the unguessable address is the
+  // credential.
   async verify(hook, { secrets }) {
     const keys = accepted(secrets, 'webhookSecret')
     if (keys.length === 0) return ok(undefined)
