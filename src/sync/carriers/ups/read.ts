@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { CARRIERS } from '../../../core/carriers.ts'
 import { zoneOf } from '../../../core/places.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
+import type { Mapped } from '../../../core/status.ts'
 import { cleanText, textOrNull } from '../../../core/text.ts'
 import { type ToldTime, toldTimeOr } from '../../../core/told-time.ts'
 import type { Eta, Place, TrackingEvent, TrackingReport } from '../../../core/tracking.ts'
@@ -136,23 +137,22 @@ function alertReport(alert: Alert, receivedAt: number): TrackingReport {
   )
   const mapped = meaning({ code: told })
   const place = alertPlace(alert)
+  const clock = {
+    date: alert.localActivityDate,
+    time: alert.localActivityTime,
+    gmtDate: alert.gmtActivityDate,
+    gmtTime: alert.gmtActivityTime,
+    gmtOffset: alert.gmtOffset,
+  }
+  const time = timeOf(clock, place, receivedAt)
   const event = eventOf({
     source: 'ups',
     receivedAt,
     code: told,
     text: description || told,
     mapped,
-    time: timeOf(
-      {
-        date: alert.localActivityDate,
-        time: alert.localActivityTime,
-        gmtDate: alert.gmtActivityDate,
-        gmtTime: alert.gmtActivityTime,
-        gmtOffset: alert.gmtOffset,
-      },
-      place,
-      receivedAt,
-    ),
+    time,
+    sourceEventId: idOf(told, mapped, time),
     location: place,
     signedBy: mapped.status === 'delivered' ? alert.receivedBy : null,
   })
@@ -255,17 +255,30 @@ function scan(activity: Activity, one: Package, receivedAt: number): TrackingEve
   const mapped = meaning({ code: told })
   const collected = mapped.status === 'awaiting_collection'
   const place = addressPlace(activity.location?.address, collected)
+  const time = timeOf(activity, place, receivedAt)
   return eventOf({
     source: 'ups',
     receivedAt,
     code: told,
     text: description || told,
     mapped,
-    time: timeOf(activity, place, receivedAt),
+    time,
+    sourceEventId: idOf(told, mapped, time),
     location: place,
     signedBy: mapped.status === 'delivered' ? one.deliveryInformation?.receivedBy : null,
     collectBy: collected ? dayOf(one.accessPointInformation?.pickupByDate) : null,
   })
+}
+
+/**
+ * An alert and an answer tell one scan in other words, and one of them without the postcode; its codes at its
+ * instant are the same. Where it waits to be collected only the answer has the street: there both are kept.
+ */
+function idOf(told: string, { status }: Mapped, { occurredAt, precision, zone }: ToldTime) {
+  const [, code, detail] = told.split('/')
+  const isTimed = zone !== 'unknown' && precision !== 'day'
+  const isKnown = isTimed && (code || detail) && status !== 'awaiting_collection'
+  return isKnown ? `${told}@${occurredAt}` : null
 }
 
 /** The street is a shop's where the parcel waits, and the recipient's own elsewhere: then it is left out. */
