@@ -170,8 +170,9 @@ const toEvent = (scan: Scan, receivedAt: number, zone: string): TrackingEvent =>
   })
 
 /**
- * What a reply dates without an offset is read from the clocks of its carrier. Unverified: the one public
- * example has none and does not say whose they are.
+ * What a reply dates without an offset is read from the clocks of its carrier. Unverified: the documented
+ * example (https://developers.starshipit.com, Tracking Details, read 2026-11-29) has none and does not say
+ * whose they are.
  */
 function zoneOf({ carrier_name }: Parcel): string {
   const carrier = carrierNamed(carrier_name ?? '')
@@ -218,7 +219,10 @@ async function track(
   return ok([{ ...NOTHING, trackingNumber, lookupFailed }])
 }
 
-/** Unverified: which of these a number gets that nobody has; one number a call, it can be no other's. */
+/**
+ * 404 for a number that nobody has (https://glama.ai/mcp/servers/devkindhq/starshipit-mcp, read 2026-11-29).
+ * Unverified: the others; one number a call, it can be no other's.
+ */
 const ABOUT_THE_NUMBER = new Set([200, 400, 404])
 
 const NOTHING: Omit<TrackingReport, 'trackingNumber'> = {
