@@ -144,7 +144,7 @@ function eventsOf(parcel: Parcel, receivedAt: number): TrackingEvent[] {
   })
   if (!parcel.tracking_status) return told
   const mapped = meaning({ code: parcel.tracking_status })
-  if (told.some(({ status }) => rankOf(status) >= rankOf(mapped.status))) return told
+  if (told.some(({ status }) => reach(status) >= reach(mapped.status))) return told
   const snapshot = eventOf({
     source: 'starshipit',
     receivedAt,
@@ -157,7 +157,9 @@ function eventsOf(parcel: Parcel, receivedAt: number): TrackingEvent[] {
   return [...told, snapshot]
 }
 
-const rankOf = (status: Status): number => STATUSES[status].rank
+/** How far along it is; a label that was voided is beyond one that was made, and behind any movement (R6). */
+const reach = (status: Status): number =>
+  status === 'cancelled' ? STATUSES.pending.rank + 1 : STATUSES[status].rank
 
 const toEvent = (scan: Scan, receivedAt: number, zone: string): TrackingEvent =>
   eventOf({

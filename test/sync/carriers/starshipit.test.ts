@@ -150,6 +150,8 @@ describe('what Starshipit tells', () => {
     expect(standing('Delivered', 'Delivered')).toEqual([scanned('delivered')])
     expect(standing('Dispatched', 'In Transit')).toEqual([scanned('in_transit')])
     expect(standing('InTransit', 'Attempted Delivery')).toEqual([scanned('delivery_attempted')])
+    expect(standing('Cancelled', 'In Transit')).toEqual([scanned('in_transit')])
+    expect(standing('Cancelled', 'Dispatched')).toEqual([scanned('pending'), stands('cancelled')])
     expect(standing('Somersault', 'In Transit')).toEqual([scanned('in_transit')])
   })
 
