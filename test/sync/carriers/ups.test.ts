@@ -207,6 +207,35 @@ describe('what UPS means', () => {
     expect(joinEvents(posted('040', 'RP'), answered('040', 'RP'))).toHaveLength(2)
   })
 
+  it('reads the news beside what is of another shape than documented', () => {
+    const odd = ['?']
+    const activity = [
+      { date: '20261026', time: '010203', status: { type: 'I', code: 'OT' }, location: odd },
+    ]
+    const beside = {
+      currentStatus: odd,
+      deliveryDate: 'soon',
+      deliveryTime: odd,
+      deliveryInformation: odd,
+      packageAddress: '',
+      accessPointInformation: odd,
+      service: 'Ground',
+    }
+    const shipment = [{ inquiryNumber: NUMBER, package: [{ activity, ...beside }] }]
+    const alert = {
+      trackingNumber: NUMBER,
+      activityStatus: { type: 'I', code: 'OT' },
+      activityLocation: odd,
+      scheduledDeliveryDate: odd,
+      receivedBy: odd,
+    }
+    for (const payload of [{ trackResponse: { shipment } }, alert]) {
+      expect(ups.read(payload, NOW)).toMatchObject({
+        value: [{ events: [{ status: 'out_for_delivery', location: null }], eta: null }],
+      })
+    }
+  })
+
   it('goes by the number that was asked about where UPS knows the parcel by another', () => {
     const activity = [{ date: '20261026', time: '010203', status: { type: 'I', code: 'AR' } }]
     const shipment = [

@@ -15,6 +15,8 @@ import { codeOf, meaning } from './tables.ts'
 
 // Wire shapes ---------------------------------------------------------------------------------
 
+// What is beside the point is left out where it is of another shape than documented, and the news still read.
+
 /** Codes have leading zeros that an unquoted number loses: `021` stands unquoted in UPS's own document. */
 const text = z.union([z.string(), z.number()]).transform(String)
 const detailCode = text.transform(code => (/^\d{1,3}$/.test(code) ? code.padStart(3, '0') : code))
@@ -33,16 +35,17 @@ const Alert = z.object({
       postalCode: text.nullish(),
       country: text.nullish(),
     })
-    .nullish(),
+    .nullish()
+    .catch(null),
   activityStatus: z.object({
     type: text.nullish(),
     code: text.nullish(),
     description: text.nullish(),
     descriptionCode: detailCode.nullish(),
   }),
-  scheduledDeliveryDate: text.nullish(),
+  scheduledDeliveryDate: text.nullish().catch(null),
   actualDeliveryDate: text.nullish(),
-  receivedBy: text.nullish(),
+  receivedBy: text.nullish().catch(null),
 })
 type Alert = z.infer<typeof Alert>
 
@@ -71,7 +74,7 @@ const Activity = z.object({
   gmtDate: text.nullish(),
   gmtTime: text.nullish(),
   gmtOffset: text.nullish(),
-  location: z.object({ address: Address.nullish() }).nullish(),
+  location: z.object({ address: Address.nullish() }).nullish().catch(null),
   status: Status.nullish(),
 })
 type Activity = z.infer<typeof Activity>
@@ -79,15 +82,22 @@ type Activity = z.infer<typeof Activity>
 const Package = z.object({
   trackingNumber: text.nullish(),
   activity: z.array(z.unknown()).nullish(),
-  currentStatus: Status.nullish(),
-  deliveryDate: z.array(z.object({ type: text.nullish(), date: text.nullish() })).nullish(),
+  currentStatus: Status.nullish().catch(null),
+  deliveryDate: z
+    .array(z.object({ type: text.nullish(), date: text.nullish() }))
+    .nullish()
+    .catch(null),
   deliveryTime: z
     .object({ type: text.nullish(), startTime: text.nullish(), endTime: text.nullish() })
-    .nullish(),
-  deliveryInformation: z.object({ receivedBy: text.nullish() }).nullish(),
-  packageAddress: z.array(z.object({ type: text.nullish(), address: Address.nullish() })).nullish(),
-  accessPointInformation: z.object({ pickupByDate: text.nullish() }).nullish(),
-  service: z.object({ description: text.nullish() }).nullish(),
+    .nullish()
+    .catch(null),
+  deliveryInformation: z.object({ receivedBy: text.nullish() }).nullish().catch(null),
+  packageAddress: z
+    .array(z.object({ type: text.nullish(), address: Address.nullish() }))
+    .nullish()
+    .catch(null),
+  accessPointInformation: z.object({ pickupByDate: text.nullish() }).nullish().catch(null),
+  service: z.object({ description: text.nullish() }).nullish().catch(null),
 })
 type Package = z.infer<typeof Package>
 
