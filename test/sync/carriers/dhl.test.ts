@@ -53,6 +53,66 @@ describe('what DHL tells', () => {
     expect(stateOf({ status: told })).toMatchObject({ status, substatus })
   })
 
+  it.each([
+    ['transit', 'NH', 'delivery_attempted', 'no_one_home'],
+    ['transit', 'CC', 'awaiting_collection', 'at_depot'],
+    ['transit', 'PY', 'unknown', 'info_only'],
+    ['failure', 'RT', 'returning', null],
+    ['failure', 'RD', 'exception', 'refused'],
+    ['delivered', 'DD', 'delivered', 'damaged'],
+    ['pre-transit', 'SD', 'pending', 'info_received'],
+    [undefined, 'WC', 'out_for_delivery', 'on_vehicle'],
+    // The status code wins: it alone says what is delivered, and what DHL has not got yet.
+    ['transit', 'OK', 'in_transit', null],
+    ['pre-transit', 'PU', 'pending', 'info_received'],
+    ['delivered', 'PL', 'delivered', null],
+    ['transit', 'QQ', 'in_transit', null],
+  ])(
+    'refines "%s" of Express by its checkpoint code %s',
+    (statusCode, status, mapped, substatus) => {
+      const scan = {
+        timestamp: '2026-10-20T08:00:00+11:00',
+        statusCode,
+        status,
+        description: 'News',
+      }
+      const [event] = read(shipment({ events: [scan] }))[0]?.events ?? []
+      expect(event).toMatchObject({ status: mapped, substatus, text: 'News' })
+    },
+  )
+
+  it('takes the codes of other services for no checkpoints of Express', () => {
+    const scan = { timestamp: '2026-10-20T08:00:00', statusCode: 'transit', status: 'NH' }
+    const [report] = read({ id: '1', service: 'parcel-de', events: [scan] })
+    expect(report?.events).toMatchObject([{ code: 'transit/NH', status: 'in_transit' }])
+  })
+
+  it.each(['1-0', 'ACT-2', '42', 'PO', 'IN_TRANSIT'])(
+    'shows words and never the code %s that stands where others have words',
+    status => {
+      const description = 'Received at terminal'
+      const scan = { timestamp: '2026-10-20T08:00:00', statusCode: 'transit', status, description }
+      const [report] = read({ id: '1', service: 'freight', events: [scan] })
+      expect(report?.events).toMatchObject([{ text: description, code: `transit/${status}` }])
+    },
+  )
+
+  it.each([
+    ['failure', 'Delivery attempted; recipient not home', 'delivery_attempted', 'no_one_home'],
+    ['failure', 'The shipment is being returned to the sender', 'returning', null],
+    ['failure', 'Refused by the recipient', 'exception', 'refused'],
+    ['failure', 'Address information needed; contact DHL', 'exception', 'address_problem'],
+    ['failure', 'The shipment is damaged', 'exception', 'damaged'],
+    ['failure', 'Out for delivery', 'exception', null],
+    ['delivered', 'The shipment was delivered to the original sender', 'returned', null],
+    ['delivered', 'Partially delivered', 'delivered', 'partial'],
+    ['delivered', 'On hold', 'delivered', null],
+    [undefined, 'Delivered to sender', 'returned', null],
+  ])('says which kind of "%s" it is by the words "%s"', (code, words, status, substatus) => {
+    const told = { timestamp: '2026-10-20T08:00:00Z', statusCode: code, description: words }
+    expect(stateOf({ status: told })).toMatchObject({ status, substatus })
+  })
+
   it('never takes words without a code for movement unless they are known', () => {
     const events = [{ timestamp: '2026-10-20T08:00:00', description: 'Words that nobody knows' }]
     expect(stateOf({ events })).toMatchObject({ status: 'unknown' })
