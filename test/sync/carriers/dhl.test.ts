@@ -237,6 +237,30 @@ describe('asking DHL', () => {
     expect(made[0]?.url).not.toContain('an-invented-key')
   })
 
+  it.each([
+    ['473325380000000017', { id: '00473325380000000017' }],
+    ['473325380000000017', { id: 'ORDER-7', details: { pieceIds: ['00473325380000000017'] } }],
+    [
+      '6100000751',
+      {
+        id: 'ORDER-7',
+        details: { references: [{ number: '6100000751', type: 'domestic-consignment-id' }] },
+      },
+    ],
+  ])('knows the parcel %s by the number on its label in %j', async (trackingNumber, told) => {
+    const status = { timestamp: '2026-10-20T08:00:00Z', statusCode: 'transit' }
+    const body = { shipments: [{ ...told, status }] }
+    const { context } = calling({ [TRACK]: { json: body } })
+    const reports = worked(await dhl.poll?.ask([{ ...asked, trackingNumber }], context))
+    expect(reports.map(report => report.trackingNumber)).toEqual([trackingNumber])
+  })
+
+  it('takes a parcel that only refers to the number for another one', async () => {
+    const details = { references: [{ number: '7700000456', type: 'customer-reference' }] }
+    const { context } = calling({ [TRACK]: { json: { shipments: [{ id: 'X-1', details }] } } })
+    expect(await dhl.poll?.ask([asked], context)).toEqual({ ok: true, value: [] })
+  })
+
   it('leaves out a parcel that carries another number', async () => {
     const { context } = calling({ [TRACK]: { json: { shipments: [{ id: 'SOMEBODY-ELSE' }] } } })
     expect(await dhl.poll?.ask([asked], context)).toEqual({ ok: true, value: [] })
