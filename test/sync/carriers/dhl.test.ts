@@ -301,6 +301,12 @@ describe('asking DHL', () => {
     expect(made).toEqual([])
   })
 
+  it('keeps the pace of a new app, and a faster one with a larger allowance', () => {
+    const paceOf = (told: object) => dhl.calls?.limits?.(dhl.settings.parse(told))[0]
+    expect(paceOf({})).toEqual({ calls: 1, perMs: 5000 })
+    expect(paceOf({ callsPerDay: 5000 })).toEqual({ calls: 1, perMs: 1000 })
+  })
+
   it('spends what the merchant’s plan allows', () => {
     const settings = dhl.settings.parse({ callsPerDay: 5000 })
     expect(dhl.calls?.limits?.(settings)).toContainEqual({ calls: 5000, perMs: 86_400_000 })
@@ -446,6 +452,8 @@ describe('checking DHL', () => {
     expect(worked(await dhl.check?.(without.context)).advice).toEqual([
       expect.stringContaining('Unified - Push'),
     ])
+    const busy = calling({ [TRACK]: lost, [list]: { status: 429, json: {} } })
+    expect(worked(await dhl.check?.(busy.context)).advice).toEqual([])
     const whole = calling({ [TRACK]: lost, [list]: { json: [] } })
     expect(worked(await dhl.check?.(whole.context)).advice).toEqual([])
     const wrong = calling({ [TRACK]: { status: 401, text: '' } })
