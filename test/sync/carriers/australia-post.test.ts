@@ -239,6 +239,20 @@ describe('a consignment of Australia Post', () => {
     expect(stateOf(reports, 'WTDE00000417')).toMatchObject({ status: 'out_for_delivery' })
   })
 
+  it('of StarTrack with a status and no scans of its own goes by those of its items', () => {
+    const item = article('WTDE00000417FPP00001', null, taken, onboard)
+    const reports = looked({
+      ...found('WTDE00000417', item),
+      consignment: { status: 'At Delivery Depot', events: [] },
+    })
+    expect(stateOf(reports, 'WTDE00000417')).toMatchObject({
+      status: 'out_for_delivery',
+      since: '2026-11-23T01:00:00.000Z',
+    })
+    const bare = looked({ tracking_id: 'WTDE00000417', consignment: { status: 'Picked Up' } })
+    expect(stateOf(bare, 'WTDE00000417')).toMatchObject({ substatus: 'picked_up' })
+  })
+
   it('that is called as its article is told of once', () => {
     const own = { events: [scan('Item Delivered', at(14))] }
     const reports = looked({ ...found(A[1], article(A[1], null, taken)), consignment: own })
