@@ -44,7 +44,8 @@ const Made = z.object({
 type Held = z.infer<typeof Made> & { readonly told: unknown }
 
 export const calls: Calls<unknown> = {
-  needs: ['apiKey'],
+  // Each tracking costs, and without its secret AfterShip's news would be turned away.
+  needs: ['apiKey', 'webhookSecret'],
   hosts: () => [HOST],
   account: () => HOST,
   limits: () => [{ calls: 10, perMs: 1000 }],
