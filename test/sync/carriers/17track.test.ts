@@ -220,6 +220,15 @@ describe('what 17TRACK tells', () => {
     expect(withScan(scan)[0]).toMatchObject({ occurredAt: Date.UTC(2026, 9, 20), zone: 'offset' })
   })
 
+  it('keeps the scans of one carrier when another’s cannot be read', () => {
+    const scan = { time_iso: '2026-10-20T10:00:00+11:00', sub_status: 'Delivered_Other' }
+    const events = eventsOf({
+      latest_status: 'Delivered',
+      tracking: { providers: [null, { events: 'none' }, { events: [scan] }] },
+    })
+    expect(events).toMatchObject([{ status: 'delivered' }])
+  })
+
   it('makes no scan of one that has no time, however often it is told', () => {
     expect(withScan({ time_iso: 'yesterday' })).toEqual([])
   })
