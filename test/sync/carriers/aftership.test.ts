@@ -250,6 +250,15 @@ describe('AfterShip tells', () => {
     expect(told('Two').events[0]?.sourceEventId).toBe('h')
   })
 
+  it.each([
+    ['australia-post', 'Australia Post'],
+    ['fastway-au', 'Aramex'],
+    ['star-track', 'StarTrack'],
+    ['dpd-uk', 'dpd-uk'],
+  ])('whose parcel it is, by the name that shoppers know: %s is %s', (slug, carrier) => {
+    expect(read({ tracking_number: '1', slug })).toMatchObject({ carrier })
+  })
+
   it('that a parcel left only with the order’s number, and never of what is sent back', () => {
     const checkpoints = [scanned('InTransit', 'InTransit_001')]
     const parcel = { tracking_number: '1', order_number: '#7', checkpoints }
