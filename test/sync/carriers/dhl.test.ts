@@ -159,6 +159,17 @@ describe('what DHL tells', () => {
     expect(instants(scan)).toEqual([Date.UTC(2026, 9, 19, 19)]) // 13 hours east
   })
 
+  it.each([
+    ['PERTH - AUSTRALIA', Date.UTC(2026, 9, 20, 0)],
+    ['SYDNEY - AUSTRALIA', Date.UTC(2026, 9, 19, 21)],
+    ['BACK OF BOURKE - AUSTRALIA', Date.UTC(2026, 9, 20, 8)],
+  ])('reads a scan without an offset on the clock of %s', (addressLocality, at) => {
+    const location = { address: { countryCode: 'AU', addressLocality } }
+    const scan = { timestamp: '2026-10-20T08:00:00', statusCode: 'transit', location }
+    const [report] = read(shipment({ events: [scan] }))
+    expect(report?.events).toMatchObject([{ occurredAt: at, zone: 'assumed' }])
+  })
+
   it('keeps no name in the words of a scan, and knows who signed', () => {
     const events = [
       { timestamp: '2026-10-20T08:00:00', description: 'Delivered - Signed for by: A EXAMPLE' },

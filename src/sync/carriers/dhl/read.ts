@@ -151,12 +151,29 @@ function scanZone(scan: wire.Scan, status: wire.Scan | null | undefined): string
 const zoneAt = (location: wire.Location | null | undefined, fallback: string): string =>
   zoneOf(
     {
-      state: null,
+      state: cityState(location?.address),
       postcode: location?.address?.postalCode ?? null,
       country: location?.address?.countryCode ?? null,
     },
     fallback,
   )
+
+/** Australia has many clocks, and Express tells its cities only: `PERTH - AUSTRALIA`. */
+const cityState = (address: wire.Address | null | undefined): string | null =>
+  address?.countryCode === 'AU'
+    ? (CITY_STATES.find(([city]) => city.test(address.addressLocality ?? ''))?.[1] ?? null)
+    : null
+
+const CITY_STATES: readonly (readonly [city: RegExp, state: string])[] = [
+  [/^adelaide\b/i, 'SA'],
+  [/^(?:brisbane|cairns|gold coast|townsville)\b/i, 'QLD'],
+  [/^canberra\b/i, 'ACT'],
+  [/^darwin\b/i, 'NT'],
+  [/^(?:hobart|launceston)\b/i, 'TAS'],
+  [/^melbourne\b/i, 'VIC'],
+  [/^(?:newcastle|sydney)\b/i, 'NSW'],
+  [/^perth\b/i, 'WA'],
+]
 
 const placeAt = (location: wire.Location | null | undefined): Place | null =>
   placeOf({
