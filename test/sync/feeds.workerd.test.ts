@@ -186,6 +186,7 @@ beforeEach(async () => {
   expect((await api('PUT', '/config', CONFIG)).status).toBe(200)
   await api('PUT', '/connections/fedex/secrets/clientSecret', { value: 'hush' })
   await api('PUT', '/connections/anybody/secrets/apiKey', { value: 'hush' })
+  await api('PUT', '/connections/anybody/secrets/webhookSecret', { value: 'our-word' })
   await env.DB0.prepare(ORDER).bind(T0, CONTENT, T0).run()
 })
 afterEach(() => {
@@ -286,6 +287,19 @@ describe('a feed that is told what to watch', () => {
     expect(lines(FOLLOW)).toHaveLength(1)
     expect(lines(FOLLOW)[0]?.body).toContain('CPAAAA0001')
     expect(await watch()).toMatchObject({ watch_id: expect.stringContaining('a1'), due_at: null })
+  })
+
+  it('is told of nothing while its answers could not come in, and of all once they can', async () => {
+    await env.DB0.exec(
+      `UPDATE connections SET secrets = json_remove(secrets, '$.webhookSecret') WHERE name = 'anybody'`,
+    )
+    await ship('CouriersPlease', 'CPAAAA0001')
+    expect(lines(FOLLOW)).toEqual([])
+    outside[FOLLOW] = made
+    await api('PUT', '/connections/anybody/secrets/webhookSecret', { value: 'our-word' })
+    await tick(0.5)
+    expect(lines(FOLLOW)).toHaveLength(1)
+    expect(await watch()).toMatchObject({ watch_id: expect.stringContaining('a1') })
   })
 
   it('is told by the sweep when the call to tell it was lost', async () => {
