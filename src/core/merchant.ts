@@ -138,6 +138,7 @@ export const MILESTONES = [
   'out_for_delivery',
   'delivered',
   'delivery_attempted',
+  'stalled',
 ] as const
 export type Milestone = (typeof MILESTONES)[number]
 
@@ -229,6 +230,9 @@ export const MerchantConfig = z
         out_for_delivery: Telling.default({ email: true, sms: true }),
         delivered: Telling.default({ email: true, sms: false }),
         delivery_attempted: Telling.default({ email: true, sms: true }),
+        stalled: Telling.default({ email: false, sms: false }).describe(
+          'On its way and not scanned for longer than usual: told once, only where you turn it on.',
+        ),
         quietHours: z
           .strictObject({ from: clockTime, to: clockTime })
           .default({ from: '21:00', to: '08:00' })

@@ -5,7 +5,7 @@ import { changeMessage, keyOf, type MessageRow } from '../../core/db/messages.ts
 import { smsSentOn } from '../../core/db/outbox.ts'
 import { gate, type Verdict } from '../../core/milestone.ts'
 import { quietUntil } from '../../core/quiet-hours.ts'
-import { isStatus } from '../../core/status.ts'
+import { isSilentOnTheWay } from '../../core/silence.ts'
 import { localDay } from '../../core/time.ts'
 import { close, type Job, lookAgain, OPEN, type Progress } from './message-job.ts'
 
@@ -40,13 +40,14 @@ export async function mayLeave(row: MessageRow, job: Job): Promise<Progress | nu
 async function verdictOf(row: MessageRow, job: Job): Promise<Verdict> {
   const { outbox, config, now, zone } = job
   const { milestone, channel } = keyOf(row)
-  const status = outbox.statuses.get(row.parcel) ?? ''
+  const parcel = outbox.parcels.get(row.parcel)
   return gate(
     { milestone, at: row.happenedAt },
     {
       now,
       zone,
-      status: isStatus(status) ? status : 'unknown',
+      status: parcel?.status ?? 'unknown',
+      silentOnTheWay: parcel !== undefined && isSilentOnTheWay(parcel),
       channel,
       silent: outbox.order.silent === 1,
       allowed: policyOf(outbox.order.channel, config.channels)[channel],
