@@ -23,7 +23,8 @@ const begin = async (telling: string, config = demo) => {
 }
 
 beforeEach(() => begin('  stalled: { email: true, sms: false }'))
-afterEach(() => {
+afterEach(async () => {
+  await sim.drain() // the stand-ins' own webhooks
   vi.unstubAllGlobals()
 })
 

@@ -7,10 +7,7 @@ import { gate, type Verdict } from '../../core/milestone.ts'
 import { quietUntil } from '../../core/quiet-hours.ts'
 import { isSilentOnTheWay } from '../../core/silence.ts'
 import { localDay } from '../../core/time.ts'
-import { close, type Job, lookAgain, OPEN, type Progress } from './message-job.ts'
-
-/** Resend knows a key for 24 hours; a late text helps nobody. */
-const GIVE_UP_MS = { email: 20 * 3_600_000, sms: 4 * 3_600_000 } as const
+import { close, GIVE_UP_MS, type Job, lookAgain, OPEN, type Progress } from './message-job.ts'
 
 /** Settles or holds what must not leave; null when the message may leave now. */
 export async function mayLeave(row: MessageRow, job: Job): Promise<Progress | null> {
