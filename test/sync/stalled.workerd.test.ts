@@ -16,6 +16,9 @@ const LINE = /^ {2}stalled: .*$/m
 
 let sim: Simulation
 
+// Days in a simulation take seconds on a busy machine.
+vi.setConfig({ testTimeout: 20_000 })
+
 const begin = async (telling: string, config = demo) => {
   sim = await simulate(MORNING, config.replace(LINE, telling))
   await sim.cron()
