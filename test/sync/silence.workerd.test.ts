@@ -243,7 +243,7 @@ describe('the parcels that need a person', () => {
     const { d1, statements } = metered(env.DB0)
     const opened = openDb({ DB0: d1 }, '0')
     if (!opened) throw new Error('no DB0')
-    await parcelsInTrouble(opened, 1, 0, 100)
+    await parcelsInTrouble(opened, 1, { since: 0, late: 0 }, 100)
     const [text] = statements()
     const { results } = await env.DB0.prepare(
       `EXPLAIN QUERY PLAN ${text?.replaceAll('?', "'1'")}`,
