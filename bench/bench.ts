@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
 import { bundles } from './bundles.ts'
+import { duplicates } from './duplicates.ts'
 import { emails } from './emails.ts'
 import { type Family, type Measured, METRICS, type MetricName, metricsNamed } from './figures.ts'
 import { ingest } from './ingest.ts'
@@ -14,6 +15,7 @@ import { missedOf, table, toJson } from './table.ts'
 const FAMILIES: readonly Family[] = [
   pages,
   shipmentRows,
+  duplicates,
   emails,
   bundles,
   pageThroughput,

@@ -24,6 +24,7 @@ export const SPECS = {
   rows_read_per_page: { unit: 'rows', target: 12, better: 'lower' },
   rows_written_per_shipment: { unit: 'rows', target: 30, better: 'lower' },
   import_noop_rows: { unit: 'rows', target: 0, better: 'lower' },
+  duplicate_rows: { unit: 'rows', target: 0, better: 'lower' },
   ...INGEST,
   email_speedup: { unit: 'times', target: 50, better: 'higher' },
   edge_kib_gzip: { unit: 'KiB', target: 100, better: 'lower' },

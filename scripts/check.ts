@@ -10,6 +10,7 @@ const COUNTS = [
   'rows_read_per_page',
   'rows_written_per_shipment',
   'import_noop_rows',
+  'duplicate_rows',
 ]
 
 /** Two senders of fourteen: enough to see that rates can still be measured. */
