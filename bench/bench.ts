@@ -6,6 +6,7 @@ import { bundles } from './bundles.ts'
 import { duplicates } from './duplicates.ts'
 import { emails } from './emails.ts'
 import { type Family, type Measured, METRICS, type MetricName, metricsNamed } from './figures.ts'
+import { folds } from './folds.ts'
 import { ingest } from './ingest.ts'
 import { pageThroughput } from './page-throughput.ts'
 import { pages } from './pages.ts'
@@ -16,6 +17,7 @@ const FAMILIES: readonly Family[] = [
   pages,
   shipmentRows,
   duplicates,
+  folds,
   emails,
   bundles,
   pageThroughput,

@@ -26,6 +26,7 @@ export const SPECS = {
   import_noop_rows: { unit: 'rows', target: 0, better: 'lower' },
   duplicate_rows: { unit: 'rows', target: 0, better: 'lower' },
   ...INGEST,
+  fold_us: { unit: 'µs', target: 50, better: 'lower' },
   email_speedup: { unit: 'times', target: 50, better: 'higher' },
   edge_kib_gzip: { unit: 'KiB', target: 100, better: 'lower' },
   sync_kib_gzip: { unit: 'KiB', target: 700, better: 'lower' },
