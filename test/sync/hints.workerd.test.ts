@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { newToken } from '../../src/core/token.ts'
 import type { TrackingHook } from '../../src/sync/receive.ts'
 import worker from '../../src/sync/worker.ts'
+import { metered } from '../metered.ts'
 
 const NUMBER = '00390000000000000012'
 const T0 = Date.UTC(2026, 9, 24)
@@ -16,18 +17,24 @@ const delivered = (number: string) => ({
   event_datetime: '2026-10-24T10:00:00',
 })
 
-async function post(...numbers: string[]) {
-  const body: TrackingHook = {
-    shard: '0',
-    connectionId: 1,
-    receivedAt: T0,
-    body: { text: JSON.stringify(numbers.map(delivered)) },
-  }
-  const batch = createMessageBatch('waymark-tracking', [
-    { id: 'm1', timestamp: new Date(T0), attempts: 1, body },
-  ])
-  await worker.queue(batch, env)
-  return getQueueResult(batch, createExecutionContext())
+const post = (...numbers: string[]) => posts(numbers)
+
+/** One message for each list of numbers. */
+async function posts(...lists: readonly (readonly string[])[]) {
+  const messages = lists.map((numbers, i) => {
+    const body: TrackingHook = {
+      shard: '0',
+      connectionId: 1,
+      receivedAt: T0,
+      body: { text: JSON.stringify(numbers.map(delivered)) },
+    }
+    return { id: `m${i + 1}`, timestamp: new Date(T0), attempts: 1, body }
+  })
+  const batch = createMessageBatch('waymark-tracking', messages)
+  const { d1, statements } = metered(env.DB0)
+  await worker.queue(batch, { ...env, DB0: d1 })
+  const updates = statements().filter(sql => sql.startsWith('update "watches"')).length
+  return { ...(await getQueueResult(batch, createExecutionContext())), updates }
 }
 
 const rows = async (table: string) =>
@@ -60,6 +67,26 @@ describe('an unsigned post', () => {
     expect(row?.late_at).toBe(row?.due_at)
     expect(await rows('unmatched_reports')).toEqual([])
     expect(await rows('dead_letters')).toEqual([])
+  })
+
+  it('is taken together with the others of its batch, more than D1 takes parameters', async () => {
+    const numbers = Array.from({ length: 120 }, (_, i) => `CL${String(i).padStart(9, '0')}NZ`)
+    for (const [i, number] of numbers.entries()) await watch(i, number, 1, FAR)
+    const { explicitAcks, updates } = await posts(
+      numbers.slice(0, 40),
+      numbers.slice(40, 80),
+      numbers.slice(80),
+    )
+    expect(explicitAcks).toEqual(['m1', 'm2', 'm3'])
+    expect(updates).toBe(1)
+    expect((await rows('watches')).filter(({ due_at }) => due_at === FAR)).toEqual([])
+  })
+
+  it('names no more parcels than a post may', async () => {
+    const numbers = Array.from({ length: 51 }, (_, i) => `CL${String(i).padStart(9, '0')}NZ`)
+    for (const [i, number] of numbers.entries()) await watch(i, number, 1, FAR)
+    await post(...numbers)
+    expect((await rows('watches')).filter(({ due_at }) => due_at === FAR)).toHaveLength(1)
   })
 
   it('writes no row when it comes again, nor for parcels of others or that have ended', async () => {

@@ -2,7 +2,6 @@
 // where it names an order, kept where nobody has dispatched the parcel yet. Then whoever waits for the
 // news is called.
 import type { Db } from '../../core/db/open.ts'
-import { readHistory } from '../../core/db/shipments.ts'
 import { countUnmapped } from '../../core/db/unmapped-codes.ts'
 import { keepUnmatched } from '../../core/db/unmatched-reports.ts'
 import { isFinal } from '../../core/status.ts'
@@ -89,7 +88,7 @@ const isTurn = ({ shipment, tracked }: Change): boolean => shipment.status !== t
 /** Its feed need not watch it any longer. */
 const isEnd = (change: Change): boolean => isTurn(change) && isFinal(change.tracked.state.status)
 
-function newEvents({ shipment, tracked }: Change) {
-  const known = new Set(readHistory(shipment.events).events.map(eventKey))
+function newEvents({ before, tracked }: Change) {
+  const known = new Set(before.events.map(eventKey))
   return tracked.history.events.filter(event => !known.has(eventKey(event)))
 }
