@@ -16,15 +16,10 @@ export type Feed = {
   readonly watches: boolean
 }
 
-/** Registry ids of the feeds that can be asked, or told what to watch, and the secrets that takes. */
+/** Registry ids of the feeds that can be asked, or told what to watch. */
 export const ASKING = Object.entries<Carrier<unknown>>(carriers).flatMap(([adapter, feed]) =>
-  feed.poll || feed.watch ? [{ adapter, needs: feed.calls?.needs ?? [] }] : [],
+  feed.poll || feed.watch ? [adapter] : [],
 )
-
-/** Those that can be told to let a parcel go; with the others a watch ends by itself. */
-export const ENDING: readonly string[] = Object.entries<Carrier<unknown>>(carriers)
-  .filter(([, { watch }]) => watch?.end !== undefined)
-  .map(([adapter]) => adapter)
 
 /** The merchant's feeds that can be asked or told, in the order of the config. */
 export function askingFeeds(
@@ -41,6 +36,7 @@ export function askingFeeds(
     if (!hasSecrets(connection, needs)) return []
     const { watch } = carrier
     const watches = watch !== undefined && hasSecrets(connection, watch.needs ?? [])
+    if (!carrier.poll && !watches) return []
     return [{ connection, config: each, carrier, watches }]
   })
 }

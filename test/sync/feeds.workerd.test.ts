@@ -124,12 +124,17 @@ async function api(method: string, path: string, body?: object) {
   return { status: response.status, json: JSON.parse((await response.text()) || 'null') }
 }
 
-async function ship(carrier: string, trackingNumber = NUMBER) {
+async function appear(carrier: string, trackingNumber: string) {
   const order = await orderById(db(), PARCEL.orderId)
   if (!order) throw new Error('no order')
   const parcel = { carrier, service: null, trackingNumber, items: null, door: 'api' } as const
   await dispatch(db(), order, { ...parcel, dispatchedAt: Date.now() }, quiet(Date.now()))
-  queued.push({ queue: 'waymark-watches', body: { shard: '0', orderId: order.id } })
+}
+
+/** The same, and the call for it comes through. */
+async function ship(carrier: string, trackingNumber = NUMBER) {
+  await appear(carrier, trackingNumber)
+  queued.push({ queue: 'waymark-watches', body: { shard: '0', orderId: PARCEL.orderId } })
   await drain()
 }
 
@@ -289,12 +294,33 @@ describe('a feed that is told what to watch', () => {
   })
 
   it('is told by the sweep when the call to tell it was lost', async () => {
-    outside[FOLLOW] = { status: 503, json: { meta: { code: 503, message: 'busy' } } }
-    await ship('CouriersPlease', 'CPAAAA0001')
-    expect(await watch()).toBeUndefined()
     outside[FOLLOW] = made
+    await appear('CouriersPlease', 'CPAAAA0001')
+    expect(await watch()).toBeUndefined()
     await tick(0.5)
     expect(await watch()).toMatchObject({ watch_id: expect.stringContaining('a1') })
+  })
+
+  it('is not called each minute while it is out of order, and is told within the hour', async () => {
+    outside[FOLLOW] = { status: 503, json: { meta: { code: 503, message: 'busy' } } }
+    await ship('CouriersPlease', 'CPAAAA0001')
+    expect(retried).toMatchObject([{ queue: 'waymark-watches' }])
+    for (let minute = 0; minute < 50; minute += 10) await tick(1 / 6)
+    expect(lines(FOLLOW)).toHaveLength(1)
+    outside[FOLLOW] = made
+    await tick(0.25)
+    expect(await watch()).toMatchObject({ watch_id: expect.stringContaining('a1'), due_at: null })
+  })
+
+  it('is told of a number that it refuses some times a day, and the merchant of why', async () => {
+    const message = 'The value of `tracking_number` is invalid.'
+    outside[FOLLOW] = { status: 400, json: { meta: { code: 4005, message } } }
+    await ship('CouriersPlease', 'CPAAAA0001')
+    expect((await watch())?.problem).toContain('AfterShip')
+    for (let hour = 0; hour < 5; hour++) await tick(1)
+    expect(lines(FOLLOW)).toHaveLength(1)
+    await tick(1.1)
+    expect(lines(FOLLOW)).toHaveLength(2)
   })
 
   it('is named at the connection and at the parcel when it refuses the key', async () => {
@@ -304,11 +330,21 @@ describe('a feed that is told what to watch', () => {
       {},
       { problem: expect.stringContaining('key') },
     ])
-    expect(await watch()).toMatchObject({ watch_id: null, problem: expect.stringContaining('key') })
+    const [parcel] = (await api('GET', '/orders/1001')).json.shipments
+    expect(parcel.feed).toMatchObject({ watched: false, problem: expect.stringContaining('key') })
     outside[FOLLOW] = made
-    await tick(0.5)
+    await tick(1)
     expect(await watch()).toMatchObject({ watch_id: expect.stringContaining('a1'), problem: null })
     expect(await rows('connections')).toMatchObject([{}, { problem: null }])
+  })
+
+  it('is never called for a parcel that no feed of the merchant serves', async () => {
+    const connections = CONFIG.connections.filter(({ name }) => name === 'fedex')
+    await api('PUT', '/config', { ...CONFIG, connections })
+    await ship('CouriersPlease', 'CPAAAA0001')
+    await worker.scheduled({} as never, outfit)
+    expect(queued).toEqual([])
+    expect(await watch()).toBeUndefined()
   })
 })
 
@@ -349,6 +385,47 @@ describe('a feed that watches a parcel', () => {
     await env.DB0.exec("UPDATE shipments SET status = 'delivered'")
     await tick(0.5)
     expect(lines(`DELETE ${FOLLOWED}`)).toHaveLength(1)
+  })
+
+  it('is called to let it go once an hour while it cannot, not each minute', async () => {
+    await env.DB0.exec("UPDATE shipments SET status = 'delivered'")
+    outside[`DELETE ${FOLLOWED}`] = { status: 503, json: { meta: { code: 503 } } }
+    await wakeUp()
+    for (let minute = 0; minute < 50; minute += 10) await tick(1 / 6)
+    expect(lines(`DELETE ${FOLLOWED}`)).toHaveLength(1)
+    outside[`DELETE ${FOLLOWED}`] = { json: { meta: { code: 200 }, data: { id: 'a1' } } }
+    await tick(0.25)
+    expect(await watch()).toMatchObject({ watch_id: null })
+  })
+
+  it('watches it again when it had not ended after all', async () => {
+    await env.DB0.exec("UPDATE shipments SET status = 'delivered'")
+    await wakeUp()
+    await env.DB0.exec("UPDATE shipments SET status = 'delivery_attempted'")
+    await tick(0.5)
+    expect(lines(FOLLOW)).toHaveLength(2)
+    expect(await watch()).toMatchObject({ watch_id: expect.stringContaining('a1') })
+  })
+
+  it('hands it over when it left the config, and is not called for what it cannot let go', async () => {
+    const connections = [...CONFIG.connections.slice(0, 1), { name: 'other', carrier: 'aftership' }]
+    await api('PUT', '/config', { ...CONFIG, connections })
+    await api('PUT', '/connections/other/secrets/apiKey', { value: 'hush' })
+    await tick(0.5)
+    const [other] = (await rows('connections')).filter(({ name }) => name === 'other')
+    expect(await watch()).toMatchObject({ connection_id: other?.id, watch_id: expect.anything() })
+    await env.DB0.exec("UPDATE shipments SET status = 'delivered'")
+    await api('PUT', '/config', { ...CONFIG, connections: CONFIG.connections.slice(0, 1) })
+    await worker.scheduled({} as never, outfit)
+    expect(queued).toEqual([])
+  })
+
+  it('lets it go when its carrier is put right and another feed serves that one', async () => {
+    const right = { trackingNumber: 'CPAAAA0001', carrier: 'FedEx' }
+    expect((await api('PUT', '/orders/1001/shipments/1', right)).status).toBe(200)
+    await drain()
+    expect(lines(`DELETE ${FOLLOWED}`)).toHaveLength(1)
+    expect(await watch()).toMatchObject({ watch_id: null, due_at: expect.any(Number) })
   })
 
   it('watches the right number in place of the wrong one', async () => {
@@ -422,6 +499,25 @@ describe('a feed whose watches end', () => {
     expect(detailsAsked(ONE)).toHaveLength(2)
     await tick(13 * 24)
     expect(lines(SUBSCRIBE)).toHaveLength(2)
+  })
+
+  it('that are refused bring no look forward: it is asked as if there were none', async () => {
+    await api('PUT', '/connections/ups/secrets/webhookToken', { value: 'our-word' })
+    outside[SUBSCRIBE] = {
+      status: 400,
+      json: { response: { errors: [{ code: 'X', message: 'No.' }] } },
+    }
+    everyDetails = upsSays(ONE)
+    await ship('UPS', ONE)
+    for (let minute = 0; minute < 110; minute += 10) await tick(1 / 6)
+    expect(detailsAsked(ONE)).toHaveLength(1)
+    expect(lines(SUBSCRIBE)).toHaveLength(1)
+    await tick(0.5)
+    expect(detailsAsked(ONE)).toHaveLength(2)
+    outside[SUBSCRIBE] = { json: { validTrackingNumbers: [ONE] } }
+    await tick(4.5)
+    expect(lines(SUBSCRIBE)).toHaveLength(2)
+    expect(await watch()).toMatchObject({ watch_id: ONE, problem: null })
   })
 
   it('are not begun where what it posts could not come in: it is asked only', async () => {

@@ -134,21 +134,25 @@ export function noteLooks(db: Db, looked: readonly Looked[], now: number) {
 
 const LIVE = (Object.keys(STATUSES) as Status[]).filter(status => !isFinal(status))
 
-/** An adapter that can be asked or told, and the secrets that a connection must have for it. */
-type Asking = { readonly adapter: string; readonly needs: readonly string[] }
-
 /**
- * Orders of the range with a live parcel that no feed looks after, of merchants who have a feed that can,
- * and with an ended one that a feed still watches and can let go (`ending`: adapters that can).
+ * Parcels of the range that a feed may have to be told of: live ones that no feed of the config looks after,
+ * and ended ones that a feed still watches, unless it was told of them after `toldBefore`. `adapters`: the
+ * merchant has a feed of one of these.
  */
-export function ordersUnwatched(
+export function parcelsToTell(
   db: Db,
   range: { readonly from: number; readonly to: number; readonly since: number },
-  asking: readonly Asking[],
-  ending: readonly string[],
+  toldBefore: number,
+  adapters: readonly string[],
 ) {
   return db
-    .selectDistinct({ orderId: shipments.orderId })
+    .select({
+      orderId: shipments.orderId,
+      merchantId: shipments.merchantId,
+      carrier: shipments.carrier,
+      status: sql<Status>`${shipments.status}`,
+      connectionId: watches.connectionId,
+    })
     .from(shipments)
     .leftJoin(
       watches,
@@ -164,24 +168,34 @@ export function ordersUnwatched(
             or(
               isNull(watches.orderId),
               ne(watches.trackingNumber, shipments.trackingNumber),
-              and(isNotNull(watches.problem), isNull(watches.watchId)), // it could not be told
+              and(isNull(watches.watchId), isNull(watches.dueAt)), // let go, and on its way again
+              sql`EXISTS (SELECT 1 FROM ${connections} WHERE ${connections.id} = ${watches.connectionId}
+                AND ${connections.removedAt} IS NOT NULL)`,
             ),
-            sql`EXISTS (SELECT 1 FROM ${connections} WHERE ${connections.merchantId} = ${shipments.merchantId}
-              AND ${connections.kind} = 'carrier' AND ${connections.removedAt} IS NULL
-              AND EXISTS (SELECT 1 FROM json_each(${JSON.stringify(asking)}) AS asking
-                WHERE asking.value ->> '$.adapter' = ${connections.adapter}
-                  AND NOT EXISTS (SELECT 1 FROM json_each(asking.value, '$.needs') AS need
-                    WHERE json_type(${connections.secrets}, '$."' || need.value || '"') IS NULL)))`,
           ),
           and(
             isNotNull(watches.watchId),
             notInArray(shipments.status, LIVE),
-            sql`EXISTS (SELECT 1 FROM ${connections} WHERE ${connections.id} = ${watches.connectionId}
-              AND ${connections.adapter} IN (SELECT value FROM json_each(${JSON.stringify(ending)})))`,
+            sql`coalesce(${watches.askedAt}, 0) <= ${toldBefore}`,
           ),
         ),
+        sql`EXISTS (SELECT 1 FROM ${connections} WHERE ${connections.merchantId} = ${shipments.merchantId}
+          AND ${connections.kind} = 'carrier' AND ${connections.removedAt} IS NULL
+          AND ${connections.adapter} IN (SELECT value FROM json_each(${JSON.stringify(adapters)})))`,
       ),
     )
+}
+
+/** The feed was told of it and could not do it: whoever looks for what was lost waits a while. */
+export function noteTold(
+  db: Db,
+  { orderId, parcel }: Pick<WatchRow, 'orderId' | 'parcel'>,
+  now: number,
+) {
+  return db
+    .update(watches)
+    .set({ askedAt: now })
+    .where(and(eq(watches.orderId, orderId), eq(watches.parcel, parcel)))
 }
 
 /** How many parcels a feed looks after, and when the first of them is due. */

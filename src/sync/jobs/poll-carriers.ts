@@ -42,7 +42,7 @@ const MAX_PARCELS = 300
 const LEASE_MS = 2 * 60_000
 /** So many misses in a row are no accident. */
 const WARN_AFTER = 3
-/** A watch that ends is begun again by its own consumer; the look comes back when that has had time. */
+/** A watch that ends is begun again by its own consumer; it is called again when that has had time. */
 const RENEWING_MS = 3_600_000
 /** So many odd answers in a row are no matter of the parcels any more. */
 const MAX_ODD = 3
@@ -131,13 +131,12 @@ async function askAll(round: Round): Promise<CallProblem | null> {
   const { poll } = feed.carrier
   const most = Math.min((poll?.atOnce ?? MAX_PARCELS) * MAX_CALLS, MAX_PARCELS)
   const rows = await dueLooks(db, feed.connection.id, now, most)
-  const expiring = rows.filter(({ watch }) => watch.until !== null && watch.until <= now)
+  const expiring = rows.filter(({ watch }) => isExpiring(watch, now))
   if (expiring.length > 0) await renew(round, expiring)
-  const known = poll ? rows.filter(row => !expiring.includes(row)) : []
   let last: CallProblem | null = null
   let odd = 0
-  for (let i = 0; poll && i < known.length; i += poll.atOnce) {
-    const problem = await ask(round, poll, known.slice(i, i + poll.atOnce))
+  for (let i = 0; poll && i < rows.length; i += poll.atOnce) {
+    const problem = await ask(round, poll, rows.slice(i, i + poll.atOnce))
     odd = problem ? odd + 1 : 0
     if (problem && (!isOfTheseParcels(problem) || odd === MAX_ODD)) return problem
     last = problem
@@ -152,10 +151,18 @@ async function askAll(round: Round): Promise<CallProblem | null> {
 const isOfTheseParcels = ({ kind, retry }: CallProblem): boolean =>
   kind === 'unreadable' || kind === 'too_large' || (kind === 'refused' && !retry)
 
-async function renew({ place, env }: Round, rows: readonly LookRow[]): Promise<void> {
+const isExpiring = ({ until, askedAt }: LookRow['watch'], now: number): boolean =>
+  until !== null && until <= now && (askedAt ?? 0) <= now - RENEWING_MS
+
+/** Has them begun again. Those that are asked about as well stay due: this round asks. */
+async function renew({ place, env, feed }: Round, rows: readonly LookRow[]): Promise<void> {
   const { db, shard, now } = place
-  const later = rows.map(({ watch }) => ({ ...watch, dueAt: now + RENEWING_MS }))
-  await noteLooks(db, later, now)
+  const later = now + RENEWING_MS
+  const called = rows.map(({ watch }) => ({
+    ...watch,
+    ...(!feed.carrier.poll && { dueAt: later, lateAt: later }),
+  }))
+  await noteLooks(db, called, now)
   await wake(
     env.WATCHES,
     shard,

@@ -5,11 +5,10 @@ import * as z from 'zod'
 import { keepValue, kept } from '../../core/db/keep.ts'
 import { openDb, shards } from '../../core/db/open.ts'
 import { forget, ordersAfter, ordersBehind, ordersWithDueMessages } from '../../core/db/sweep.ts'
-import { ordersUnwatched } from '../../core/db/watches.ts'
 import type { Env, Settings } from '../env.ts'
-import { ASKING, ENDING } from '../feeds.ts'
 import { type Place, wake } from './follow-up.ts'
 import { noteSilences } from './note-silence.ts'
+import { ordersToWatch } from './to-watch.ts'
 
 /** A hundred thousand live orders are gone round in 50 minutes, at about 20,000 rows read a minute. */
 const SLICE = 2000
@@ -37,16 +36,11 @@ async function sweepShard(place: Place, env: Env): Promise<void> {
   const range = first && last && { from: first.id, to: last.id, since: now - LIVE_MS }
   if (range) {
     const before = now - GRACE_MS
-    const [due, behind, unwatched] = await db.batch([
+    const [due, behind] = await db.batch([
       ordersWithDueMessages(db, range.from, range.to, before),
       ordersBehind(db, range.from, range.to, before),
-      ordersUnwatched(db, range, ASKING, ENDING),
     ])
-    await wake(
-      env.WATCHES,
-      shard,
-      unwatched.map(({ orderId }) => orderId),
-    )
+    await wake(env.WATCHES, shard, await ordersToWatch(db, range, now))
     await wake(
       env.MESSAGES,
       shard,
