@@ -40,6 +40,8 @@ const MAX_CALLS = 30
 const MAX_PARCELS = 300
 /** How long one invocation may take; another one begins after that whatever became of it. */
 const LEASE_MS = 2 * 60_000
+/** After so long no further call is begun, so that the lease outlives the last one. */
+const ROUND_MS = 60_000
 /** So many misses in a row are no accident. */
 const WARN_AFTER = 3
 /** A watch that ends is begun again by its own consumer; it is called again when that has had time. */
@@ -136,6 +138,7 @@ async function askAll(round: Round): Promise<CallProblem | null> {
   let last: CallProblem | null = null
   let odd = 0
   for (let i = 0; poll && i < rows.length; i += poll.atOnce) {
+    if ((await clock(place.settings)) - now > ROUND_MS) break
     const problem = await ask(round, poll, rows.slice(i, i + poll.atOnce))
     odd = problem ? odd + 1 : 0
     if (problem && (!isOfTheseParcels(problem) || odd === MAX_ODD)) return problem
