@@ -12,6 +12,7 @@ import {
 } from '../../core/db/shipments.ts'
 import {
   dropUnmatched,
+  type Kept,
   unmatchedOf,
   type WaitingDispatch,
 } from '../../core/db/unmatched-reports.ts'
@@ -108,8 +109,8 @@ type Ready = {
   /** The narrowest that has taught something. */
   readonly lane: Lane | null
   readonly messages: readonly NewMessage[]
-  /** News of it was kept. */
-  readonly waited: boolean
+  /** What was kept of it. */
+  readonly waited: Kept | undefined
 }
 
 async function readyOf(
@@ -135,12 +136,12 @@ async function readyOf(
     lanesIn(db, merchantId, new Set(keys.flat())),
   ])
   const known = laneTable(rows)
-  const reports = new Map(waiting.map(row => [row.trackingNumber, row.report]))
+  const kept = new Map(waiting.map(row => [row.trackingNumber, row]))
   const ready: Ready[] = []
   for (const [i, { of, parcel }] of parcels.entries()) {
     const { order, told = NOTHING_TOLD } = of
-    const report = reports.get(parcel.trackingNumber)
-    const tracked = track(report ? readHistory(report) : NOTHING_TOLD, told, {
+    const waited = kept.get(parcel.trackingNumber)
+    const tracked = track(waited ? readHistory(waited.report) : NOTHING_TOLD, told, {
       dispatchedAt: parcel.dispatchedAt,
       destinationPostcode: order.postcode,
     })
@@ -148,7 +149,7 @@ async function readyOf(
     const lane = known.get(narrowest ?? '') ?? null
     const news = { parcel, lane, before: null, after: tracked }
     const messages = await followUp.messagesOf(order, news)
-    ready.push({ of, order, parcel, tracked, lane, messages, waited: report !== undefined })
+    ready.push({ of, order, parcel, tracked, lane, messages, waited })
   }
   return ready
 }
@@ -227,11 +228,10 @@ async function insert(
     }
   }
   // After the insert: a crash in between leaves news that the parcel already holds, which is harmless.
-  const taken = ready.filter(({ waited, parcel }) => waited && created.has(parcel.trackingNumber))
-  if (taken.length > 0) {
-    const numbers = taken.map(({ parcel }) => parcel.trackingNumber)
-    await dropUnmatched(db, merchantId, numbers)
-  }
+  const taken = ready.flatMap(({ waited }) =>
+    waited && created.has(waited.trackingNumber) ? [waited] : [],
+  )
+  if (taken.length > 0) await dropUnmatched(db, merchantId, taken)
 }
 
 /**

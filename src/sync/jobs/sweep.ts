@@ -8,6 +8,7 @@ import { forget, ordersAfter, ordersBehind, ordersWithDueMessages } from '../../
 import type { Env, Settings } from '../env.ts'
 import { type Place, wake } from './follow-up.ts'
 import { noteSilences } from './note-silence.ts'
+import { takeInStrays } from './take-in.ts'
 import { ordersToWatch } from './to-watch.ts'
 
 /** A hundred thousand live orders are gone round in 50 minutes, at about 20,000 rows read a minute. */
@@ -58,6 +59,8 @@ async function sweepShard(place: Place, env: Env): Promise<void> {
   if (roundIsOver) await forget(db, now)
   const next: Position = { floor: lowest, at: roundIsOver || !last ? lowest : last.id }
   await keepValue(db, 'sweep', JSON.stringify(next), null)
-  // At last: it writes, and what it may meet there must not hold the round up.
-  if (range) await noteSilences(place, env, range)
+  // At last: these write, and what they may meet there must not hold the round up.
+  if (!range) return
+  await takeInStrays(place, range)
+  await noteSilences(place, env, range)
 }

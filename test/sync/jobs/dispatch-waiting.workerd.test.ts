@@ -147,6 +147,17 @@ describe('what is kept of a report', () => {
     expect([await cost(report()), await cost(report())]).toEqual([2, 0])
   })
 
+  it('keeps the news of all who tell at once', async () => {
+    const at = (hour: number) => {
+      const [event] = report().events
+      if (!event) throw new Error('no event')
+      return report({ events: [{ ...event, occurredAt: NOON + hour * 3_600_000 }] })
+    }
+    await Promise.all([0, 1, 2].map(hour => keep([at(hour)])))
+    const [kept] = await rows('SELECT report FROM unmatched_reports')
+    expect(JSON.parse(String(kept?.report)).events).toHaveLength(3)
+  })
+
   it('is completed by what is told later, and overwritten by none of it', async () => {
     await keep([report({ orderNumber: null, carrier: null, dispatched: false })])
     await keep([report({ service: 'Express Post' })])
