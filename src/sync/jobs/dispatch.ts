@@ -3,7 +3,7 @@
 import { lanesIn, laneTable } from '../../core/db/lanes.ts'
 import { insertMessagesOfNew, type NewMessage } from '../../core/db/messages.ts'
 import type { Db } from '../../core/db/open.ts'
-import { type OrderRow, ordersByNumber, readContent } from '../../core/db/orders.ts'
+import { type OrderRow, ordersByNumbers, readContent } from '../../core/db/orders.ts'
 import {
   insertShipments,
   lastParcels,
@@ -235,33 +235,40 @@ async function insert(
 }
 
 /**
- * A feed tells of a parcel that nobody has dispatched here. When it names one of the merchant's
- * orders and says that the parcel has left, that is the dispatch; else null, and the report waits.
+ * Feeds tell of parcels that nobody has dispatched here. What names one of the merchant's orders and says
+ * that the parcel has left is the dispatch: in hardly more statements than for one, for a post of `custom`
+ * holds a hundred. The rest has no outcome, and waits.
  */
-export async function dispatchByReport(
+export async function dispatchTold(
   db: Db,
   merchantId: number,
-  report: TrackingReport,
+  reports: readonly TrackingReport[],
   followUp: FollowUp,
-): Promise<Result<Dispatched, DispatchProblem> | null> {
-  const { orderNumber } = report
-  if (!report.dispatched || orderNumber === null) return null
-  const dispatchedAt = Math.min(...report.events.map(event => event.occurredAt))
-  return dispatchNamed(db, merchantId, { ...report, orderNumber, dispatchedAt }, followUp)
-}
-
-/** Dispatches to the one order of that number; null when there is none yet. */
-export async function dispatchNamed(
-  db: Db,
-  merchantId: number,
-  report: WaitingDispatch,
-  followUp: FollowUp,
-): Promise<Outcome | null> {
-  const orders = await ordersByNumber(db, merchantId, report.orderNumber)
-  const named = orderNamed(orders, report)
-  if (!named) return null
-  if (!named.ok) return named
-  return dispatch(db, named.value, parcelTold(report), followUp, report)
+): Promise<ReadonlyMap<TrackingReport, Outcome>> {
+  const outcomes = new Map<TrackingReport, Outcome>()
+  const told = reports.flatMap(report => {
+    const { orderNumber } = report
+    if (!report.dispatched || orderNumber === null) return []
+    const dispatchedAt = Math.min(...report.events.map(event => event.occurredAt))
+    return [{ report, waiting: { ...report, orderNumber, dispatchedAt } }]
+  })
+  if (told.length === 0) return outcomes
+  const numbers = new Set(told.map(({ waiting }) => waiting.orderNumber))
+  const orders = await ordersByNumbers(db, merchantId, [...numbers])
+  const appearing: (Appearing & { readonly report: TrackingReport })[] = []
+  for (const { report, waiting } of told) {
+    const named = orderNamed(orders, waiting)
+    if (named?.ok) {
+      appearing.push({ report, order: named.value, parcel: parcelTold(waiting), told: report })
+    } else if (named) outcomes.set(report, named)
+  }
+  const made = await dispatchAll(db, appearing, followUp)
+  for (const [i, { report }] of appearing.entries()) {
+    const outcome = made[i]
+    if (!outcome) throw new Error('a parcel was left out')
+    outcomes.set(report, outcome)
+  }
+  return outcomes
 }
 
 /** The one order that the report means; null when there is none yet. */

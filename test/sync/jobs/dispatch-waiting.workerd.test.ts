@@ -5,8 +5,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { openDb } from '../../../src/core/db/open.ts'
 import { keepUnmatched } from '../../../src/core/db/unmatched-reports.ts'
 import type { TrackingReport } from '../../../src/core/tracking.ts'
+import { dispatchTold } from '../../../src/sync/jobs/dispatch.ts'
 import { anOrder } from '../../an-order.ts'
 import { dyingAt, metered } from '../../metered.ts'
+import { quiet } from '../quiet.ts'
 import { freshDatabase, lookAt, NOON, poll, rows, shopOf } from './import-shop.ts'
 
 beforeEach(freshDatabase)
@@ -112,6 +114,23 @@ describe('a dispatch that waits for its order', () => {
       expect(await waiting(), `after a crash before call ${n}`).toEqual([])
     }
     expect(crashes).toBeGreaterThan(10)
+  })
+})
+
+describe('dispatches that feeds tell of', () => {
+  it('cost twenty in one post hardly more statements than one', async () => {
+    const ids = Array.from({ length: 20 }, (_, i) => `${i + 1}`)
+    await poll(shop(...ids))
+    const told = ids.map(id =>
+      report({ orderNumber: `#${id}`, trackingNumber: `AAA${id.padStart(7, '0')}` }),
+    )
+    const { d1, statements } = metered(env.DB0)
+    const db = openDb({ DB0: d1 }, '0')
+    if (!db) throw new Error('no DB0')
+    const made = await dispatchTold(db, 1, told, quiet(NOON))
+    expect([...made.values()].filter(({ ok }) => ok)).toHaveLength(20)
+    expect(await parcels()).toHaveLength(20)
+    expect(statements().length).toBeLessThan(10)
   })
 })
 
