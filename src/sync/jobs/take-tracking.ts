@@ -111,7 +111,7 @@ async function open(
   if (answered) return answered
   const told = { message, hook, db, connection, text, reports: reports.value }
   if (!carrierOf(connection.adapter)?.postsAreHints) return told
-  await lookSoon(db, connection.id, numbersOf([told]), now)
+  await lookSoon(db, connection, numbersOf([told]), now)
   return null // the answer to our own question says how they fare
 }
 
