@@ -31,15 +31,21 @@ export function askingFeeds(
       ({ name, kind }) => name === each.name && kind === 'carrier',
     )
     const carrier = connection && carrierOf(connection.adapter)
-    if (!connection || !carrier || !(carrier.poll || carrier.watch)) return []
-    const needs = carrier.calls?.needs ?? []
-    if (!hasSecrets(connection, needs)) return []
-    const { watch } = carrier
-    const watches = watch !== undefined && hasSecrets(connection, watch.needs ?? [])
-    if (!carrier.poll && !watches) return []
-    return [{ connection, config: each, carrier, watches }]
+    if (!connection || !carrier) return []
+    const watches = canWatch(connection, carrier)
+    return isCalled(connection) ? [{ connection, config: each, carrier, watches }] : []
   })
 }
+
+/** Whether it is asked or told what to watch, with the secrets that it has. */
+export function isCalled(connection: ConnectionRow): boolean {
+  const carrier = carrierOf(connection.adapter)
+  if (!carrier || !hasSecrets(connection, carrier.calls?.needs ?? [])) return false
+  return carrier.poll !== undefined || canWatch(connection, carrier)
+}
+
+const canWatch = (connection: ConnectionRow, { watch }: Carrier<unknown>): boolean =>
+  watch !== undefined && hasSecrets(connection, watch.needs ?? [])
 
 /** `carrier`: as the parcel's label calls it. null: none of them knows it. */
 export function feedFor(

@@ -283,6 +283,21 @@ describe('the parcels that need a person', () => {
     expect((await attention())[0]?.reasons[0]?.why).toBe('The shop was not told: No such order.')
   })
 
+  it('are told what is wrong with their number, where the number itself tells', async () => {
+    await env.DB0.prepare(
+      "UPDATE shipments SET dispatched_at = ?, carrier = 'UPS', tracking_number = '1Z5R89390357567128'",
+    )
+      .bind(Date.now() - 6 * DAY)
+      .run()
+    await round(Date.now())
+    expect((await attention())[0]?.reasons).toEqual([
+      {
+        why: 'UPS has told nothing of it since it was dispatched.',
+        next: '1Z5R89390357567128 is no tracking number of UPS: its check digit does not fit, so some character is wrong. Put it right where it was dispatched.',
+      },
+    ])
+  })
+
   it('are read by a range of primary keys, whatever the merchant sent before', async () => {
     const { d1, statements } = metered(env.DB0)
     const opened = openDb({ DB0: d1 }, '0')

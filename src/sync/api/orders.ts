@@ -10,6 +10,8 @@ import { ordersByNumber, readContent } from '../../core/db/orders.ts'
 import { shipmentsOfOrder } from '../../core/db/shipments.ts'
 import { type WatchRow, watchesOfOrder } from '../../core/db/watches.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
+import { courierName } from '../../core/message-facts.ts'
+import { numberFault } from '../../core/tracking-number.ts'
 import { readWriteBack } from '../../core/write-back.ts'
 import { type ApiEnv, needs } from './access.ts'
 import { problem } from './problem.ts'
@@ -59,6 +61,8 @@ orderRoutes.get('/orders/:number', needs('orders:read'), async c => {
       parcel,
       carrier,
       trackingNumber,
+      /** Why the number cannot be its carrier's, in words; null: it may be. */
+      numberFault: numberFault(trackingNumber, courierName(carrier, config)),
       status,
       door,
       /** What the shop has been told: pending, written, refused (with the reason) or off. */

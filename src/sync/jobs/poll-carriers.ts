@@ -222,7 +222,7 @@ function answerAbout(
   const state = states.get(row.trackingNumber)
   const failed = told.find(report => report.lookupFailed !== undefined)?.lookupFailed
   const isMiss = told.length === 0 || (failed !== undefined && told.every(isEmpty))
-  return isMiss ? { state, failed: failed ?? 'it is in no answer' } : { state }
+  return isMiss ? { state, failed: failed ?? 'its answers leave it out' } : { state }
 }
 
 /** When to look at this parcel again, and what the merchant should know of it. */
@@ -260,4 +260,4 @@ function numberOf({ trackingNumber }: TrackingReport): string {
 }
 
 const warning = ({ trackingNumber, carrier }: LookRow, misses: number, failed: string): string =>
-  `${carrier} could tell nothing of ${trackingNumber}, ${misses} times in a row (${failed}). Check the number on the label, and the carrier of the parcel.`
+  `${carrier} could tell nothing of ${trackingNumber}, ${misses} times in a row (${failed}).`
