@@ -185,6 +185,7 @@ beforeEach(async () => {
     'unmapped_codes',
     'dead_letters',
     'keep',
+    'unmatched_reports',
   ]) {
     await env.DB0.exec(`DELETE FROM ${table}`)
   }
@@ -254,6 +255,19 @@ describe('a carrier that is asked', () => {
     await tick(0.1)
     expect(await rows('shipments')).toMatchObject([{ status: 'in_transit' }])
     expect(await rows('connections')).toMatchObject([{ problem: null }, {}])
+  })
+
+  it('is called for although another database is out of order', async () => {
+    await ship('FedEx')
+    const broken = {
+      prepare: () => {
+        throw new Error('out of order')
+      },
+      withSession: () => {},
+    }
+    outfit = { ...outfit, DB0: broken, DB1: env.DB0 } as unknown as Env
+    await expect(worker.scheduled({} as never, outfit)).rejects.toThrow()
+    expect(queued).toMatchObject([{ queue: 'waymark-polls', body: { shard: '1' } }])
   })
 
   it('is asked by one invocation at a time', async () => {
@@ -590,6 +604,28 @@ describe('a sender that wants an answer first', () => {
     expect(retried).toMatchObject([{ queue: 'waymark-tracking' }])
     const [dhl] = (await rows('connections')).filter(({ name }) => name === 'dhl')
     expect(dhl?.problem).toContain('503')
+  })
+})
+
+describe('a code that nobody understands', () => {
+  it('is counted also where it was told before its parcel appeared', async () => {
+    const connections = [{ name: 'ours', carrier: 'starshipit' }]
+    const applied = await api('PUT', '/config', { ...CONFIG, connections })
+    const body = {
+      order_number: 'unknown',
+      carrier_name: 'Australia Post',
+      tracking_number: 'AAA1000001',
+      tracking_status: 'SomethingNew',
+      last_updated_date: new Date(T0).toISOString(),
+    }
+    const { pathname } = new URL(applied.json.connections[0].hookUrl)
+    const post = { method: 'POST', body: JSON.stringify(body) }
+    const hook = new Request(`https://track.example.com${pathname}`, post)
+    expect((await worker.fetch(hook as never, outfit)).status).toBe(200)
+    await drain()
+    expect((await api('GET', '/unmapped-codes')).json.codes).toEqual([])
+    await appear('Australia Post', 'AAA1000001')
+    expect((await api('GET', '/unmapped-codes')).json.codes).toMatchObject([{ seen: 1 }])
   })
 })
 

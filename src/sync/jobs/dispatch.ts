@@ -10,6 +10,7 @@ import {
   readHistory,
   shipmentsByNumber,
 } from '../../core/db/shipments.ts'
+import { countUnmapped } from '../../core/db/unmapped-codes.ts'
 import {
   dropUnmatched,
   type Kept,
@@ -227,6 +228,13 @@ async function insert(
       outcomes.set(of, ok({ orderId: order.id, parcel, trackingNumber, created: true }))
     }
   }
+  const told = ready.filter(({ parcel }) => created.has(parcel.trackingNumber))
+  await countUnmapped(
+    db,
+    merchantId,
+    told.flatMap(({ tracked }) => tracked.history.events),
+    now,
+  )
   // After the insert: a crash in between leaves news that the parcel already holds, which is harmless.
   const taken = ready.flatMap(({ waited }) =>
     waited && created.has(waited.trackingNumber) ? [waited] : [],

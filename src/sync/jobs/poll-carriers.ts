@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { type Looked as LookedParcel, nextLook } from '../../core/cadence.ts'
 import { merchantById } from '../../core/db/config.ts'
 import { type ConnectionRow, connectionById } from '../../core/db/hooks.ts'
-import { type Db, openDb, shards } from '../../core/db/open.ts'
+import { type Db, eachShard, openDb } from '../../core/db/open.ts'
 import {
   connectionsDue,
   dueLooks,
@@ -53,14 +53,13 @@ const REFUSED_MS = 15 * 60_000
 
 /** One queue message a feed with parcels due; the cron itself calls nobody. */
 export async function askCarriers(env: Env, now: number): Promise<void> {
-  for (const shard of shards(env)) {
-    const db = openDb(env, shard)
-    const due = db ? await connectionsDue(db, now) : []
+  await eachShard(env, async (db, shard) => {
+    const due = await connectionsDue(db, now)
     await sendAll(
       env.POLLS,
       due.map(({ id }) => ({ shard, pollOf: id }) satisfies PollRequest),
     )
-  }
+  })
 }
 
 export async function takePolls(batch: MessageBatch, env: Env): Promise<void> {

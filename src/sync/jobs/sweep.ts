@@ -3,7 +3,7 @@
 // for long. Once a round it forgets what has had its time. It looks at orders of the last two months; older ones have nothing left to tell.
 import * as z from 'zod'
 import { keepValue, kept } from '../../core/db/keep.ts'
-import { openDb, shards } from '../../core/db/open.ts'
+import { eachShard } from '../../core/db/open.ts'
 import { forget, ordersAfter, ordersBehind, ordersWithDueMessages } from '../../core/db/sweep.ts'
 import type { Env, Settings } from '../env.ts'
 import { type Place, wake } from './follow-up.ts'
@@ -22,10 +22,7 @@ const Position = z.object({ floor: z.int(), at: z.int() })
 type Position = z.infer<typeof Position>
 
 export async function sweep(env: Env, settings: Settings, now: number): Promise<void> {
-  for (const shard of shards(env)) {
-    const db = openDb(env, shard)
-    if (db) await sweepShard({ db, shard, settings, now }, env)
-  }
+  await eachShard(env, (db, shard) => sweepShard({ db, shard, settings, now }, env))
 }
 
 async function sweepShard(place: Place, env: Env): Promise<void> {
