@@ -319,7 +319,7 @@ describe('a feed that is told what to watch', () => {
     outside[FOLLOW] = { status: 503, json: { meta: { code: 503, message: 'busy' } } }
     await ship('CouriersPlease', 'CPAAAA0001')
     expect(retried).toMatchObject([{ queue: 'waymark-watches' }])
-    for (let minute = 0; minute < 50; minute += 10) await tick(1 / 6)
+    for (const hours of [0.25, 0.25, 0.25]) await tick(hours)
     expect(lines(FOLLOW)).toHaveLength(1)
     outside[FOLLOW] = made
     await tick(0.25)
@@ -331,7 +331,7 @@ describe('a feed that is told what to watch', () => {
     outside[FOLLOW] = { status: 400, json: { meta: { code: 4005, message } } }
     await ship('CouriersPlease', 'CPAAAA0001')
     expect((await watch())?.problem).toContain('AfterShip')
-    for (let hour = 0; hour < 5; hour++) await tick(1)
+    for (const hours of [1, 2, 2]) await tick(hours)
     expect(lines(FOLLOW)).toHaveLength(1)
     await tick(1.1)
     expect(lines(FOLLOW)).toHaveLength(2)
@@ -405,7 +405,7 @@ describe('a feed that watches a parcel', () => {
     await env.DB0.exec("UPDATE shipments SET status = 'delivered'")
     outside[`DELETE ${FOLLOWED}`] = { status: 503, json: { meta: { code: 503 } } }
     await wakeUp()
-    for (let minute = 0; minute < 50; minute += 10) await tick(1 / 6)
+    for (const hours of [0.25, 0.25, 0.25]) await tick(hours)
     expect(lines(`DELETE ${FOLLOWED}`)).toHaveLength(1)
     outside[`DELETE ${FOLLOWED}`] = { json: { meta: { code: 200 }, data: { id: 'a1' } } }
     await tick(0.25)
@@ -523,7 +523,7 @@ describe('a feed whose watches end', () => {
     }
     everyDetails = upsSays(ONE)
     await ship('UPS', ONE)
-    for (let minute = 0; minute < 110; minute += 10) await tick(1 / 6)
+    for (const hours of [1 / 6, 0.5, 0.5, 0.5]) await tick(hours)
     expect(detailsAsked(ONE)).toHaveLength(1)
     expect(lines(SUBSCRIBE)).toHaveLength(1)
     await tick(0.5)
