@@ -1,6 +1,7 @@
 // Which parcels need a person, and what that person can do next, in words. Pure: what is asked of the
 // database (db/attention.ts) and what is said here go by the same facts.
 import { isFinal, type Status } from './status.ts'
+import { numberFault } from './tracking-number.ts'
 
 /** What is known of a parcel that may need somebody. */
 export type Watched = {
@@ -8,6 +9,7 @@ export type Watched = {
   readonly substatus: string | null
   readonly flags: readonly string[]
   readonly carrier: string
+  readonly trackingNumber: string
   /** Why the shop was not told of it; null: it was, or will be. */
   readonly refused: string | null
   /** It left a day ago, and the shop has still not been told. */
@@ -21,6 +23,14 @@ type Words = { readonly why: string; readonly next: string }
 export type Reason = Words & { readonly kind: string }
 
 type Rule = (parcel: Watched) => Words | null
+
+/** What can be said of the number by itself, before anybody looks at the label. */
+const numberOrLabel = ({ trackingNumber, carrier }: Watched): string => {
+  const fault = numberFault(trackingNumber, carrier)
+  return fault
+    ? `${fault} Put it right where it was dispatched.`
+    : 'See whether it left, and whether number and carrier are right.'
+}
 
 const inWords = (name: string): string => name.replaceAll('_', ' ')
 
@@ -61,16 +71,16 @@ const RULES: Readonly<Record<string, Rule>> = {
           next: `Ask ${carrier} where it is, before the shopper asks you.`,
         }
       : null,
-  not_found: ({ status, substatus, carrier }) =>
-    status === 'pending' && substatus === 'not_found'
+  not_found: parcel =>
+    parcel.status === 'pending' && parcel.substatus === 'not_found'
       ? {
-          why: `${carrier} has told nothing of it since it was dispatched.`,
-          next: 'See whether it left, and whether number and carrier are right.',
+          why: `${parcel.carrier} has told nothing of it since it was dispatched.`,
+          next: numberOrLabel(parcel),
         }
       : null,
-  feed: ({ status, feedProblem }) =>
-    feedProblem && !isFinal(status)
-      ? { why: feedProblem, next: 'See whether number and carrier are right.' }
+  feed: parcel =>
+    parcel.feedProblem && !isFinal(parcel.status)
+      ? { why: parcel.feedProblem, next: numberOrLabel(parcel) }
       : null,
   refused: ({ refused }) =>
     refused

@@ -40,15 +40,29 @@ async function posts(...lists: readonly (readonly string[])[]) {
 const rows = async (table: string) =>
   (await env.DB0.prepare(`SELECT * FROM ${table}`).all<Record<string, unknown>>()).results
 
-const watch = (orderId: number, number: string, connectionId: number, dueAt: number | null) =>
-  env.DB0.prepare(
+/** A parcel, and who looks after it. */
+async function watch(orderId: number, number: string, connectionId: number, dueAt: number | null) {
+  await env.DB0.prepare(
+    `INSERT INTO shipments (order_id, parcel, merchant_id, carrier, tracking_number, status, state, events, version, door, dispatched_at, write_back)
+    VALUES (?, 1, 1, 'NZ Post', ?, 'in_transit', '{}', '{}', 1, 'api', 0, '{}')`,
+  )
+    .bind(orderId, number)
+    .run()
+  await env.DB0.prepare(
     'INSERT INTO watches (order_id, parcel, connection_id, tracking_number, due_at, late_at, misses) VALUES (?, 1, ?, ?, ?, ?, 0)',
   )
     .bind(orderId, connectionId, number, dueAt, dueAt)
     .run()
+}
 
 beforeEach(async () => {
-  for (const table of ['connections', 'watches', 'dead_letters', 'unmatched_reports']) {
+  for (const table of [
+    'connections',
+    'watches',
+    'shipments',
+    'dead_letters',
+    'unmatched_reports',
+  ]) {
     await env.DB0.exec(`DELETE FROM ${table}`)
   }
   await env.DB0.prepare(
@@ -90,10 +104,11 @@ describe('an unsigned post', () => {
   })
 
   it('writes no row when it comes again, nor for parcels of others or that have ended', async () => {
+    const [other, ended] = ['00390000000000000029', '00390000000000000036']
     await watch(7, NUMBER, 1, 5)
-    await watch(8, NUMBER, 2, FAR)
-    await watch(9, NUMBER, 1, null)
-    await post(NUMBER)
+    await watch(8, other, 2, FAR)
+    await watch(9, ended, 1, null)
+    await post(NUMBER, other, ended)
     expect((await rows('watches')).map(({ due_at }) => due_at)).toEqual([5, FAR, null])
   })
 })

@@ -3,13 +3,10 @@
 import { and, desc, eq, gt, inArray, isNotNull, notInArray, or, sql } from 'drizzle-orm'
 import { isFinal, STATUSES, type Status } from '../status.ts'
 import type { Db } from './open.ts'
-import { keep, orders, shipments, watches } from './schema.ts'
+import { orders, shipments, watches } from './schema.ts'
+import { FLOOR } from './sweep.ts'
 
 const FINAL = (Object.keys(STATUSES) as Status[]).filter(isFinal)
-
-/** Orders up to this one are too old; the sweep keeps it. */
-const FLOOR = sql`coalesce((SELECT json_extract(${keep.value}, '$.floor') FROM ${keep}
-  WHERE ${keep.name} = 'sweep'), 0)`
 
 /** `since`: nothing that left before. `late`: what left before this should be known to its shop. */
 export function parcelsInTrouble(

@@ -24,8 +24,21 @@ export function openReplica(env: object, shard: string): Db | null {
 }
 
 /** Every shard this Worker is bound to: `DB0`, `DB1` … */
-export function shards(env: object): string[] {
+function shards(env: object): string[] {
   return Object.keys(env).flatMap(name => /^DB([0-9A-Z])$/.exec(name)?.[1] ?? [])
+}
+
+/** One database after the other; one that fails keeps none of the others waiting, and then it is said. */
+export async function eachShard(
+  env: object,
+  act: (db: Db, shard: string) => Promise<void>,
+): Promise<void> {
+  const failed: unknown[] = []
+  for (const shard of shards(env)) {
+    const db = openDb(env, shard)
+    if (db) await act(db, shard).catch(cause => failed.push(cause))
+  }
+  if (failed.length > 0) throw failed[0]
 }
 
 function binding(env: object, shard: string): D1Database | null {

@@ -8,7 +8,7 @@ import { isFinal } from '../../core/status.ts'
 import { eventKey, type TrackingReport } from '../../core/tracking.ts'
 import type { Env } from '../env.ts'
 import { applyTracking, type Change } from './apply-tracking.ts'
-import { dispatchByReport } from './dispatch.ts'
+import { dispatchTold } from './dispatch.ts'
 import { dispatchWaiting } from './dispatch-waiting.ts'
 import { type FollowUp, wake } from './follow-up.ts'
 
@@ -42,7 +42,7 @@ export async function applyReports(
     reports,
     followUp,
   )
-  const made = await dispatchTold(db, merchantId, unmatched, followUp)
+  const made = await dispatchOrKeep(db, merchantId, unmatched, followUp)
   await countUnmapped(db, merchantId, changed.flatMap(newEvents), followUp.now)
 
   const idsOf = (changes: readonly Change[]) => changes.map(({ shipment }) => shipment.orderId)
@@ -55,7 +55,7 @@ export async function applyReports(
 }
 
 /** Dispatches what the reports tell of, and keeps the rest until its parcel appears. */
-async function dispatchTold(
+async function dispatchOrKeep(
   db: Db,
   merchantId: number,
   unmatched: readonly TrackingReport[],
@@ -64,8 +64,9 @@ async function dispatchTold(
   const waiting: TrackingReport[] = []
   const dispatched: number[] = []
   const refused: Outcome['refused'][number][] = []
+  const outcomes = await dispatchTold(db, merchantId, unmatched, followUp)
   for (const report of unmatched) {
-    const made = await dispatchByReport(db, merchantId, report, followUp)
+    const made = outcomes.get(report)
     if (!made) waiting.push(report)
     else if (made.ok) dispatched.push(made.value.orderId)
     else refused.push({ report, problem: made.problem.message })

@@ -9,7 +9,7 @@ import {
   ordersBefore,
   putLanes,
 } from '../../core/db/lanes.ts'
-import { type Db, openDb, shards } from '../../core/db/open.ts'
+import { type Db, eachShard } from '../../core/db/open.ts'
 import { readHistory } from '../../core/db/shipments.ts'
 import { learn, type Travelled } from '../../core/lanes.ts'
 import { travelled } from '../../core/travelled.ts'
@@ -34,13 +34,11 @@ const MOST_PAGES = 250
 export async function learnLanes(env: object, now: number): Promise<void> {
   const night = Math.floor((now - BEGINS_MS) / DAY_MS)
   const minute = Math.floor(((now - BEGINS_MS) % DAY_MS) / 60_000)
-  for (const shard of shards(env)) {
-    const db = openDb(env, shard)
-    if (!db) continue
+  await eachShard(env, async db => {
     const waiting = await merchantsAt(db, minute, TURNS)
     const merchant = waiting[night % waiting.length]
     if (merchant?.timeZone) await learnMerchant(db, merchant.id, merchant.timeZone, now)
-  }
+  })
 }
 
 /** Learns one merchant's lanes. What has not changed writes nothing. */

@@ -10,7 +10,7 @@ import {
   type MerchantToTell,
   merchantsToTell,
 } from '../../core/db/digests.ts'
-import { openDb, shards } from '../../core/db/open.ts'
+import { eachShard } from '../../core/db/open.ts'
 import { digestOf, keysOf } from '../../core/digest.ts'
 import { addDays, localDay, localMinutes } from '../../core/time.ts'
 import { digestMail } from '../../emails/digest.ts'
@@ -27,9 +27,7 @@ const AT_ONCE = 10
 const MAX_LETTERS = 20
 
 export async function sendDigests(env: Env, settings: Settings, now: number): Promise<void> {
-  for (const shard of shards(env)) {
-    const db = openDb(env, shard)
-    if (!db) continue
+  await eachShard(env, async (db, shard) => {
     const due = (await merchantsToTell(db)).filter(merchant => isDue(merchant, now))
     for (const merchant of due.slice(0, AT_ONCE)) {
       try {
@@ -43,7 +41,7 @@ export async function sendDigests(env: Env, settings: Settings, now: number): Pr
         })
       }
     }
-  }
+  })
 }
 
 /** The last day whose hour has come. */

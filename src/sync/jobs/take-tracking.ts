@@ -146,7 +146,7 @@ async function takeHints(group: readonly Told[], now: number): Promise<void> {
   const [first] = group
   if (!first) return
   const numbers = new Set(group.flatMap(one => numbersOf([one]).slice(0, MAX_HINTED)))
-  await lookSoon(first.db, first.connection.id, [...numbers], now)
+  await lookSoon(first.db, first.connection, [...numbers], now)
   for (const { message } of group) message.ack()
 }
 
