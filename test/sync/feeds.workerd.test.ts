@@ -438,7 +438,8 @@ describe('a feed that watches a parcel', () => {
   it('hands it over when it left the config, and is not called for what it cannot let go', async () => {
     const connections = [...CONFIG.connections.slice(0, 1), { name: 'other', carrier: 'aftership' }]
     await api('PUT', '/config', { ...CONFIG, connections })
-    await api('PUT', '/connections/other/secrets/apiKey', { value: 'hush' })
+    for (const secret of ['apiKey', 'webhookSecret'])
+      await api('PUT', `/connections/other/secrets/${secret}`, { value: 'hush' })
     await tick(0.5)
     const [other] = (await rows('connections')).filter(({ name }) => name === 'other')
     expect(await watch()).toMatchObject({ connection_id: other?.id, watch_id: expect.anything() })

@@ -290,12 +290,10 @@ describe('the parcels that need a person', () => {
       .bind(Date.now() - 6 * DAY)
       .run()
     await round(Date.now())
-    expect((await attention())[0]?.reasons).toEqual([
-      {
-        why: 'UPS has told nothing of it since it was dispatched.',
-        next: '1Z5R89390357567128 is no tracking number of UPS: its check digit does not fit, so some character is wrong. Put it right where it was dispatched.',
-      },
-    ])
+    expect((await attention())[0]?.reasons).toContainEqual({
+      why: 'UPS has told nothing of it since it was dispatched.',
+      next: '1Z5R89390357567128 is no tracking number of UPS: its check digit does not fit, so some character is wrong. Put it right where it was dispatched.',
+    })
   })
 
   it('are read by a range of primary keys, whatever the merchant sent before', async () => {
