@@ -17,7 +17,7 @@ type Rule = {
 
 const RULES: Record<Zone, Rule> = {
   core: { zones: ['core'], packages: /^(zod|libphonenumber-js(\/.*)?)$/ },
-  'core/db': { zones: ['core', 'core/db'], packages: /^(zod|drizzle-orm(\/.*)?)$/ },
+  'core/db': { zones: ['core', 'core/db'], packages: /^(zod(\/mini)?|drizzle-orm(\/.*)?)$/ },
   emails: { zones: ['emails'], types: ['core'], packages: /^(react|@react-email\/.*)$/ },
   edge: { zones: ['core', 'core/db', 'edge'], types: ['sync'], packages: /^hono(\/.*)?$/ },
   sync: {
@@ -129,4 +129,4 @@ const codeOf = (file: string): string =>
   readFileSync(file, 'utf8')
     .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
     .replace(/\.describe\([^)]*\)/g, '')
-    .replace(/(?:\bcode:|\bCARRIER_CODE =) 'custom'/g, '')
+    .replace(/(?:\bcode:|\bCARRIER_CODE =) 'custom'|\bz\.custom\b/g, '')

@@ -94,6 +94,7 @@ export function viewOf(template: TemplateName, facts: MessageFacts): View {
     firstName: line(facts.firstName),
     orderNumber: line(facts.orderNumber) ?? '',
     carrier: line(facts.carrier) ?? 'the carrier',
+    happened: line(facts.happened),
   }
   const colour = safeColour(brand.colour) ?? CALM_COLOUR
   const shown = facts.items.slice(0, MAX_ITEMS)
@@ -120,7 +121,6 @@ export function viewOf(template: TemplateName, facts: MessageFacts): View {
     trackingNumber: line(facts.trackingNumber) ?? '',
     trackingUrl,
     eta: line(facts.eta),
-    happened: line(facts.happened),
     place: capital(line(facts.place)),
     anyItem: shown.length > 0 ? 'yes' : null,
     items: shown.map(item => ({
@@ -159,7 +159,7 @@ export function textOn(colour: string): '#ffffff' | '#000000' {
 }
 
 /** One visible line: no control, direction-reversing or half characters, nothing of the slot marks. */
-function line(text: string | null | undefined): string | null {
+export function line(text: string | null | undefined): string | null {
   const visible = (text ?? '')
     .replace(/\s+/g, ' ')
     .replace(/[\p{Cc}\u200E\u200F\u2028-\u202E\u2066-\u2069\uE000\uE001\uFEFF]/gu, '')

@@ -3,6 +3,7 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Intent } from '../intents.ts'
+import { MILESTONES } from '../merchant.ts'
 import type { MessageFacts, MessageKey } from '../message.ts'
 import type { Db } from './open.ts'
 import { messages } from './schema.ts'
@@ -147,7 +148,7 @@ export function claimMessage(
     )
 }
 
-const Milestone = z.enum(['shipped', 'out_for_delivery', 'delivered', 'delivery_attempted'])
+const Milestone = z.enum(MILESTONES)
 
 export const keyOf = (row: MessageRow): MessageKey => ({
   orderId: row.orderId,

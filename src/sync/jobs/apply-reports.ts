@@ -10,7 +10,7 @@ import { isFinal } from '../../core/status.ts'
 import { eventKey, type TrackingReport } from '../../core/tracking.ts'
 import type { Env } from '../env.ts'
 import { applyTracking, type Change } from './apply-tracking.ts'
-import { dispatchByReport } from './dispatch.ts'
+import { dispatchTold } from './dispatch.ts'
 import { dispatchWaiting } from './dispatch-waiting.ts'
 import { type FollowUp, wake } from './follow-up.ts'
 
@@ -44,7 +44,7 @@ export async function applyReports(
     reports,
     followUp,
   )
-  const made = await dispatchTold(db, merchantId, unmatched, followUp)
+  const made = await dispatchOrKeep(db, merchantId, unmatched, followUp)
   await countUnmapped(db, merchantId, changed.flatMap(newEvents), followUp.now)
 
   const idsOf = (changes: readonly Change[]) => changes.map(({ shipment }) => shipment.orderId)
@@ -57,7 +57,7 @@ export async function applyReports(
 }
 
 /** Dispatches what the reports tell of, and keeps the rest until its parcel appears. */
-async function dispatchTold(
+async function dispatchOrKeep(
   db: Db,
   merchantId: number,
   unmatched: readonly TrackingReport[],
@@ -66,8 +66,9 @@ async function dispatchTold(
   const waiting: TrackingReport[] = []
   const dispatched: number[] = []
   const refused: Outcome['refused'][number][] = []
+  const outcomes = await dispatchTold(db, merchantId, unmatched, followUp)
   for (const report of unmatched) {
-    const made = await dispatchByReport(db, merchantId, report, followUp)
+    const made = outcomes.get(report)
     if (!made) waiting.push(report)
     else if (made.ok) dispatched.push(made.value.orderId)
     else refused.push({ report, problem: made.problem.message })
@@ -90,7 +91,7 @@ const isTurn = ({ shipment, tracked }: Change): boolean => shipment.status !== t
 /** Its feed need not watch it any longer. */
 const isEnd = (change: Change): boolean => isTurn(change) && isFinal(change.tracked.state.status)
 
-function newEvents({ shipment, tracked }: Change) {
-  const known = new Set(readHistory(shipment.events).events.map(eventKey))
+function newEvents({ before, tracked }: Change) {
+  const known = new Set(before.events.map(eventKey))
   return tracked.history.events.filter(event => !known.has(eventKey(event)))
 }
