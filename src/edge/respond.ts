@@ -2,6 +2,8 @@
 // from, and an ETag, because shoppers look more than once.
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
+import { parseAccept } from 'hono/utils/accept'
+import { tableOf } from '../core/words.ts'
 import type { Env } from './env.ts'
 
 export type Page = Context<{ Bindings: Env }>
@@ -80,6 +82,12 @@ export const wantsJson = (c: Page): boolean =>
     supports: ['text/html', 'application/json'],
     default: 'text/html',
   }) === 'application/json'
+
+/** The first language of the browser's that we speak. */
+export const browserLocale = (c: Page): string | null =>
+  parseAccept(c.req.header('accept-language') ?? '')
+    .toSorted((a, b) => b.q - a.q)
+    .find(({ type }) => tableOf(type))?.type ?? null
 
 export const HTML = 'text/html; charset=utf-8'
 export const JSON_TYPE = 'application/json; charset=utf-8'

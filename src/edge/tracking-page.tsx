@@ -2,22 +2,29 @@
 // calendar or a feed, all of the very same view. Links that lead nowhere cost what a good one costs in
 // the database, so that time tells nothing either.
 import { accepts } from 'hono/accepts'
-import { parseAccept } from 'hono/utils/accept'
 import { HOME_SHARD, replicaOf } from '../core/db/bound.ts'
 import { readPage } from '../core/db/page.ts'
-import type { PageBrand } from '../core/page-brand.ts'
+import { type PageBrand, safeLinks } from '../core/page-brand.ts'
 import { pageCalendar } from '../core/page-calendar.ts'
 import { pageFeed } from '../core/page-feed.ts'
 import type { PageRecord } from '../core/page-record.ts'
 import { pageText } from '../core/page-text.ts'
 import { type PageView, pageView } from '../core/page-view.ts'
 import { readToken, shardOf } from '../core/token.ts'
-import { LOCALES, tableOf, type Words, wordsFor } from '../core/words.ts'
+import { LOCALES, type Words, wordsFor } from '../core/words.ts'
 import type { Env } from './env.ts'
+import { isShownHere } from './hosts.ts'
 import { styleFor } from './pages/style.ts'
 import { TrackingPage } from './pages/tracking.tsx'
 import { notFound } from './plain.tsx'
-import { answer, contentSecurityPolicy, HTML, JSON_TYPE, type Page } from './respond.ts'
+import {
+  answer,
+  browserLocale,
+  contentSecurityPolicy,
+  HTML,
+  JSON_TYPE,
+  type Page,
+} from './respond.ts'
 
 type Shown = {
   readonly view: PageView
@@ -56,7 +63,7 @@ export async function trackingPage(c: Page, token: string, part?: string): Promi
   const named = part !== undefined && Object.hasOwn(FORMS, part) ? FORMS[part] : undefined
   const isThere = part === undefined || chosen || named
   const record = await find(c.env, isThere ? token : '')
-  if (!record) return notFound(c)
+  if (!record || !isShownHere(c, record.brand)) return notFound(c)
   const now = nowFor(c)
   const view = pageView(record, now, { chosen, browser: browserLocale(c) })
   const brand = safeLinks(record.brand)
@@ -106,12 +113,6 @@ function wantedForm(c: Page): Form | undefined {
   return forms.find(form => mediaType(form) === wanted)
 }
 
-/** The first language of the browser's that we speak. */
-const browserLocale = (c: Page): string | null =>
-  parseAccept(c.req.header('accept-language') ?? '')
-    .toSorted((a, b) => b.q - a.q)
-    .find(({ type }) => tableOf(type))?.type ?? null
-
 async function idOf(token: string): Promise<string> {
   const bytes = new TextEncoder().encode(`waymark ${readToken(token)}`)
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
@@ -136,16 +137,3 @@ function nowFor(c: Page): number {
   const demo = c.env.ENVIRONMENT === 'development' && told !== undefined && /^\d{13}$/.test(told)
   return demo ? Number(told) : Date.now()
 }
-
-/** The config's check lets https through and nothing else; a page does not rely on it. */
-function safeLinks(brand: PageBrand): PageBrand {
-  const { logo, website, support } = brand
-  return {
-    ...brand,
-    logo: logo && isHttps(logo.url) ? logo : null,
-    website: website && isHttps(website) ? website : null,
-    support: { ...support, url: support.url && isHttps(support.url) ? support.url : undefined },
-  }
-}
-
-const isHttps = (url: string): boolean => URL.canParse(url) && new URL(url).protocol === 'https:'

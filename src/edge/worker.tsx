@@ -2,12 +2,15 @@
 // holds no secret.
 import { Hono } from 'hono'
 import type { Env } from './env.ts'
-import { failed, home, notAllowed, notFound } from './plain.tsx'
+import { frontPage } from './front-page.tsx'
+import { knownHosts } from './hosts.ts'
+import { failed, notAllowed, notFound } from './plain.tsx'
 import { trackingPage } from './tracking-page.tsx'
 
 const app = new Hono<{ Bindings: Env }>()
 
-app.get('/', home)
+app.use(knownHosts)
+app.get('/', frontPage)
 app.get('/t/:token', c => trackingPage(c, c.req.param('token')))
 app.get('/t/:token/:part', c => trackingPage(c, c.req.param('token'), c.req.param('part')))
 // Pages say noindex themselves, and a crawler must be let in to read that; a closed door would put

@@ -147,7 +147,8 @@ export async function readPage(db: Reader, token: string): Promise<PageRecord | 
 const brands = new Map<string, PageBrand>()
 const MOST_BRANDS = 300
 
-function readBrand(text: string): PageBrand {
+/** A stored brand. */
+export function readBrand(text: string): PageBrand {
   const known = brands.get(text)
   if (known) return known
   const brand = json(text, Brand)

@@ -1,6 +1,8 @@
-// The pages that say little: nobody's front page, a link that leads nowhere, and our own failure.
+// The pages that say little: a front page, a link that leads nowhere, and our own failure.
 // A link that leads nowhere has one page, whatever the reason, so that nothing can be learnt from it.
+import type { PageBrand } from '../../core/page-brand.ts'
 import type { Words } from '../../core/words.ts'
+import { Bar } from './bar.tsx'
 import { Layout } from './layout.tsx'
 import type { Style } from './style.ts'
 
@@ -11,10 +13,13 @@ export type PlainProps = {
   readonly text: string
   /** What a person can quote to the merchant, and an operator can find in the log. */
   readonly reference?: string
+  /** Whose page it is; null: nobody's. */
+  readonly brand?: PageBrand | null
 }
 
-export const PlainPage = ({ words, style, heading, text, reference }: PlainProps) => (
+export const PlainPage = ({ words, style, heading, text, reference, brand }: PlainProps) => (
   <Layout words={words} title={heading} style={style}>
+    {brand && <Bar brand={brand} />}
     <main class="wrap plain">
       <h1>{heading}</h1>
       <p>{text}</p>

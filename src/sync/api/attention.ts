@@ -3,6 +3,8 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { reasonsOf } from '../../core/attention.ts'
 import { parcelsInTrouble } from '../../core/db/attention.ts'
+import { MerchantConfig } from '../../core/merchant.ts'
+import { trackingLink } from '../../core/tracking-link.ts'
 import { type ApiEnv, needs } from './access.ts'
 import { problem } from './problem.ts'
 
@@ -24,6 +26,7 @@ export const attentionRoutes = new Hono<ApiEnv>().get(
   async c => {
     const merchant = c.get('merchant')
     if (!merchant) return problem(c, { status: 404, title: 'There is no such merchant.' })
+    const config = MerchantConfig.parse(JSON.parse(merchant.config))
     const since = c.get('now') - LIVE_MS
     const found = await parcelsInTrouble(c.get('db'), merchant.id, since, MAX_PARCELS)
     return c.json({
@@ -31,7 +34,7 @@ export const attentionRoutes = new Hono<ApiEnv>().get(
         const { heardAt, ...folded } = State.parse(JSON.parse(state))
         return {
           ...parcel,
-          trackingUrl: `${c.get('settings').publicUrl}/t/${token}`,
+          trackingUrl: trackingLink(token, config, c.get('settings').publicUrl),
           /** When the carrier last said anything of it. */
           heardAt: iso(heardAt ?? folded.since),
           reasons: reasonsOf({ ...parcel, ...folded, refused, feedProblem }),

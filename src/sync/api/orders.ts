@@ -9,6 +9,7 @@ import { ordersByNumber, readContent } from '../../core/db/orders.ts'
 import { shipmentsOfOrder } from '../../core/db/shipments.ts'
 import { type WatchRow, watchesOfOrder } from '../../core/db/watches.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
+import { trackingLink } from '../../core/tracking-link.ts'
 import { readWriteBack } from '../../core/write-back.ts'
 import { type ApiEnv, needs } from './access.ts'
 import { problem } from './problem.ts'
@@ -48,7 +49,7 @@ orderRoutes.get('/orders/:number', needs('orders:read'), async c => {
     number: order.number,
     channel: order.channel,
     cancelledAt: order.cancelledAt === null ? null : new Date(order.cancelledAt).toISOString(),
-    trackingUrl: `${c.get('settings').publicUrl}/t/${order.token}`,
+    trackingUrl: trackingLink(order.token, config, c.get('settings').publicUrl),
     assignment: Assignment.parse(JSON.parse(order.assignment)),
     /** How today's rules would decide; the assignment is what they decided at import. */
     trace: explain(trace),
