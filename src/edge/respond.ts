@@ -46,10 +46,13 @@ export function contentSecurityPolicy({ style, image, own, frames = [] }: Source
     `form-action ${self ?? "'none'"}`,
     `frame-ancestors ${frames.length > 0 ? frames.join(' ') : "'none'"}`,
     "require-trusted-types-for 'script'",
+    own && 'trusted-types waymark',
   ]
     .filter(Boolean)
     .join('; ')
 }
+
+type Written = string | ReadableStream
 
 type Body = {
   readonly type: string
@@ -57,14 +60,20 @@ type Body = {
   readonly status?: number
   /** All that the text is made of: the same tag, the same text. Without it the answer has no ETag. */
   readonly tag?: string
+  /** Of what is the same for everybody who may have it; left out: nobody keeps it unasked. */
+  readonly cache?: string
   /** Called only when the visitor does not have it already. */
-  readonly text: () => string | Promise<string>
+  readonly text: () => Written | Promise<Written>
 }
 
 /** The answer with all headers; 304 when the visitor has it. */
-export async function answer(c: Page, { type, policy, status = 200, tag, text }: Body) {
+export async function answer(c: Page, { type, policy, status = 200, tag, cache, text }: Body) {
   const headers = new Headers(SECURITY_HEADERS)
   headers.set('Content-Security-Policy', policy)
+  if (cache !== undefined) {
+    headers.set('Cache-Control', cache)
+    headers.delete('Vary')
+  }
   if (tag !== undefined) {
     const etag = etagOf(`${c.env.VERSION?.id ?? ''} ${type} ${tag}`)
     headers.set('ETag', etag)

@@ -65,14 +65,15 @@ export async function trackingPage(c: Page, token: string, part?: string): Promi
   const record = await find(c.env, isThere ? token : '')
   if (!record || !isShownHere(c, record.brand)) return notFound(c)
   const now = nowFor(c)
-  const view = pageView(record, now, { chosen, browser: browserLocale(c) })
+  const path = `/t/${readToken(token)}`
+  const view = pageView(record, now, { chosen, browser: browserLocale(c), path })
   const brand = safeLinks(record.brand)
   const told = JSON.stringify(view)
   const words = wordsFor(view.locale)
   const form = named ?? wantedForm(c)
   if (form) {
     const { origin } = new URL(c.req.url)
-    const url = `${origin}/t/${readToken(token)}`
+    const url = `${origin}${path}`
     const shown = { view, words, brand, url, id: await idOf(token), now }
     return answer(c, {
       type: form.type,
@@ -85,19 +86,11 @@ export async function trackingPage(c: Page, token: string, part?: string): Promi
   const image = brand.logo && new URL(brand.logo.url).origin
   return answer(c, {
     type: HTML,
-    policy: contentSecurityPolicy({ style: style.hash, image }),
+    policy: contentSecurityPolicy({ style: style.hash, image, own: true }),
     tag: `${JSON.stringify(brand)} ${told}`,
     text: async () =>
       String(
-        await (
-          <TrackingPage
-            view={view}
-            brand={brand}
-            words={words}
-            style={style}
-            path={`/t/${readToken(token)}`}
-          />
-        ),
+        await (<TrackingPage view={view} brand={brand} words={words} style={style} path={path} />),
       ),
   })
 }

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import type { Env } from './env.ts'
 import { frontPage } from './front-page.tsx'
 import { knownHosts } from './hosts.ts'
+import { itemPicture } from './picture.ts'
 import { failed, notAllowed, notFound } from './plain.tsx'
 import { trackingPage } from './tracking-page.tsx'
 
@@ -13,6 +14,10 @@ app.use(knownHosts)
 app.get('/', frontPage)
 app.get('/t/:token', c => trackingPage(c, c.req.param('token')))
 app.get('/t/:token/:part', c => trackingPage(c, c.req.param('token'), c.req.param('part')))
+app.get('/t/:token/picture/:place', c => {
+  const { token, place } = c.req.param()
+  return itemPicture(c, token, place)
+})
 // Pages say noindex themselves, and a crawler must be let in to read that; a closed door would put
 // bare links into the index. https://developers.google.com/search/docs/crawling-indexing/block-indexing (read 2026-11-24)
 app.get('/robots.txt', c => c.text('User-agent: *\nDisallow: /api/\nDisallow: /hooks/\n'))
@@ -23,6 +28,7 @@ for (const path of [
   '/',
   '/t/:token',
   '/t/:token/:part',
+  '/t/:token/picture/:place',
   '/robots.txt',
   '/favicon.ico',
   '/healthz',

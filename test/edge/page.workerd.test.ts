@@ -281,7 +281,7 @@ describe('what the link alone may tell', () => {
     )
     expect(text.match(/<style>/g)).toHaveLength(1)
     expect(text).toContain('&lt;script&gt;alert(2)&lt;/script&gt;')
-    expect(response.headers.get('content-security-policy')).toContain('img-src data:;')
+    expect(response.headers.get('content-security-policy')).toContain("img-src data: 'self';")
   })
 })
 
@@ -355,10 +355,10 @@ describe('a link that leads nowhere', () => {
 })
 
 describe('every answer', () => {
-  it('forbids scripts, frames, referrers, caches and indexing', async () => {
+  it('forbids foreign and inline scripts, frames, referrers, caches and indexing', async () => {
     const { headers } = await page('transit')
     expect(headers.get('content-security-policy')).toMatch(
-      /^default-src 'none'; style-src 'sha256-[^']+'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'$/,
+      /^default-src 'none'; style-src 'sha256-[^']+'; img-src data: 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types waymark$/,
     )
     expect(headers.get('referrer-policy')).toBe('no-referrer')
     expect(headers.get('x-robots-tag')).toContain('noindex')
@@ -381,7 +381,7 @@ describe('every answer', () => {
   it('lets the logo come from its own host and from nowhere else', async () => {
     const response = await get(`/t/${WITH_LOGO.token}`)
     expect(response.headers.get('content-security-policy')).toContain(
-      'img-src data: https://img.example;',
+      "img-src data: 'self' https://img.example;",
     )
     expect(await response.text()).toContain('width="120" height="40" alt="Wattle &amp; Tide"')
   })

@@ -30,6 +30,7 @@ export const ItemList = ({ items, words }: { items: readonly ItemView[]; words: 
   <ul class="items">
     {items.map(item => (
       <li>
+        {item.picture && <img src={item.picture} alt="" width="64" height="64" loading="lazy" />}
         <b>
           {item.quantity} {words.labels.times}
         </b>
