@@ -43,6 +43,10 @@ export function pageBrand(config: MerchantConfig): PageBrand {
   }
 }
 
+/** Websites that may show a page inside theirs, as a policy and a browser name them. */
+export const framesOf = ({ page }: PageBrand): string[] =>
+  page.embed.filter(isHttps).map(url => new URL(url).origin)
+
 /** The config's check lets https through and nothing else; a page does not rely on it. */
 export function safeLinks(brand: PageBrand): PageBrand {
   const { logo, website, support } = brand

@@ -6,7 +6,7 @@ import { notFound } from './plain.tsx'
 import { answer, type Page } from './respond.ts'
 
 /** The same item of the same order: a week. */
-const CACHE = 'private, max-age=604800'
+const HEADERS = { 'Cache-Control': 'private, max-age=604800', Vary: null }
 
 export async function itemPicture(c: Page, token: string, place: string): Promise<Response> {
   if (!/^[1-9]\d{0,3}$/.test(place)) return notFound(c)
@@ -19,5 +19,5 @@ export async function itemPicture(c: Page, token: string, place: string): Promis
   if (found.status === 404) return notFound(c)
   if (!found.ok || !type) throw new Error(`sync answered ${found.status} to a picture`)
   const policy = "default-src 'none'; sandbox"
-  return answer(c, { type, policy, cache: CACHE, text: () => found.body ?? '' })
+  return answer(c, { type, policy, headers: HEADERS, text: () => found.body ?? '' })
 }

@@ -1,10 +1,19 @@
 // The answers that are no tracking page: 404, 405, 500, and the form of the front page. 404 is one answer
 // for every reason, byte for byte.
-import { safeLinks, type PageBrand } from '../core/page-brand.ts'
+import { framesOf, safeLinks, type PageBrand } from '../core/page-brand.ts'
 import { type Words, wordsFor } from '../core/words.ts'
 import { PlainPage, type PlainProps } from './pages/plain.tsx'
 import { styleFor } from './pages/style.ts'
-import { answer, contentSecurityPolicy, HTML, JSON_TYPE, type Page, wantsJson } from './respond.ts'
+import {
+  answer,
+  contentSecurityPolicy,
+  FRAMED,
+  HTML,
+  isFramed,
+  JSON_TYPE,
+  type Page,
+  wantsJson,
+} from './respond.ts'
 
 /** Nobody's words and looks. */
 const NOBODY: Whose = { words: wordsFor(null), brand: null }
@@ -56,13 +65,20 @@ export async function plain(
   }
   const style = await styleFor(brand && { colour: brand.colour, theme: brand.page.theme })
   const shown = brand && safeLinks(brand)
-  const page = <PlainPage words={words} style={style} brand={shown} {...text} />
+  const frames = brand ? framesOf(brand) : []
+  const framed = frames.length > 0 && isFramed(c)
+  const page = (
+    <PlainPage words={words} style={style} brand={shown} frames={framed ? frames : []} {...text} />
+  )
   return answer(c, {
     status,
     type: HTML,
     text: async () => String(await page),
+    headers: framed ? FRAMED : {},
     policy: contentSecurityPolicy({
       style: style.hash,
+      own: framed,
+      frames,
       image: shown?.logo && new URL(shown.logo.url).origin,
     }),
   })

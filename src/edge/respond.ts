@@ -19,7 +19,7 @@ const SECURITY_HEADERS = {
   'Permissions-Policy':
     'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
   'Cache-Control': 'private, max-age=0, must-revalidate',
-  Vary: 'Accept, Accept-Language',
+  Vary: 'Accept, Accept-Language, Sec-Fetch-Dest',
 } as const
 
 type Sources = {
@@ -60,19 +60,22 @@ type Body = {
   readonly status?: number
   /** All that the text is made of: the same tag, the same text. Without it the answer has no ETag. */
   readonly tag?: string
-  /** Of what is the same for everybody who may have it; left out: nobody keeps it unasked. */
-  readonly cache?: string
+  /** In place of those that every answer has; null: without. */
+  readonly headers?: Readonly<Record<string, string | null>>
   /** Called only when the visitor does not have it already. */
   readonly text: () => Written | Promise<Written>
 }
 
 /** The answer with all headers; 304 when the visitor has it. */
-export async function answer(c: Page, { type, policy, status = 200, tag, cache, text }: Body) {
+export async function answer(
+  c: Page,
+  { type, policy, status = 200, tag, headers: own = {}, text }: Body,
+) {
   const headers = new Headers(SECURITY_HEADERS)
   headers.set('Content-Security-Policy', policy)
-  if (cache !== undefined) {
-    headers.set('Cache-Control', cache)
-    headers.delete('Vary')
+  for (const [name, value] of Object.entries(own)) {
+    if (value === null) headers.delete(name)
+    else headers.set(name, value)
   }
   if (tag !== undefined) {
     const etag = etagOf(`${c.env.VERSION?.id ?? ''} ${type} ${tag}`)
@@ -84,6 +87,12 @@ export async function answer(c: Page, { type, policy, status = 200, tag, cache, 
   headers.set('Content-Type', type)
   return new Response(await text(), { status, headers })
 }
+
+/** Inside another page: the bar and the footer are that page's. A browser that does not say so gets both. */
+export const isFramed = (c: Page): boolean => c.req.header('sec-fetch-dest') === 'iframe'
+
+/** For websites that let nothing in that does not say it may be shown elsewhere (COEP). */
+export const FRAMED = { 'Cross-Origin-Resource-Policy': 'cross-origin' }
 
 export const wantsJson = (c: Page): boolean =>
   accepts(c, {

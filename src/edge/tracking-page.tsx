@@ -4,7 +4,7 @@
 import { accepts } from 'hono/accepts'
 import { HOME_SHARD, replicaOf } from '../core/db/bound.ts'
 import { readPage } from '../core/db/page.ts'
-import { type PageBrand, safeLinks } from '../core/page-brand.ts'
+import { framesOf, type PageBrand, safeLinks } from '../core/page-brand.ts'
 import { pageCalendar } from '../core/page-calendar.ts'
 import { pageFeed } from '../core/page-feed.ts'
 import type { PageRecord } from '../core/page-record.ts'
@@ -21,7 +21,9 @@ import {
   answer,
   browserLocale,
   contentSecurityPolicy,
+  FRAMED,
   HTML,
+  isFramed,
   JSON_TYPE,
   type Page,
 } from './respond.ts'
@@ -84,13 +86,25 @@ export async function trackingPage(c: Page, token: string, part?: string): Promi
   }
   const style = await styleFor({ colour: brand.colour, theme: brand.page.theme })
   const image = brand.logo && new URL(brand.logo.url).origin
+  const frames = framesOf(brand)
+  const framed = frames.length > 0 && isFramed(c)
   return answer(c, {
     type: HTML,
-    policy: contentSecurityPolicy({ style: style.hash, image, own: true }),
-    tag: `${JSON.stringify(brand)} ${told}`,
+    policy: contentSecurityPolicy({ style: style.hash, image, own: true, frames }),
+    headers: framed ? FRAMED : {},
+    tag: `${framed} ${JSON.stringify(brand)} ${told}`,
     text: async () =>
       String(
-        await (<TrackingPage view={view} brand={brand} words={words} style={style} path={path} />),
+        await (
+          <TrackingPage
+            view={view}
+            brand={brand}
+            words={words}
+            style={style}
+            path={path}
+            frames={framed ? frames : []}
+          />
+        ),
       ),
   })
 }

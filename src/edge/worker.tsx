@@ -1,6 +1,7 @@
 // edge: everything the public internet can reach, on one screen. It reads, it passes on, and it
 // holds no secret.
 import { Hono } from 'hono'
+import { embedScript, pageScript } from './assets.ts'
 import type { Env } from './env.ts'
 import { frontPage } from './front-page.tsx'
 import { knownHosts } from './hosts.ts'
@@ -18,6 +19,8 @@ app.get('/t/:token/picture/:place', c => {
   const { token, place } = c.req.param()
   return itemPicture(c, token, place)
 })
+app.get('/s/:hash/page.js', c => pageScript(c, c.req.param('hash')))
+app.get('/embed.js', embedScript)
 // Pages say noindex themselves, and a crawler must be let in to read that; a closed door would put
 // bare links into the index. https://developers.google.com/search/docs/crawling-indexing/block-indexing (read 2026-11-24)
 app.get('/robots.txt', c => c.text('User-agent: *\nDisallow: /api/\nDisallow: /hooks/\n'))
@@ -29,6 +32,8 @@ for (const path of [
   '/t/:token',
   '/t/:token/:part',
   '/t/:token/picture/:place',
+  '/s/:hash/page.js',
+  '/embed.js',
   '/robots.txt',
   '/favicon.ico',
   '/healthz',

@@ -98,7 +98,9 @@ describe('a picture of an ordered item', () => {
     const page = await get(`${OWN}/t/${token}`)
     expect(page.headers.get('content-security-policy')).toContain("img-src data: 'self';")
     const html = await page.text()
-    expect(html).toContain(`<img src="/t/${token}/picture/1" alt="" width="64" height="64"`)
+    expect(html).toContain(
+      `<span class="pic"><img src="/t/${token}/picture/1" alt="" loading="lazy"/>`,
+    )
     expect(html).not.toContain('cdn.shopify.com')
   })
 

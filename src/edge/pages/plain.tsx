@@ -4,6 +4,7 @@ import type { PageBrand } from '../../core/page-brand.ts'
 import type { Words } from '../../core/words.ts'
 import { Bar } from './bar.tsx'
 import { Layout } from './layout.tsx'
+import { PageScript } from './script.tsx'
 import type { Style } from './style.ts'
 
 export type PlainProps = {
@@ -15,11 +16,21 @@ export type PlainProps = {
   readonly reference?: string
   /** Whose page it is; null: nobody's. */
   readonly brand?: PageBrand | null
+  /** The merchant's websites, when the page is shown inside one. */
+  readonly frames?: readonly string[]
 }
 
-export const PlainPage = ({ words, style, heading, text, reference, brand }: PlainProps) => (
+export const PlainPage = ({
+  words,
+  style,
+  heading,
+  text,
+  reference,
+  brand,
+  frames = [],
+}: PlainProps) => (
   <Layout words={words} title={heading} style={style}>
-    {brand && <Bar brand={brand} />}
+    {brand && frames.length === 0 && <Bar brand={brand} />}
     <main class="wrap plain">
       <h1>{heading}</h1>
       <p>{text}</p>
@@ -29,5 +40,6 @@ export const PlainPage = ({ words, style, heading, text, reference, brand }: Pla
         </p>
       )}
     </main>
+    {frames.length > 0 && <PageScript words={words} frames={frames} />}
   </Layout>
 )
