@@ -1,6 +1,7 @@
 // The answers that are no tracking page: 404, 405, 500, and the form of the front page. 404 is one answer
 // for every reason, byte for byte.
-import { framesOf, safeLinks, type PageBrand } from '../core/page-brand.ts'
+import type { PageBrand } from '../core/page-brand.ts'
+import { framesOf, safeLinks } from '../core/page-links.ts'
 import { type Words, wordsFor } from '../core/words.ts'
 import { PlainPage, type PlainProps } from './pages/plain.tsx'
 import { styleFor } from './pages/style.ts'
