@@ -30,7 +30,8 @@ const PATH_OF_BARE = '/hooks/bare'
 export async function startOurs(parcels: number): Promise<Side> {
   const workers = await startWorkers(
     [
-      { configPath: 'wrangler.toml' },
+      // In production only a host of the deployment's own takes webhooks.
+      { configPath: 'wrangler.toml', vars: { OWN_HOSTS: '127.0.0.1 localhost' } },
       { configPath: 'wrangler.sync.toml', secrets: { SEAL_KEY, OPERATOR_KEY } },
     ],
     ['waymark-sync'],

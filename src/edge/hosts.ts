@@ -33,7 +33,11 @@ export const knownHosts: MiddlewareHandler<{ Bindings: Env }> = async (c, next) 
   const { path, method } = c.req
   const host = hostOf(c)
   if (path === '/healthz' || isOwnHost(c.env, host)) return next()
-  if (/^\/(api|hooks)(\/|$)/.test(path)) return notFound(c)
+  if (/^\/(api|hooks)(\/|$)/.test(path)) {
+    // Most likely a host that its operator forgot to name: webhooks would get lost unheard.
+    console.error(JSON.stringify({ event: 'not_our_host', host, mend: 'OWN_HOSTS, wrangler.toml' }))
+    return notFound(c)
+  }
   const reads = method === 'GET' || method === 'HEAD'
   if (reads && (path === '/' || path.startsWith('/t/'))) return next()
   return (await merchantOfHost(c.env, host)) ? next() : notFound(c)

@@ -150,6 +150,40 @@ describe.skipIf(missing)('the page in a browser with scripts', () => {
     await page.close()
   })
 
+  it('asks for nothing where data is to be saved, and takes nothing away from who writes', async () => {
+    const saving = await open({ extraHTTPHeaders: edge.headers })
+    await saving.page.addInitScript(
+      "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })",
+    )
+    await saving.page.goto(edge.pageUrl('three'))
+    await saving.page.getByRole('button', { name: 'Copy' }).first().waitFor()
+    expect(await saving.page.getByRole('status').count()).toBe(0)
+    await saving.page.close()
+
+    const { page, requests } = await open({ extraHTTPHeaders: edge.headers })
+    await page.clock.install()
+    await page.goto(edge.pageUrl('three'))
+    await page.evaluate(
+      "document.querySelector('main').append(Object.assign(document.createElement('input'), { ariaLabel: 'mine' }))",
+    )
+    await page.getByLabel('mine').fill('half a thought')
+    await page.clock.runFor(300_000)
+    expect(requests).toHaveLength(2)
+    await page.getByLabel('mine').fill('')
+    await page.clock.runFor(20_000)
+    await expect.poll(() => requests.length).toBe(3)
+    await page.close()
+  })
+
+  it('shares the link itself, in no language, where the device can', async () => {
+    const { page } = await open({ extraHTTPHeaders: edge.headers })
+    await page.addInitScript('navigator.share = async data => { window.shared = data }')
+    await page.goto(`${edge.pageUrl('delivered')}/en-AU#updates`)
+    await page.getByRole('button', { name: 'Share' }).click()
+    expect(await page.evaluate('shared.url')).toBe(edge.pageUrl('delivered'))
+    await page.close()
+  })
+
   it('copies a number', async () => {
     const context = await browser.newContext({
       extraHTTPHeaders: edge.headers,

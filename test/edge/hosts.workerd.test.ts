@@ -1,6 +1,6 @@
 // Merchants' own hosts through the public door: each shows its merchant's orders and nobody else's.
 import { env } from 'cloudflare:test'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { applyConfig } from '../../src/core/db/config.ts'
 import { merchantOfHost } from '../../src/core/db/hosts.ts'
 import { openDb } from '../../src/core/db/open.ts'
@@ -85,11 +85,15 @@ describe('a merchant’s host', () => {
     expect(text).not.toContain('Shop of other')
   })
 
-  it('takes neither webhooks nor calls of the API', async () => {
+  it('takes neither webhooks nor calls of the API, and says in the log what to set', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     for (const path of ['/hooks/0ABC', '/api/v1/config', '/api']) {
       expect((await get(`${TIDE}${path}`, { method: 'POST' })).status).toBe(404)
     }
     expect(forwarded).toEqual([])
+    expect(log.mock.calls).toHaveLength(3)
+    expect(log.mock.calls.join()).toContain('OWN_HOSTS')
+    log.mockRestore()
   })
 
   it('names itself in a calendar', async () => {
