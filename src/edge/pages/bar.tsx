@@ -2,7 +2,10 @@
 import { LOCALES } from '../../core/words.ts'
 import type { PageProps } from './tracking.tsx'
 
-export const Bar = ({ brand, words, path }: PageProps) => {
+type BarProps = Pick<PageProps, 'brand'> & Partial<Pick<PageProps, 'words' | 'path'>>
+
+/** Without a path no other language is offered. */
+export const Bar = ({ brand, words, path }: BarProps) => {
   const face = brand.logo ? (
     <img
       src={brand.logo.url}
@@ -17,7 +20,7 @@ export const Bar = ({ brand, words, path }: PageProps) => {
     <header class={brand.logo ? 'bar logo' : 'bar'}>
       <div class="wrap">
         {brand.website ? <a href={brand.website}>{face}</a> : face}
-        {LOCALES.length > 1 && (
+        {words && path && LOCALES.length > 1 && (
           <details class="lang">
             <summary>
               <span class="unseen">{words.labels.language}: </span>

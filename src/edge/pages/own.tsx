@@ -23,7 +23,7 @@ export const Promotion = ({ view }: PageProps) => {
         <h2>{promotion.heading}</h2>
         <p>{promotion.text}</p>
         <p>
-          <a class="act" href={promotion.link.url}>
+          <a class="act" href={promotion.link.url} target="_top">
             {promotion.link.label}
           </a>
         </p>
@@ -48,7 +48,9 @@ export const Faq = ({ view, words }: PageProps) =>
 const Links = ({ links }: { links: readonly LinkView[] }) => (
   <p class="links">
     {links.map(({ label, url }) => (
-      <a href={url}>{label}</a>
+      <a href={url} target="_top">
+        {label}
+      </a>
     ))}
   </p>
 )

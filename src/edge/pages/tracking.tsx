@@ -11,6 +11,7 @@ import { Lane } from './lane.tsx'
 import { Layout } from './layout.tsx'
 import { Faq, Legal, Notices, Promotion, Social } from './own.tsx'
 import { Parcels } from './parcels.tsx'
+import { mayChange, PageScript } from './script.tsx'
 import type { Style } from './style.ts'
 import { Top } from './top.tsx'
 
@@ -21,6 +22,8 @@ export type PageProps = {
   readonly style: Style
   /** The page's own path, without a language: `/t/<token>`. */
   readonly path: string
+  /** The merchant's websites, when the page is shown inside one: that has a bar and a footer itself. */
+  readonly frames?: readonly string[]
 }
 
 /** What a block is drawn with, and whether it may stand beside the parcels on a wide screen. */
@@ -44,7 +47,8 @@ const DRAWINGS: Readonly<Record<Exclude<Block, 'headline'>, Drawing>> = {
 }
 
 export const TrackingPage = (props: PageProps) => {
-  const { view, words, style, brand, path } = props
+  const { view, words, style, brand, path, frames = [] } = props
+  const framed = frames.length > 0
   const title = say(words.labels.title, {
     headline: view.headline,
     number: view.orderNumber,
@@ -57,15 +61,18 @@ export const TrackingPage = (props: PageProps) => {
       <a class="unseen" href="#updates">
         {words.labels.skip}
       </a>
-      <Bar {...props} />
+      {!framed && <Bar {...props} />}
       {blocks.indexOf('notices') < at && <Notices {...props} strip />}
       <main>
         <Top {...props} />
         <div class="wrap rows">{rows(blocks.slice(at + 1), props)}</div>
       </main>
-      <footer class="wrap">
-        <p>{say(words.labels.zone, { city: view.city })}</p>
-      </footer>
+      {!framed && (
+        <footer class="wrap">
+          <p>{say(words.labels.zone, { city: view.city })}</p>
+        </footer>
+      )}
+      <PageScript words={words} path={path} live={mayChange(view)} frames={frames} />
     </Layout>
   )
 }
