@@ -74,7 +74,7 @@ export async function plain(
   return answer(c, {
     status,
     type: HTML,
-    text: async () => String(await page),
+    text: () => String(page),
     headers: framed ? FRAMED : {},
     policy: contentSecurityPolicy({
       style: style.hash,

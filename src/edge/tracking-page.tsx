@@ -94,18 +94,16 @@ export async function trackingPage(c: Page, token: string, part?: string): Promi
     policy: contentSecurityPolicy({ style: style.hash, image, own: true, frames }),
     headers: framed ? FRAMED : {},
     tag: `${framed} ${JSON.stringify(brand)} ${told}`,
-    text: async () =>
+    text: () =>
       String(
-        await (
-          <TrackingPage
-            view={view}
-            brand={brand}
-            words={words}
-            style={style}
-            path={path}
-            frames={framed ? frames : []}
-          />
-        ),
+        <TrackingPage
+          view={view}
+          brand={brand}
+          words={words}
+          style={style}
+          path={path}
+          frames={framed ? frames : []}
+        />,
       ),
   })
 }

@@ -5,15 +5,12 @@ import type { PageProps } from './tracking.tsx'
 
 /** `strip`: across the page, above the headline. */
 export const Notices = ({ view, strip }: PageProps & { readonly strip?: boolean }) =>
-  view.own.notices.length > 0 && (
-    <>
-      {view.own.notices.map(notice => (
-        <div class={strip ? 'note strip' : 'note'}>
-          <p class={strip ? 'wrap' : undefined}>{notice}</p>
-        </div>
-      ))}
-    </>
-  )
+  view.own.notices.length > 0 &&
+  view.own.notices.map(notice => (
+    <div class={strip ? 'note strip' : 'note'}>
+      <p class={strip ? 'wrap' : undefined}>{notice}</p>
+    </div>
+  ))
 
 export const Promotion = ({ view }: PageProps) => {
   const { promotion } = view.own

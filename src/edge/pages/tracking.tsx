@@ -1,10 +1,10 @@
 // The tracking page: a table of contents. Complete without JavaScript, readable at 320 px, in the
 // merchant's looks; its blocks stand in the order of the merchant's config.
-import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { PageBrand } from '../../core/page-brand.ts'
 import type { Block } from '../../core/page-config.ts'
 import type { PageView } from '../../core/page-view.ts'
 import { say, type Words } from '../../core/words.ts'
+import type { Child } from '../jsx-runtime.ts'
 import { Bar } from './bar.tsx'
 import { Details, Help, Items } from './facts.tsx'
 import { Lane } from './lane.tsx'
@@ -28,7 +28,7 @@ export type PageProps = {
 
 /** What a block is drawn with, and whether it may stand beside the parcels on a wide screen. */
 type Drawing = {
-  readonly draw: (props: PageProps) => JSX.Element | null | false
+  readonly draw: (props: PageProps) => Child
   readonly side?: true
 }
 
@@ -86,7 +86,7 @@ const Head = ({ title, path }: { title: string; path: string }) => (
   </>
 )
 
-type Row = { readonly block: Block; readonly side: boolean; readonly element: JSX.Element }
+type Row = { readonly block: Block; readonly side: boolean; readonly element: Child }
 
 function drawn(block: Block, props: PageProps): readonly Row[] {
   if (block === 'headline') return []
