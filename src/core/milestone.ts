@@ -4,6 +4,7 @@
 import type { NoRecipient } from './contact.ts'
 import type { Step } from './fold.ts'
 import type { Milestone } from './merchant.ts'
+import type { About } from './message.ts'
 import type { Status } from './status.ts'
 import { localDay } from './time.ts'
 
@@ -99,7 +100,8 @@ export type Verdict =
 const STALE_MS = DAY_MS
 
 /** Statuses after which telling the milestone would only confuse. */
-const SUPERSEDED_BY: Record<Milestone, readonly Status[]> = {
+const SUPERSEDED_BY: Record<About, readonly Status[]> = {
+  link: [],
   shipped: [
     'out_for_delivery',
     'delivery_attempted',
@@ -122,7 +124,7 @@ const SUPERSEDED_BY: Record<Milestone, readonly Status[]> = {
 }
 
 /** What a gate asks of the milestone. */
-type Told = Pick<Reached, 'milestone' | 'at'>
+type Told = { readonly milestone: About; readonly at: number }
 
 type Gate = (told: Told, situation: Situation) => Verdict | null
 

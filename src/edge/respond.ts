@@ -55,13 +55,16 @@ type Body = {
   readonly status?: number
   /** All that the text is made of: the same tag, the same text. Without it the answer has no ETag. */
   readonly tag?: string
+  /** For the one who asked: kept by no browser and no cache. */
+  readonly fleeting?: boolean
   /** Called only when the visitor does not have it already. */
-  readonly text: () => string | Promise<string>
+  readonly text: () => BodyInit | Promise<BodyInit>
 }
 
 /** The answer with all headers; 304 when the visitor has it. */
-export async function answer(c: Page, { type, policy, status = 200, tag, text }: Body) {
+export async function answer(c: Page, { type, policy, status = 200, tag, fleeting, text }: Body) {
   const headers = new Headers(SECURITY_HEADERS)
+  if (fleeting) headers.set('Cache-Control', 'no-store')
   headers.set('Content-Security-Policy', policy)
   if (tag !== undefined) {
     const etag = etagOf(`${c.env.VERSION?.id ?? ''} ${type} ${tag}`)

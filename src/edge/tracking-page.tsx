@@ -1,5 +1,5 @@
 // GET /t/<token>: the order behind the link, in the form that was asked for: a page, JSON, plain text, a
-// calendar or a feed, all of the very same view. Links that lead nowhere cost what a good one costs in
+// calendar or a feed, all of the very same view; and POST to it, what a shopper asks or says there. Links that lead nowhere cost what a good one costs in
 // the database, so that time tells nothing either.
 import { accepts } from 'hono/accepts'
 import { parseAccept } from 'hono/utils/accept'
@@ -15,8 +15,10 @@ import { readToken, shardOf } from '../core/token.ts'
 import { LOCALES, tableOf, type Words, wordsFor } from '../core/words.ts'
 import type { Env } from './env.ts'
 import { styleFor } from './pages/style.ts'
+import { hear, type Said, statusOf } from './hear.ts'
+import { readForm } from './form.ts'
 import { TrackingPage } from './pages/tracking.tsx'
-import { notFound } from './plain.tsx'
+import { notAllowed, notFound } from './plain.tsx'
 import { answer, contentSecurityPolicy, HTML, JSON_TYPE, type Page } from './respond.ts'
 
 type Shown = {
@@ -52,48 +54,84 @@ const mediaType = ({ type }: Form): string => type.split(';')[0] ?? type
 
 /** `/t/<token>`, and behind it a form (`calendar.ics`) or a language (`ar`). */
 export async function trackingPage(c: Page, token: string, part?: string): Promise<Response> {
-  const chosen = LOCALES.find(({ locale }) => locale === part)?.locale
+  const chosen = localeNamed(part)
   const named = part !== undefined && Object.hasOwn(FORMS, part) ? FORMS[part] : undefined
   const isThere = part === undefined || chosen || named
   const record = await find(c.env, isThere ? token : '')
   if (!record) return notFound(c)
   const now = nowFor(c)
   const view = pageView(record, now, { chosen, browser: browserLocale(c) })
-  const brand = safeLinks(record.brand)
-  const told = JSON.stringify(view)
-  const words = wordsFor(view.locale)
   const form = named ?? wantedForm(c)
-  if (form) {
-    const { origin } = new URL(c.req.url)
-    const url = `${origin}/t/${readToken(token)}`
-    const shown = { view, words, brand, url, id: await idOf(token), now }
-    return answer(c, {
-      type: form.type,
-      policy: contentSecurityPolicy(),
-      tag: told,
-      text: () => form.write(shown),
-    })
-  }
+  if (!form) return drawn(c, { record, view, token, chosen })
+  const { origin } = new URL(c.req.url)
+  const words = wordsFor(view.locale)
+  const brand = safeLinks(record.brand)
+  const url = `${origin}/t/${readToken(token)}`
+  const shown = { view, words, brand, url, id: await idOf(token), now }
+  return answer(c, {
+    type: form.type,
+    policy: contentSecurityPolicy(),
+    tag: JSON.stringify(view),
+    text: () => form.write(shown),
+  })
+}
+
+/** `POST /t/<token>`, in the language it was read in: the same page with what came of it. */
+export async function submitted(c: Page, token: string, part?: string): Promise<Response> {
+  const chosen = localeNamed(part)
+  if (part !== undefined && Object.hasOwn(FORMS, part)) return notAllowed(c)
+  const form = await readForm(c)
+  if (!form.ok) return form.problem
+  const record = await find(c.env, part === undefined || chosen ? token : '')
+  if (!record) return notFound(c)
+  const said = await hear(c, token, form.value)
+  if (said === 'unknown') return notFound(c)
+  const view = pageView(record, nowFor(c), { chosen, browser: browserLocale(c) })
+  return drawn(c, { record, view, token, chosen, said })
+}
+
+type Drawn = {
+  readonly record: PageRecord
+  readonly view: PageView
+  readonly token: string
+  readonly chosen: string | undefined
+  /** What a form said, and what came of it. */
+  readonly said?: Said
+}
+
+/** The page itself. What a form brought is for nobody else, and not kept. */
+async function drawn(c: Page, { record, view, token, chosen, said }: Drawn): Promise<Response> {
+  const brand = safeLinks(record.brand)
   const style = await styleFor({ colour: brand.colour, theme: brand.page.theme })
   const image = brand.logo && new URL(brand.logo.url).origin
-  return answer(c, {
+  const path = `/t/${readToken(token)}`
+  const response = await answer(c, {
     type: HTML,
-    policy: contentSecurityPolicy({ style: style.hash, image }),
-    tag: `${JSON.stringify(brand)} ${told}`,
+    status: said && statusOf(said),
+    policy: contentSecurityPolicy({ style: style.hash, image, own: true }),
+    fleeting: said !== undefined,
+    tag: said ? undefined : `${JSON.stringify(brand)} ${JSON.stringify(view)}`,
     text: async () =>
       String(
         await (
           <TrackingPage
             view={view}
             brand={brand}
-            words={words}
+            words={wordsFor(view.locale)}
             style={style}
-            path={`/t/${readToken(token)}`}
+            path={path}
+            action={chosen ? `${path}/${chosen}` : path}
+            said={said}
           />
         ),
       ),
   })
+  if (said?.wait) response.headers.set('Retry-After', String(said.wait * 60))
+  return response
 }
+
+const localeNamed = (part: string | undefined): string | undefined =>
+  LOCALES.find(({ locale }) => locale === part)?.locale
 
 /** What a program asks for by `Accept`; undefined: the page. */
 function wantedForm(c: Page): Form | undefined {
@@ -107,7 +145,7 @@ function wantedForm(c: Page): Form | undefined {
 }
 
 /** The first language of the browser's that we speak. */
-const browserLocale = (c: Page): string | null =>
+export const browserLocale = (c: Page): string | null =>
   parseAccept(c.req.header('accept-language') ?? '')
     .toSorted((a, b) => b.q - a.q)
     .find(({ type }) => tableOf(type))?.type ?? null
@@ -138,7 +176,7 @@ function nowFor(c: Page): number {
 }
 
 /** The config's check lets https through and nothing else; a page does not rely on it. */
-function safeLinks(brand: PageBrand): PageBrand {
+export function safeLinks(brand: PageBrand): PageBrand {
   const { logo, website, support } = brand
   return {
     ...brand,

@@ -58,7 +58,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#x27;',
 }
-const escapeHtml = (text: string): string =>
+export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, char => ENTITIES[char] ?? char)
 
 /** view.ts lets only good values through; a slot still checks what escaping cannot mend. */

@@ -159,7 +159,7 @@ export function textOn(colour: string): '#ffffff' | '#000000' {
 }
 
 /** One visible line: no control, direction-reversing or half characters, nothing of the slot marks. */
-function line(text: string | null | undefined): string | null {
+export function line(text: string | null | undefined): string | null {
   const visible = (text ?? '')
     .replace(/\s+/g, ' ')
     .replace(/[\p{Cc}\u200E\u200F\u2028-\u202E\u2066-\u2069\uE000\uE001\uFEFF]/gu, '')

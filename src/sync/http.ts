@@ -84,8 +84,9 @@ export function httpFor(options: HttpOptions): Http {
         redirect: 'manual', // a redirect could carry credentials to another host
         signal: AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS),
       })
-      const text = await readBounded(response)
-      if (text === null) return err(tooLarge(host, response.status))
+      const bytes = await readBounded(response, MAX_REPLY_BYTES)
+      if (bytes === null) return err(tooLarge(host, response.status))
+      const text = new TextDecoder().decode(bytes)
       return ok({ status: response.status, headers: response.headers, text })
     } catch {
       // fetch's own message may hold the URL: it is not passed on.
@@ -99,6 +100,53 @@ export function httpFor(options: HttpOptions): Http {
     }
   }
 }
+
+/** `null`: it answered, and not with a file of that size. */
+export type File = { readonly bytes: ArrayBuffer } | null
+
+/**
+ * A file from an address that somebody told us, such as a carrier's picture of a delivery: it may lie on
+ * any public host, so nothing of ours travels along and no redirect is followed.
+ */
+export async function fetchFile(
+  url: string,
+  {
+    outsideWorld,
+    maxBytes,
+    timeoutMs,
+  }: {
+    readonly outsideWorld: string | null
+    readonly maxBytes: number
+    readonly timeoutMs: number
+  },
+): Promise<Result<File, Pick<CallProblem, 'kind' | 'host'>>> {
+  const target = URL.parse(url)
+  const host = target?.hostname ?? '(no host)'
+  if (!target || !isPublic(target.hostname) || !mayReach(target, [target.hostname])) {
+    return err({ kind: 'forbidden', host })
+  }
+  try {
+    const response = await fetch(divert(target, outsideWorld), {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    if (response.status >= 500 || response.status === 429) return err({ kind: 'refused', host })
+    const bytes = response.status === 200 ? await readBounded(response, maxBytes) : null
+    return ok(bytes && { bytes })
+  } catch {
+    return err({ kind: 'unreachable', host })
+  }
+}
+
+/**
+ * A name of the public internet: no address of numbers in any form, no name without a dot, none that
+ * resolvers keep to themselves. https://www.rfc-editor.org/rfc/rfc6761 (read 2026-11-29)
+ */
+const isPublic = (hostname: string): boolean =>
+  /^(?:[a-z0-9-]{1,63}\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/.test(hostname) &&
+  !/\.(?:local|localhost|localdomain|internal|intranet|lan|home|corp|arpa|invalid|test|onion)$/.test(
+    hostname,
+  )
 
 /**
  * The problem a refusing reply stands for, with the other side's own word on when to come back.
@@ -179,16 +227,15 @@ function divert(target: URL, outsideWorld: string | null): string {
   return `${outsideWorld}/${target.hostname}${target.pathname}${target.search}`
 }
 
-async function readBounded(response: Response): Promise<string | null> {
-  if (!response.body) return ''
+async function readBounded(response: Response, maxBytes: number): Promise<ArrayBuffer | null> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of response.body) {
+  for await (const chunk of response.body ?? []) {
     size += chunk.byteLength
-    if (size > MAX_REPLY_BYTES) return null
+    if (size > maxBytes) return null
     chunks.push(chunk)
   }
-  return new TextDecoder().decode(await new Blob(chunks).arrayBuffer())
+  return new Blob(chunks).arrayBuffer()
 }
 
 /** Null when a value cannot travel, such as one with a line break: no call would ever be made with it. */

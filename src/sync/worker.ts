@@ -13,8 +13,10 @@ import { takeWriteBacks } from './jobs/take-write-backs.ts'
 import { takeWatches } from './jobs/watch-parcels.ts'
 import { nameOf } from './log.ts'
 import { receive } from './receive.ts'
+import { hearShopper } from './shopper/door.ts'
 
 export { Account } from './account.ts'
+export { Tries } from './tries.ts'
 
 export default {
   async fetch(request, env) {
@@ -28,6 +30,9 @@ export default {
       const { pathname } = new URL(request.url)
       const now = await clock(settings.value)
       if (pathname.startsWith('/hooks/')) return await receive(request, env, settings.value, now)
+      if (pathname.startsWith('/shopper/')) {
+        return await hearShopper(request, env, settings.value, now)
+      }
       return await api(settings.value, now).fetch(request, env)
     } catch (cause) {
       console.error({ event: 'failed', requestId, cause: nameOf(cause) })

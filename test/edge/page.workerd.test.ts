@@ -18,7 +18,12 @@ const sync = {
   },
 } as unknown as Fetcher
 
-const edgeEnv = { DB0: env.DB0, SYNC: sync, ENVIRONMENT: 'development' }
+const edgeEnv = {
+  DB0: env.DB0,
+  SYNC: sync,
+  FORMS: { limit: async () => ({ success: true }) },
+  ENVIRONMENT: 'development',
+}
 
 const get = (path: string, { headers, ...init }: Init = {}, bindings: object = edgeEnv) =>
   worker.fetch(

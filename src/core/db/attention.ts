@@ -8,7 +8,7 @@ import { keep, orders, shipments, watches } from './schema.ts'
 const FINAL = (Object.keys(STATUSES) as Status[]).filter(isFinal)
 
 /** Orders up to this one are too old; the sweep keeps it. */
-const FLOOR = sql`coalesce((SELECT json_extract(${keep.value}, '$.floor') FROM ${keep}
+export const FLOOR = sql`coalesce((SELECT json_extract(${keep.value}, '$.floor') FROM ${keep}
   WHERE ${keep.name} = 'sweep'), 0)`
 
 export function parcelsInTrouble(db: Db, merchantId: number, since: number, limit: number) {

@@ -2,44 +2,42 @@
 import { LOCALES } from '../../core/words.ts'
 import type { PageProps } from './tracking.tsx'
 
-export const Bar = ({ brand, words, path }: PageProps) => {
-  const face = brand.logo ? (
-    <img
-      src={brand.logo.url}
-      width={brand.logo.width}
-      height={brand.logo.height}
-      alt={brand.name}
-    />
+/** The logo or the name, leading to their own site. */
+export const Face = ({ brand: { logo, name, website } }: Pick<PageProps, 'brand'>) => {
+  const face = logo ? (
+    <img src={logo.url} width={logo.width} height={logo.height} alt={name} />
   ) : (
-    <strong>{brand.name}</strong>
+    <strong>{name}</strong>
   )
-  return (
-    <header class={brand.logo ? 'bar logo' : 'bar'}>
-      <div class="wrap">
-        {brand.website ? <a href={brand.website}>{face}</a> : face}
-        {LOCALES.length > 1 && (
-          <details class="lang">
-            <summary>
-              <span class="unseen">{words.labels.language}: </span>
-              {words.name}
-            </summary>
-            <ul>
-              {LOCALES.map(({ locale, name }) => (
-                <li>
-                  <a
-                    href={`${path}/${locale}`}
-                    lang={locale}
-                    hreflang={locale}
-                    aria-current={locale === words.locale ? 'true' : undefined}
-                  >
-                    {name}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </details>
-        )}
-      </div>
-    </header>
-  )
+  return website ? <a href={website}>{face}</a> : face
 }
+
+export const Bar = ({ brand, words, path }: PageProps) => (
+  <header class={brand.logo ? 'bar logo' : 'bar'}>
+    <div class="wrap">
+      <Face brand={brand} />
+      {LOCALES.length > 1 && (
+        <details class="lang">
+          <summary>
+            <span class="unseen">{words.labels.language}: </span>
+            {words.name}
+          </summary>
+          <ul>
+            {LOCALES.map(({ locale, name }) => (
+              <li>
+                <a
+                  href={`${path}/${locale}`}
+                  lang={locale}
+                  hreflang={locale}
+                  aria-current={locale === words.locale ? 'true' : undefined}
+                >
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  </header>
+)

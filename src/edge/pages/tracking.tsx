@@ -5,8 +5,10 @@ import type { PageBrand } from '../../core/page-brand.ts'
 import type { Block } from '../../core/page-config.ts'
 import type { PageView } from '../../core/page-view.ts'
 import { say, type Words } from '../../core/words.ts'
+import type { Said } from '../hear.ts'
 import { Bar } from './bar.tsx'
 import { Details, Help, Items } from './facts.tsx'
+import { Feedback } from './feedback.tsx'
 import { Lane } from './lane.tsx'
 import { Layout } from './layout.tsx'
 import { Faq, Legal, Notices, Promotion, Social } from './own.tsx'
@@ -21,6 +23,10 @@ export type PageProps = {
   readonly style: Style
   /** The page's own path, without a language: `/t/<token>`. */
   readonly path: string
+  /** Where its forms go: the same in the chosen language. */
+  readonly action: string
+  /** What one of them said, and what came of it. */
+  readonly said?: Said
 }
 
 /** What a block is drawn with, and whether it may stand beside the parcels on a wide screen. */
@@ -36,7 +42,7 @@ const DRAWINGS: Readonly<Record<Exclude<Block, 'headline'>, Drawing>> = {
   items: { draw: Items, side: true },
   details: { draw: Details, side: true },
   help: { draw: Help, side: true },
-  feedback: { draw: () => null, side: true },
+  feedback: { draw: Feedback, side: true },
   promotion: { draw: Promotion },
   faq: { draw: Faq },
   social: { draw: Social },
