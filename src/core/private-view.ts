@@ -17,7 +17,8 @@ export function privateView(
   const town = [suburb, state, postcode].filter(Boolean).join(' ')
   return {
     name: textOrNull(shipTo.name ?? contact.name),
-    address: [company, line1, line2, town, country].flatMap(line => textOrNull(line) ?? []),
+    address: [company, line1, line2, town].flatMap(line => textOrNull(line) ?? []),
+    country: country && /^[A-Z]{2}$/.test(country) ? country : null,
     instructions: instructionsOf(marks),
     signatureRequired,
     authorityToLeave,

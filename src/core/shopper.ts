@@ -22,8 +22,10 @@ const Unknown = z.object({ kind: z.literal('unknown') })
 /** What the link alone does not show. */
 export const Private = z.object({
   name: z.nullable(text),
-  /** As it is written on a parcel, from the company to the country. */
+  /** As it is written on a parcel, from the company to the postcode. */
   address: z.array(text),
+  /** ISO 3166-1 alpha-2; its name is the page's to say. */
+  country: z.nullable(text),
   instructions: z.nullable(text),
   signatureRequired: z.boolean(),
   authorityToLeave: z.boolean(),

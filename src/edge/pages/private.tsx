@@ -40,8 +40,10 @@ export const Private = ({ words, action, said }: PageProps) => {
 }
 
 const Shown = ({ shown, words }: { readonly shown: PrivateView; readonly words: Words }) => {
-  const { name, address, instructions, signatureRequired, authorityToLeave, proofs } = shown
+  const { name, address, country, instructions, signatureRequired, authorityToLeave, proofs } =
+    shown
   const { private: own } = words
+  const regions = new Intl.DisplayNames(words.locale, { type: 'region' })
   const handing = signatureRequired
     ? own.signatureRequired
     : authorityToLeave
@@ -52,7 +54,10 @@ const Shown = ({ shown, words }: { readonly shown: PrivateView; readonly words: 
       <h3 class="part" id="private-heading">
         {own.address}
       </h3>
-      <address translate="no">{[name, ...address].map(line => line && <div>{line}</div>)}</address>
+      <address translate="no">
+        {[name, ...address].map(line => line && <div>{line}</div>)}
+        {country && <div>{regions.of(country)}</div>}
+      </address>
       {instructions && (
         <>
           <h3 class="part">{own.instructions}</h3>
