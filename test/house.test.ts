@@ -16,8 +16,8 @@ type Rule = {
 }
 
 const RULES: Record<Zone, Rule> = {
-  core: { zones: ['core'], packages: /^(zod|libphonenumber-js(\/.*)?)$/ },
-  'core/db': { zones: ['core', 'core/db'], packages: /^(zod|drizzle-orm(\/.*)?)$/ },
+  core: { zones: ['core'], packages: /^(zod(\/mini)?|libphonenumber-js(\/.*)?)$/ },
+  'core/db': { zones: ['core', 'core/db'], packages: /^(zod(\/mini)?|drizzle-orm(\/.*)?)$/ },
   emails: { zones: ['emails'], types: ['core'], packages: /^(react|@react-email\/.*)$/ },
   edge: { zones: ['core', 'core/db', 'edge'], types: ['sync'], packages: /^hono(\/.*)?$/ },
   sync: {

@@ -13,7 +13,13 @@ export const Prefer = z.object({
   token: text,
   choice: z.nullable(z.object({ email: z.boolean(), sms: z.boolean() })),
 })
+export type Unlock = z.infer<typeof Unlock>
 export type LookUp = z.infer<typeof LookUp>
+export type Rate = z.infer<typeof Rate>
+export type Prefer = z.infer<typeof Prefer>
+
+/** A shape of these, for whoever reads one without knowing zod. */
+export type Shape<T> = { parse(value: unknown): T }
 
 const Wait = z.object({ kind: z.literal('wait'), minutes: z.number() })
 /** No order has the token, or no longer. */

@@ -1,6 +1,6 @@
 // Asks sync on the shopper's behalf, through the service binding and by an address that the internet does
 // not reach. An answer that is none is our own failure: it is thrown, and the page says so.
-import type * as z from 'zod/mini'
+import type { Shape } from '../core/shopper.ts'
 import type { Page } from './respond.ts'
 
 /** Any host: the binding knows where it leads. */
@@ -10,7 +10,7 @@ export async function askSync<T>(
   { env }: Page,
   door: string,
   asked: object,
-  answer: z.ZodMiniType<T>,
+  answer: Shape<T>,
 ): Promise<T> {
   const response = await env.SYNC.fetch(`${SYNC}/${door}`, {
     method: 'POST',

@@ -1,8 +1,9 @@
 // /find/<merchant>: where is my order? By number and email address it leads to the page; by number and
 // postcode the link goes out by mail. Wrong and unknown get one answer.
-import type { PageBrand } from '../core/page-brand.ts'
+
 import { replicaOf, shards } from '../core/db/bound.ts'
 import { readBrandOf } from '../core/db/page.ts'
+import type { PageBrand } from '../core/page-brand.ts'
 import { LookedUp } from '../core/shopper.ts'
 import { wordsFor } from '../core/words.ts'
 import { askSync } from './ask-sync.ts'

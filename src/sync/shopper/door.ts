@@ -1,10 +1,10 @@
 // What a shopper asks or says, as edge passes it on: a table of contents. Reached through the service
 // binding only; edge forwards /hooks and /api from outside, and asks here in its own words. Each door says
 // in core/shopper.ts what it takes and what it answers.
-import type * as z from 'zod/mini'
-import { LookUp, Prefer, Rate, Unlock } from '../../core/shopper.ts'
-import { readToken, shardOf } from '../../core/token.ts'
+
 import { HOME_SHARD, openDb } from '../../core/db/open.ts'
+import { LookUp, Prefer, Rate, type Shape, Unlock } from '../../core/shopper.ts'
+import { readToken, shardOf } from '../../core/token.ts'
 import type { Env, Settings } from '../env.ts'
 import type { Place } from '../jobs/follow-up.ts'
 import { lookUp } from './look-up.ts'
@@ -20,11 +20,11 @@ type Door = (body: unknown, visit: (token: string) => Visit) => Promise<unknown>
 
 const door =
   <T extends { readonly token: string }>(
-    schema: z.ZodMiniType<T>,
+    shape: Shape<T>,
     answer: (asked: T, visit: Visit) => Promise<unknown>,
   ): Door =>
   (body, visit) => {
-    const asked = schema.parse(body)
+    const asked = shape.parse(body)
     return answer({ ...asked, token: readToken(asked.token) ?? '' }, visit(asked.token))
   }
 

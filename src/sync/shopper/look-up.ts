@@ -2,7 +2,7 @@
 // nothing: the link goes to the contact on file, and the answer is the same whether there is one. It is
 // given before anybody looks whether there is, and so takes the same time.
 import { waitUntil } from 'cloudflare:workers'
-import { merchantBySlug, type MerchantRow } from '../../core/db/config.ts'
+import { type MerchantRow, merchantBySlug } from '../../core/db/config.ts'
 import { insertLink } from '../../core/db/messages.ts'
 import { type OrderRow, ordersByNumbers, readContent } from '../../core/db/orders.ts'
 import { linkMessage } from '../../core/link-message.ts'

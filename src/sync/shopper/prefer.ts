@@ -1,7 +1,6 @@
 // What may be sent about an order: each channel on or off. Off is a suppression of the recipient with a
 // reason of its own, which on takes back; who bounced, complained or answered STOP is off, whatever is
 // ticked, and the page does not say why: it may be in other hands than the mailbox.
-import type * as z from 'zod/mini'
 import { recipientFor } from '../../core/contact.ts'
 import { orderByToken, readContent } from '../../core/db/orders.ts'
 import { lift, SWITCHED_OFF, suppress, suppressionsOf } from '../../core/db/suppressions.ts'
@@ -14,7 +13,7 @@ import type { Visit } from './door.ts'
 const CHANNELS: readonly Channel[] = ['email', 'sms']
 
 export async function prefer(
-  { token, choice }: z.infer<typeof Prefer>,
+  { token, choice }: Prefer,
   { db, shard, settings, now }: Visit,
 ): Promise<Preferred> {
   const order = await orderByToken(db, token)

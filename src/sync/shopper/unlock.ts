@@ -1,12 +1,13 @@
 // Step-up: whoever knows the postcode or the email address of the order sees where it goes and the proof
 // of its delivery. A try counts before it is looked at, so that many at once are no way around the count.
+
+import * as z from 'zod'
 import { orderByToken, readContent } from '../../core/db/orders.ts'
 import { shipmentsOfOrder } from '../../core/db/shipments.ts'
 import type { Assignment } from '../../core/order.ts'
 import { privateView } from '../../core/private-view.ts'
 import type { Unlock, Unlocked } from '../../core/shopper.ts'
 import { belongsTo } from '../../core/step-up.ts'
-import * as z from 'zod'
 import type { Visit } from './door.ts'
 import { proofOf } from './proof.ts'
 
@@ -15,10 +16,7 @@ const Assigned: z.ZodType<Pick<Assignment, 'signatureRequired' | 'authorityToLea
   authorityToLeave: z.boolean().default(false),
 })
 
-export async function unlock(
-  { token, answer }: z.infer<typeof Unlock>,
-  visit: Visit,
-): Promise<Unlocked> {
+export async function unlock({ token, answer }: Unlock, visit: Visit): Promise<Unlocked> {
   const { db, env, shard, now } = visit
   const order = await orderByToken(db, token)
   if (!order) return { kind: 'unknown' }
