@@ -3,6 +3,9 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
+/** For what hangs, not for what is slow: machines are shared, and no test is about time. */
+const testTimeout = 30_000
+
 export default defineConfig(async () => ({
   test: {
     reporters: ['default', './test/closing-line.ts'],
@@ -10,6 +13,7 @@ export default defineConfig(async () => ({
       {
         test: {
           name: 'node',
+          testTimeout,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/**/*.workerd.test.ts', 'test/browser/**', 'test/e2e/**'],
         },
@@ -30,6 +34,7 @@ export default defineConfig(async () => ({
         ],
         test: {
           name: 'workerd',
+          testTimeout,
           include: ['test/**/*.workerd.test.ts'],
           setupFiles: ['test/workerd.setup.ts'],
         },

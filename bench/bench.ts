@@ -3,20 +3,37 @@
 import { writeFileSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
 import { bundles } from './bundles.ts'
+import { duplicates } from './duplicates.ts'
 import { emails } from './emails.ts'
-import { type Family, isMetric, type Measured, METRICS, type MetricName } from './figures.ts'
+import { type Family, METRICS, type Measured, type MetricName, metricsNamed } from './figures.ts'
+import { folds } from './folds.ts'
 import { ingest } from './ingest.ts'
+import { pageGrowth } from './page-growth.ts'
 import { pageThroughput } from './page-throughput.ts'
 import { pages } from './pages.ts'
 import { shipmentRows } from './shipment-rows.ts'
 import { missedOf, table, toJson } from './table.ts'
 
-const FAMILIES: readonly Family[] = [pages, shipmentRows, emails, bundles, pageThroughput, ingest]
+const FAMILIES: readonly Family[] = [
+  pages,
+  shipmentRows,
+  duplicates,
+  folds,
+  emails,
+  bundles,
+  pageThroughput,
+  pageGrowth,
+  ingest,
+]
 
 const command = new Command('npm run bench --')
   .description('Measures Waymark against its targets; offline, in a few minutes.')
   .option('--json <file>', 'write the figures as JSON')
-  .option('--metrics <names>', `only these, by commas: ${METRICS.join(', ')}`, readNames)
+  .option(
+    '--metrics <names>',
+    `only these, by commas, or all that begin so (ingest_ratio): ${METRICS.join(', ')}`,
+    readNames,
+  )
   .option('--strict', 'exit 1 when a target is missed')
   .parse()
 
@@ -46,7 +63,7 @@ function pairOf(name: MetricName, values: Measured | undefined): [MetricName, Me
 
 function readNames(text: string): MetricName[] {
   const names = text.split(',').map(name => name.trim())
-  const unknown = names.filter(name => !isMetric(name))
+  const unknown = names.filter(name => metricsNamed(name).length === 0)
   if (unknown.length > 0) throw new InvalidArgumentError(`there is no ${unknown.join(', ')}`)
-  return names.filter(isMetric)
+  return names.flatMap(metricsNamed)
 }

@@ -1,5 +1,6 @@
 // What is measured, in which unit, and how good is good enough. The one list of metrics: the command,
 // the table and the JSON are made of it. docs/decisions/006-bench.md says what each divides by what.
+import { SENDERS, type Sender } from './told/scans.ts'
 
 export type Spec = {
   readonly unit: string
@@ -7,15 +8,27 @@ export type Spec = {
   readonly better: 'higher' | 'lower'
 }
 
+/** One figure for each sender of webhooks: they differ in what they post and how they sign. */
+const INGEST = Object.fromEntries(
+  SENDERS.map(sender => [
+    `ingest_ratio_${sender}`,
+    { unit: 'ratio', target: 0.5, better: 'higher' } satisfies Spec,
+  ]),
+) as Record<`ingest_ratio_${Sender}`, Spec>
+
 export const SPECS = {
   page_throughput_ratio: { unit: 'ratio', target: 0.85, better: 'higher' },
+  /** With a million shipments, divided by with a thousand. */
+  page_latency_growth: { unit: 'ratio', target: 1.2, better: 'lower' },
   page_bytes_typical: { unit: 'bytes', target: 7168, better: 'lower' },
   page_bytes_worst: { unit: 'bytes', target: 12_288, better: 'lower' },
   /** The promise is 12 rows and one for each event: the events are taken off before it is compared. */
   rows_read_per_page: { unit: 'rows', target: 12, better: 'lower' },
   rows_written_per_shipment: { unit: 'rows', target: 30, better: 'lower' },
   import_noop_rows: { unit: 'rows', target: 0, better: 'lower' },
-  ingest_ratio: { unit: 'ratio', target: 0.5, better: 'higher' },
+  duplicate_rows: { unit: 'rows', target: 0, better: 'lower' },
+  ...INGEST,
+  fold_us: { unit: 'µs', target: 50, better: 'lower' },
   email_speedup: { unit: 'times', target: 50, better: 'higher' },
   edge_kib_gzip: { unit: 'KiB', target: 100, better: 'lower' },
   sync_kib_gzip: { unit: 'KiB', target: 700, better: 'lower' },
@@ -26,7 +39,9 @@ export const SPECS = {
 export type MetricName = keyof typeof SPECS
 export const METRICS = Object.keys(SPECS) as readonly MetricName[]
 
-export const isMetric = (name: string): name is MetricName => Object.hasOwn(SPECS, name)
+/** The metric of that name, or all that begin with it: `ingest_ratio` is one for each sender. */
+export const metricsNamed = (name: string): readonly MetricName[] =>
+  METRICS.filter(metric => metric === name || metric.startsWith(`${name}_`))
 
 /** One value a round, at least one; `note` says in a few words what they are made of. */
 export type Measured = { readonly values: readonly number[]; readonly note: string }

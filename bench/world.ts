@@ -6,14 +6,11 @@ import { startClock } from '../demo/clock.ts'
 import { CONNECTIONS, OPERATOR_KEY, SEAL_KEY } from '../demo/constants.ts'
 import { startServer } from '../demo/server.ts'
 import { createWorld } from '../demo/world/world.ts'
-import { withEntry } from './counted/config.ts'
-import { type Parts, statementsOf } from './counted/parts.ts'
+import { countedSync } from './counted/config.ts'
+import { restOf } from './counted/rest.ts'
 import { startWorkers, type Workers } from './workers.ts'
 
 const SYNC = 'waymark-sync'
-/** Longer than anything takes from one statement to the next. */
-const REST_MS = 900
-const PATIENCE_MS = 30_000
 
 export type CountedWorld = Awaited<ReturnType<typeof startCountedWorld>>
 
@@ -48,7 +45,7 @@ export async function startCountedWorld() {
   return {
     outside,
     clock,
-    rest,
+    rest: () => restOf(running, SYNC),
     d1: await running.d1(SYNC),
     /** Applies another config; the connections stay. */
     configure: (config: string) =>
@@ -60,23 +57,6 @@ export async function startCountedWorld() {
       await server.close()
     },
   }
-
-  /** Waits until sync has had nothing to do for a while; what it cost since the start. */
-  async function rest(): Promise<Parts> {
-    const startedAt = performance.now()
-    let busyAt = startedAt
-    for (let before = -1; ; ) {
-      const parts = (await (await running.ask(SYNC, '/counts')).json()) as Parts
-      const now = performance.now()
-      if (statementsOf(parts) !== before) busyAt = now
-      else if (now - busyAt > REST_MS) return parts
-      if (now - startedAt > PATIENCE_MS) {
-        throw new Error(`sync never came to rest:\n${running.logs()}`)
-      }
-      before = statementsOf(parts)
-      await sleep(100)
-    }
-  }
 }
 
 function startBoth(publicUrl: string): Promise<Workers> {
@@ -85,14 +65,11 @@ function startBoth(publicUrl: string): Promise<Workers> {
     PUBLIC_URL: publicUrl,
     OUTSIDE_WORLD: `${publicUrl}/outside`,
   }
-  const sync = withEntry('wrangler.sync.toml', 'bench/counted/sync.ts')
   return startWorkers(
     [
       { configPath: 'wrangler.toml', vars: { ENVIRONMENT: 'development' } },
-      { ...sync, vars, secrets: { SEAL_KEY, OPERATOR_KEY } },
+      { ...countedSync(), vars, secrets: { SEAL_KEY, OPERATOR_KEY } },
     ],
     [SYNC],
   )
 }
-
-const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))

@@ -30,7 +30,7 @@ export function connectCommand(): Command {
 
 const feedLines = ({ name, account, hookUrl, advice }: FeedConnected): string[] => [
   account === null
-    ? `${name} is ready: nobody is asked, it is told.`
+    ? `${name} is ready: it posts to Waymark, which does not call it.`
     : `${name} accepts us: ${account}.`,
   `  webhooks  ${hookUrl ?? 'none: it is asked'}`,
   ...advice.map(each => `  to do     ${each}`),

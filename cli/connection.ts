@@ -27,12 +27,19 @@ export function connectionCommand(): Command {
 
 export const feedLines = (status: FeedStatus): string[] => [
   `${status.name}, ${status.adapter}`,
-  `  parcels   ${status.parcels} that it watches or is asked about${status.lagSeconds > 0 ? `, the next look ${status.lagSeconds} s late` : ''}`,
+  `  parcels   ${parcelWords(status)}`,
   ...budgetLines(status.budget),
   ...(status.problem === null ? [] : [`  problem   ${status.problem}`]),
-  ...status.warnings.map(({ order, problem }) => `  to do     ${order}: ${problem}`),
+  ...status.warnings.map(
+    ({ order, problem }) => `  to do     ${order}: ${problem} Check the label, and the carrier.`,
+  ),
   ...status.missingSecrets.map(secret => `  to do     waymark secret set ${status.name} ${secret}`),
 ]
+
+const parcelWords = ({ onlyTold, parcels, lagSeconds }: FeedStatus): string =>
+  onlyTold
+    ? 'those that it posts of: Waymark does not call it'
+    : `${parcels} that it watches or is asked about${lagSeconds > 0 ? `, the next look ${lagSeconds} s late` : ''}`
 
 const budgetLines = (budget: Budget): string[] => [
   ...(budget?.limits ?? []).map(

@@ -67,12 +67,14 @@ const section = (name: string, lines: readonly string[]): string[] =>
   )
 
 const parcelsOf = ({ shipments }: Order): string[] =>
-  shipments.map(({ parcel, carrier, trackingNumber, status, door, writeBack, feed }) => {
-    const shop = SHOP_WORDS[writeBack.state] ?? writeBack.state
-    const why = writeBack.reason ? ` (${writeBack.reason})` : ''
-    const by = feed ? `; ${feedInWords(feed)}` : ''
-    return `${parcel}: ${carrier} ${trackingNumber}, ${words(status)}; dispatched by ${door}; ${shop}${why}${by}`
-  })
+  shipments.map(
+    ({ parcel, carrier, trackingNumber, numberFault, status, door, writeBack, feed }) => {
+      const shop = SHOP_WORDS[writeBack.state] ?? writeBack.state
+      const why = writeBack.reason ? ` (${writeBack.reason})` : ''
+      const by = feed ? `; ${feedInWords(feed)}` : ''
+      return `${parcel}: ${carrier} ${trackingNumber}, ${words(status)}; dispatched by ${door}; ${shop}${why}${by}${numberFault ? `; ${numberFault}` : ''}`
+    },
+  )
 
 /** Who looks after the parcel, and what is wrong there. */
 function feedInWords({ name, watched, nextLookAt, problem }: NonNullable<Feed>): string {

@@ -1,4 +1,4 @@
-// `node scripts/preview-emails.ts`: fills the four mails with invented facts, writes them to
+// `node scripts/preview-emails.ts`: fills the mails with invented facts, writes them to
 // dist/emails and, where Chromium is installed, takes their picture as a phone shows them, by day
 // and by night.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'

@@ -129,4 +129,4 @@ const codeOf = (file: string): string =>
   readFileSync(file, 'utf8')
     .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
     .replace(/\.describe\([^)]*\)/g, '')
-    .replace(/(?:\bcode:|\bCARRIER_CODE =) 'custom'/g, '')
+    .replace(/(?:\bcode:|\bCARRIER_CODE =) 'custom'|\bz\.custom\b/g, '')

@@ -1,5 +1,6 @@
 // sync with a database that counts, over everything it does from its start on; `/counts` tells. Handlers,
 // queues and bindings are the real ones.
+import '../told/keys.ts'
 import type { Env } from '../../src/sync/env.ts'
 import sync from '../../src/sync/worker.ts'
 import { createCounter } from './count.ts'

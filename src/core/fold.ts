@@ -90,6 +90,27 @@ export function steps(events: readonly TrackingEvent[], facts: FoldFacts = {}): 
   return walk(events, facts).steps
 }
 
+/**
+ * The silences on its way that we noted, in the order of noting: `at` is when, and the step is where it
+ * was then, as the last word told it.
+ */
+export function silences(
+  events: readonly TrackingEvent[],
+  facts: FoldFacts = {},
+): { readonly at: number; readonly step: Step }[] {
+  const noted = events.filter(isStalledEvent)
+  if (noted.length === 0) return []
+  const journey = steps(events, facts)
+  return noted
+    .toSorted((a, b) => a.receivedAt - b.receivedAt)
+    .flatMap(({ occurredAt, receivedAt }) => {
+      const step = journey.findLast(({ at }) => at <= occurredAt)
+      if (step?.status !== 'in_transit' || DELAYED.has(step.substatus ?? '')) return []
+      const word = events.find(event => !isOwn(event) && instantOf(event) === occurredAt)
+      return [{ at: receivedAt, step: { ...step, at: occurredAt, event: word ?? step.event } }]
+    })
+}
+
 /** R1: by instant; ties by rank, the source's own sequence, receipt, and at last by key. */
 export function sortEvents(events: readonly TrackingEvent[]): TrackingEvent[] {
   return [...events].sort(

@@ -3,15 +3,23 @@
 import { policyOf } from './channel.ts'
 import { recipientFor } from './contact.ts'
 import { usualDays } from './eta-words.ts'
-import { steps } from './fold.ts'
+import { silences, steps } from './fold.ts'
 import type { Lane } from './lanes.ts'
 import type { MerchantConfig } from './merchant.ts'
 import type { Channel, MessageFacts } from './message.ts'
 import { factsOf } from './message-facts.ts'
-import { gate, milestones, newMilestones, type Reached, type Verdict } from './milestone.ts'
+import {
+  gate,
+  milestones,
+  newMilestones,
+  type Reached,
+  silenceReached,
+  type Verdict,
+} from './milestone.ts'
 import type { OrderContent } from './order.ts'
 import { zoneOf } from './places.ts'
 import type { ParcelItems, Tracked, TrackingHistory } from './shipment.ts'
+import { isSilentOnTheWay } from './silence.ts'
 
 /** A parcel before and after a report; `before` is null when it was just dispatched. */
 export type News = {
@@ -65,6 +73,7 @@ export function intentsFor(
         now,
         zone,
         status: news.after.state.status,
+        silentOnTheWay: isSilentOnTheWay(news.after.state),
         channel,
         silent: news.silent,
         allowed: policyOf(news.salesChannel, config.channels)[channel],
@@ -108,8 +117,10 @@ function usualOf({ lane = null, parcel, after }: News, now: number, zone: string
 function freshMilestones({ order, parcel, before, after }: News, zone: string): Reached[] {
   const { dispatchedAt } = parcel
   const facts = { dispatchedAt, destinationPostcode: order.shipTo.postcode }
-  const reached = (history: TrackingHistory) =>
-    milestones(steps(history.events, facts), dispatchedAt, zone)
+  const reached = ({ events }: TrackingHistory) => [
+    ...milestones(steps(events, facts), dispatchedAt, zone),
+    ...silenceReached(silences(events, facts)),
+  ]
   return newMilestones(before ? reached(before) : [], reached(after.history))
 }
 

@@ -29,6 +29,7 @@ export function linkMessage(
       now,
       zone: config.timeZone,
       status: 'unknown',
+      silentOnTheWay: false,
       channel: 'email',
       silent: false,
       allowed: policyOf(salesChannel, config.channels).email,

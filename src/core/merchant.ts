@@ -118,6 +118,7 @@ export const MILESTONES = [
   'out_for_delivery',
   'delivered',
   'delivery_attempted',
+  'stalled',
 ] as const
 export type Milestone = (typeof MILESTONES)[number]
 
@@ -212,6 +213,9 @@ export const MerchantConfig = z
         out_for_delivery: Telling.default({ email: true, sms: true }),
         delivered: Telling.default({ email: true, sms: false }),
         delivery_attempted: Telling.default({ email: true, sms: true }),
+        stalled: Telling.default({ email: false, sms: false }).describe(
+          'On its way and not scanned for longer than usual: told once, only where you turn it on.',
+        ),
         quietHours: z
           .strictObject({ from: clockTime, to: clockTime })
           .default({ from: '21:00', to: '08:00' })
@@ -222,6 +226,15 @@ export const MerchantConfig = z
         smsPerDay: z.int().min(0).max(100_000).default(500),
       })
       .prefault({}),
+    alerts: z
+      .strictObject({
+        email: z.email().describe('Who of yours gets it.'),
+        at: clockTime.default('08:00').describe('From when on, in your time zone.'),
+      })
+      .optional()
+      .describe(
+        'One mail a day to you about what needs somebody: parcels, connections, what could not be handled. None on days without.',
+      ),
     connections: z.array(Connection).max(50).default([]),
   })
   .superRefine((config, issues) => {
@@ -250,6 +263,10 @@ export const MerchantConfig = z
           Object.keys(config.couriers),
         )
     })
+    if (config.alerts && !config.connections.some(({ email }) => email)) {
+      const message = 'needs a connection of an email provider, which carries it'
+      issues.addIssue({ code: 'custom', path: ['alerts'], message })
+    }
     config.connections.forEach((connection, i) => {
       for (const value of connection.couriers ?? [])
         unknownName(['connections', i, 'couriers'], 'courier', value, Object.keys(config.couriers))

@@ -65,7 +65,8 @@ export function courierName(carrier: string, config: Pick<MerchantConfig, 'couri
 function happenedInWords({ at, step }: Reached, words: Words, zone: string): string | null {
   if (step && isGuessed(step)) return null
   if (step && !hasTime(step.event)) return formatDay(dayOf(step.event, zone), words.locale)
-  return `${formatDay(localDay(at, zone), words.locale)}, ${formatTime(at, zone, words.locale)}`
+  const told = step?.at ?? at
+  return `${formatDay(localDay(told, zone), words.locale)}, ${formatTime(told, zone, words.locale)}`
 }
 
 /** The feed gave no time at all: what we have is when we heard of it. */

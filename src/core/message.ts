@@ -36,7 +36,10 @@ export type MessageFacts = {
   readonly trackingUrl: string
   /** Ready to read, in the merchant's locale and the destination's zone: `Wednesday 25 November`; null when unknown. */
   readonly eta: string | null
-  /** When the milestone happened, ready to read: `Tuesday 24 November, 2:05 pm`; null when only guessed. */
+  /**
+   * When the milestone happened, ready to read: `Tuesday 24 November, 2:05 pm`; of a silence the last word
+   * before it; null when only guessed.
+   */
   readonly happened: string | null
   /** Where the parcel was left, in plain words (`left in a safe place`), or null. */
   readonly place: string | null

@@ -14,7 +14,7 @@ export type Reached = {
   /** 0 for what happens once; the day for what may happen again on another day. */
   readonly epoch: number
   readonly at: number
-  /** The turn of the journey that made it; null for the dispatch itself. */
+  /** The turn of the journey that made it, or the last word before a silence; null for the dispatch itself. */
   readonly step: Step | null
 }
 
@@ -49,6 +49,12 @@ export function milestones(
   return [...reached.values()]
 }
 
+/** Once in a parcel's life, however often it falls silent. */
+export const silenceReached = (
+  silences: readonly { readonly at: number; readonly step: Step }[],
+): Reached[] =>
+  silences.slice(0, 1).map(silence => ({ milestone: 'stalled', epoch: 0, ...silence }))
+
 /** Milestones of `after` that `before` did not have: what a report brought. */
 export function newMilestones(before: readonly Reached[], after: readonly Reached[]): Reached[] {
   const known = new Set(before.map(({ milestone, epoch }) => `${milestone} ${epoch}`))
@@ -61,6 +67,8 @@ export type Situation = {
   readonly zone: string
   /** The shipment's status now, which may be past the milestone. */
   readonly status: Status
+  /** Nobody has said anything of it since its silence was noted. */
+  readonly silentOnTheWay: boolean
   readonly channel: 'email' | 'sms'
   /** The order came with the first import, or is a test. */
   readonly silent: boolean
@@ -100,7 +108,7 @@ export type Verdict =
 const STALE_MS = DAY_MS
 
 /** Statuses after which telling the milestone would only confuse. */
-const SUPERSEDED_BY: Record<About, readonly Status[]> = {
+const SUPERSEDED_BY: Record<Exclude<About, 'stalled'>, readonly Status[]> = {
   link: [],
   shipped: [
     'out_for_delivery',
@@ -123,6 +131,13 @@ const SUPERSEDED_BY: Record<About, readonly Status[]> = {
   delivered: ['returning', 'returned'],
 }
 
+/** A silence is over with the next word, whatever that says. */
+const isPast = (
+  milestone: About,
+  { status, silentOnTheWay }: Pick<Situation, 'status' | 'silentOnTheWay'>,
+): boolean =>
+  milestone === 'stalled' ? !silentOnTheWay : SUPERSEDED_BY[milestone].includes(status)
+
 /** What a gate asks of the milestone. */
 type Told = { readonly milestone: About; readonly at: number }
 
@@ -138,8 +153,8 @@ const GATES: readonly Gate[] = [
   (_, { noRecipient }) => (noRecipient ? skip(noRecipient) : null),
   (_, { provider }) => (provider ? null : skip('no_provider')),
   (_, { suppressed }) => (suppressed ? skip('suppressed') : null),
-  ({ milestone }, { status }) =>
-    SUPERSEDED_BY[milestone].includes(status) ? { kind: 'superseded', by: status } : null,
+  ({ milestone }, situation) =>
+    isPast(milestone, situation) ? { kind: 'superseded', by: situation.status } : null,
   (told, situation) => (isStale(told, situation) ? skip('stale') : null),
   (_, { channel, smsLeft }) => (channel === 'sms' && smsLeft <= 0 ? skip('budget') : null),
   (_, { channel, quietUntil }) =>

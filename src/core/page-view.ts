@@ -7,6 +7,7 @@ import type { OwnWords } from './page-config.ts'
 import type { PageItem, PageParcel, PageRecord } from './page-record.ts'
 import { zoneOf } from './places.ts'
 import { isShown } from './shown.ts'
+import { isSilentOnTheWay } from './silence.ts'
 import type { Status } from './status.ts'
 import { capitalised, formatTime, localDay } from './time.ts'
 import {
@@ -365,12 +366,7 @@ function reasonOf(parcel: PageParcel, events: readonly TrackingEvent[], frame: F
   if (status === 'out_for_delivery' && last && dayOf(last, frame.zone) < frame.today) {
     return 'earlier'
   }
-  // A carrier that has said what holds it up has said more than its silence does.
-  const { flags } = parcel.state
-  if (status === 'in_transit' && flags.includes('stalled') && !flags.includes('delayed')) {
-    return 'stalled'
-  }
-  return substatus
+  return isSilentOnTheWay(parcel.state) ? 'stalled' : substatus
 }
 
 // The four steps of the bar, by status; a problem stays where the journey was, a return has none.

@@ -114,6 +114,18 @@ const ownEvent = (
   receivedAt,
 })
 
+/**
+ * Whether the silence is what there is to say of the parcel: a carrier that has said what holds it up has
+ * said more.
+ */
+export const isSilentOnTheWay = (state: {
+  readonly status: Status
+  readonly flags: readonly string[]
+}): boolean =>
+  state.status === 'in_transit' &&
+  state.flags.includes('stalled') &&
+  !state.flags.includes('delayed')
+
 /** The time between the instants without the Saturdays and Sundays of the zone. */
 export function workdaysBetween(from: number, to: number, zone: string): number {
   let time = 0

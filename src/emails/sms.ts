@@ -75,6 +75,12 @@ const TEXTS: Readonly<Record<TemplateName, readonly ((told: Told) => string)[]>>
     t => `${t.brand}: order ${t.order} could not be delivered. What next: ${t.url}`,
     t => `${t.brand}: delivery missed. ${t.url}`,
   ],
+  stalled: [
+    t =>
+      `${t.brand}: ${t.carrier} has not scanned your order ${t.order} for a while. More: ${t.url}`,
+    t => `${t.brand}: no scan of your order ${t.order} for a while. More: ${t.url}`,
+    t => `${t.brand}: no news of your order. ${t.url}`,
+  ],
 }
 
 const SHORT_BRAND = 24

@@ -6,6 +6,7 @@ import { Delivered } from './delivered.tsx'
 import { DeliveryAttempted } from './delivery-attempted.tsx'
 import { OutForDelivery } from './out-for-delivery.tsx'
 import { Shipped } from './shipped.tsx'
+import { Stalled } from './stalled.tsx'
 import type { View } from './view.ts'
 
 export const templates: Readonly<Record<TemplateName, (props: { view: View }) => ReactNode>> = {
@@ -13,4 +14,5 @@ export const templates: Readonly<Record<TemplateName, (props: { view: View }) =>
   out_for_delivery: OutForDelivery,
   delivered: Delivered,
   delivery_attempted: DeliveryAttempted,
+  stalled: Stalled,
 }

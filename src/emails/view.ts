@@ -94,6 +94,7 @@ export function viewOf(template: TemplateName, facts: MessageFacts): View {
     firstName: line(facts.firstName),
     orderNumber: line(facts.orderNumber) ?? '',
     carrier: line(facts.carrier) ?? 'the carrier',
+    happened: line(facts.happened),
   }
   const colour = safeColour(brand.colour) ?? CALM_COLOUR
   const shown = facts.items.slice(0, MAX_ITEMS)
@@ -120,7 +121,6 @@ export function viewOf(template: TemplateName, facts: MessageFacts): View {
     trackingNumber: line(facts.trackingNumber) ?? '',
     trackingUrl,
     eta: line(facts.eta),
-    happened: line(facts.happened),
     place: capital(line(facts.place)),
     anyItem: shown.length > 0 ? 'yes' : null,
     items: shown.map(item => ({

@@ -8,6 +8,8 @@ type Facts = {
   readonly firstName: string | null
   readonly orderNumber: string
   readonly carrier: string
+  /** See MessageFacts. */
+  readonly happened: string | null
 }
 
 type Words = {
@@ -103,5 +105,22 @@ export const words: Readonly<Record<TemplateName, Words>> = {
     action: 'See what happens next',
     details: [{ label: 'Attempted', slot: 'happened' }, ...PARCEL],
     help: 'Your tracking page tells whether the carrier will try again or where you can collect the parcel. A card left at your door says it too.',
+  },
+  stalled: {
+    subject: facts => `No news of your order ${facts.orderNumber} for a while`,
+    preview: facts => `${facts.carrier} has not scanned your parcel from ${facts.brand} lately.`,
+    headline: 'On its way, with no news just now',
+    lead: facts =>
+      hello(
+        facts.firstName,
+        `${facts.carrier} has not scanned your parcel from ${facts.brand} ${
+          facts.happened ? `since ${facts.happened}` : 'for longer than usual'
+        }. Most parcels turn up all the same.`,
+      ),
+    step: 2,
+    progress: 'On its way',
+    action: 'See where it was last',
+    details: [{ label: 'Last scan', slot: 'happened' }, ...PARCEL],
+    help: 'You need not do anything: your tracking page shows the next scan as soon as there is one. If you would rather have us ask the carrier where it is, get in touch with us.',
   },
 }

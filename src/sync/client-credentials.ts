@@ -22,6 +22,8 @@ export type TokenDesk = {
   readonly by: 'basic' | 'form'
   /** What the merchant must check when none is given, and how the secret is set. */
   readonly nextStep: string
+  /** A refusal that is no word about the client: too many asked from this address. Left out: 429 alone. */
+  readonly crowded?: { readonly status: number; readonly afterSeconds: number }
 }
 
 /** Renewed this long before its end, so that no call starts with a token that ends on the way. */
@@ -63,6 +65,8 @@ export async function freshToken(
   const reply = await http(desk.url, request(desk, clientSecret))
   if (!reply.ok) return reply
   const { status, text } = reply.value
+  if (status === desk.crowded?.status)
+    return err(crowdedOut(host, status, desk.crowded.afterSeconds))
   if (status >= 400 && status < 500 && status !== 429) {
     return err(unwelcome(host, status, `${host} gave us no token. ${desk.nextStep}`))
   }
@@ -73,6 +77,14 @@ export async function freshToken(
   await cache.put(keyOf(desk), access_token, now + (expires_in - MARGIN_SECONDS) * 1000)
   return ok(access_token)
 }
+
+const crowdedOut = (host: string, status: number, afterSeconds: number): CallProblem => ({
+  kind: 'throttled',
+  host,
+  status,
+  message: `${host} answered ${status} to our request for a token: too many came from this address. Waymark goes on by itself.`,
+  retry: { afterSeconds },
+})
 
 const keyOf = ({ clientId }: Pick<TokenDesk, 'clientId'>): string => `access ${clientId}`
 

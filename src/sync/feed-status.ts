@@ -6,6 +6,7 @@ import type { Budget } from './account.ts'
 import { missingSecrets } from './adapter.ts'
 import { openCarrier } from './connection.ts'
 import type { Env } from './env.ts'
+import { isCalled } from './feeds.ts'
 import type { Place } from './jobs/follow-up.ts'
 
 /** At most so many are named. */
@@ -14,6 +15,8 @@ const MAX_WARNINGS = 20
 export type FeedStatus = {
   readonly problem: string | null
   readonly missingSecrets: readonly string[]
+  /** It posts, and nobody calls it: whose parcels it will tell of, it alone knows. */
+  readonly onlyTold: boolean
   /** Parcels that it watches, or is asked about. */
   readonly parcels: number
   /** When the look that is due first is due; null: none is. */
@@ -33,6 +36,7 @@ export async function feedStatusOf(
   return {
     problem: connection.problem,
     missingSecrets: missingSecrets(connection),
+    onlyTold: !isCalled(connection),
     parcels,
     dueAt,
     warnings: await warnedOf(db, connection.id, MAX_WARNINGS),

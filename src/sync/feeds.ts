@@ -16,15 +16,10 @@ export type Feed = {
   readonly watches: boolean
 }
 
-/** Registry ids of the feeds that can be asked, or told what to watch, and the secrets that takes. */
+/** Registry ids of the feeds that can be asked, or told what to watch. */
 export const ASKING = Object.entries<Carrier<unknown>>(carriers).flatMap(([adapter, feed]) =>
-  feed.poll || feed.watch ? [{ adapter, needs: feed.calls?.needs ?? [] }] : [],
+  feed.poll || feed.watch ? [adapter] : [],
 )
-
-/** Those that can be told to let a parcel go; with the others a watch ends by itself. */
-export const ENDING: readonly string[] = Object.entries<Carrier<unknown>>(carriers)
-  .filter(([, { watch }]) => watch?.end !== undefined)
-  .map(([adapter]) => adapter)
 
 /** The merchant's feeds that can be asked or told, in the order of the config. */
 export function askingFeeds(
@@ -36,14 +31,21 @@ export function askingFeeds(
       ({ name, kind }) => name === each.name && kind === 'carrier',
     )
     const carrier = connection && carrierOf(connection.adapter)
-    if (!connection || !carrier || !(carrier.poll || carrier.watch)) return []
-    const needs = carrier.calls?.needs ?? []
-    if (!hasSecrets(connection, needs)) return []
-    const { watch } = carrier
-    const watches = watch !== undefined && hasSecrets(connection, watch.needs ?? [])
-    return [{ connection, config: each, carrier, watches }]
+    if (!connection || !carrier) return []
+    const watches = canWatch(connection, carrier)
+    return isCalled(connection) ? [{ connection, config: each, carrier, watches }] : []
   })
 }
+
+/** Whether it is asked or told what to watch, with the secrets that it has. */
+export function isCalled(connection: ConnectionRow): boolean {
+  const carrier = carrierOf(connection.adapter)
+  if (!carrier || !hasSecrets(connection, carrier.calls?.needs ?? [])) return false
+  return carrier.poll !== undefined || canWatch(connection, carrier)
+}
+
+const canWatch = (connection: ConnectionRow, { watch }: Carrier<unknown>): boolean =>
+  watch !== undefined && hasSecrets(connection, watch.needs ?? [])
 
 /** `carrier`: as the parcel's label calls it. null: none of them knows it. */
 export function feedFor(

@@ -44,14 +44,19 @@ export type TrackingHook = z.infer<typeof TrackingHook>
 const answer = (status: number, text: string): Response =>
   new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 
-/** `POST /hooks/<hook id>[/rest]`. `now` stamps the receipt. */
+/**
+ * `POST /hooks/<hook id>[/rest]`. `now` stamps the receipt. HEAD is how a sender asks, before it keeps the
+ * address, whether anybody is there: Ship24 stores no webhook without a 200.
+ * https://docs.ship24.com/webhooks/specification (read 2026-11-29)
+ */
 export async function receive(
   request: Request,
   env: Env,
   settings: Settings,
   now: number,
 ): Promise<Response> {
-  if (request.method !== 'POST') return answer(405, 'Webhooks are posted.')
+  const isProbe = request.method === 'HEAD'
+  if (!isProbe && request.method !== 'POST') return answer(405, 'Webhooks are posted.')
   const [, , hookId = '', ...rest] = new URL(request.url).pathname.split('/')
   const token = readToken(hookId)
   const shard = token ? shardOf(token) : HOME_SHARD
@@ -60,6 +65,7 @@ export async function receive(
   const address: Address = { hookId: token ?? hookId, db, settings }
   const found = await atAddress(address)
   if (!found.ok) return found.problem
+  if (isProbe) return new Response(null)
 
   const body = await readBody(request)
   if (!body) return answer(413, 'A webhook takes at most 1 MiB.')

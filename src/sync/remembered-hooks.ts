@@ -1,5 +1,5 @@
 // The feeds whose webhooks were proved a moment ago, so that a busy one costs the database one read in
-// ten seconds instead of one each. What it costs: docs/decisions/015-remembered-hooks.md.
+// ten seconds instead of one each. What it costs: docs/decisions/016-remembered-hooks.md.
 import type { ConnectionRow } from '../core/db/hooks.ts'
 
 /** A connection with its secrets opened, as a webhook is held against it. */

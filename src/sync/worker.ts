@@ -4,6 +4,7 @@ import { clock } from './clock.ts'
 import { type Env, readEnv } from './env.ts'
 import { learnLanes } from './jobs/learn-lanes.ts'
 import { askCarriers, takePolls } from './jobs/poll-carriers.ts'
+import { sendDigests } from './jobs/send-digests.ts'
 import { sweep } from './jobs/sweep.ts'
 import { takeDeadLetters } from './jobs/take-dead-letters.ts'
 import { takeMessages } from './jobs/take-messages.ts'
@@ -50,6 +51,7 @@ export default {
       askCarriers(env, now),
       sweep(env, settings.value, now),
       learnLanes(env, now),
+      sendDigests(env, settings.value, now),
     ]
     for (const job of await Promise.allSettled(jobs))
       if (job.status === 'rejected') throw job.reason

@@ -48,7 +48,6 @@ export type Signing = z.infer<typeof Signing>
 export const PATH = '(path)'
 
 export const AT = Date.UTC(2026, 9, 27)
-const SECONDS = String(AT / 1000)
 
 const hmac = (secret: string, text: string, encoding: 'hex' | 'base64') =>
   createHmac('sha256', secret).update(text).digest(encoding)
@@ -84,7 +83,13 @@ export const noKeys: KeySource = async () =>
   })
 
 /** The headers of a webhook with this body, and its `PATH`; the first of them is the proof. */
-export function signed(signing: Signing, body: string, secret: string): Record<string, string> {
+export function signed(
+  signing: Signing,
+  body: string,
+  secret: string,
+  at = AT,
+): Record<string, string> {
+  const seconds = String(Math.floor(at / 1000))
   switch (signing.kind) {
     case 'hmac': {
       const key = signing.normalise ? secret.normalize(signing.normalise) : secret
@@ -97,17 +102,17 @@ export function signed(signing: Signing, body: string, secret: string): Record<s
     case 'path':
       return { [PATH]: secret }
     case 'stamped':
-      return { [signing.header]: `t=${SECONDS},v1=${hmac(secret, `${SECONDS}.${body}`, 'hex')}` }
+      return { [signing.header]: `t=${seconds},v1=${hmac(secret, `${seconds}.${body}`, 'hex')}` }
     case 'standard':
       return {
-        'webhook-signature': `v1,${hmac(secret, `msg_1.${SECONDS}.${body}`, 'base64')}`,
+        'webhook-signature': `v1,${hmac(secret, `msg_1.${seconds}.${body}`, 'base64')}`,
         'webhook-id': 'msg_1',
-        'webhook-timestamp': SECONDS,
+        'webhook-timestamp': seconds,
       }
     case 'digest':
       return { [signing.header]: createHash('sha256').update(`${body}/${secret}`).digest('hex') }
     case 'rsa': {
-      const timestamp = new Date(AT).toISOString()
+      const timestamp = new Date(at).toISOString()
       const proof = sign('sha256', Buffer.from(`${timestamp}.${body}`), pairOf(secret).privateKey)
       return {
         [signing.signature]: proof.toString('base64'),

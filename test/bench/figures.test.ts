@@ -33,8 +33,8 @@ describe('a figure', () => {
   it('that equals its target meets it, on either side', () => {
     expect(isMet(figureOf('page_bytes_worst', { values: [12_288], note: '' }))).toBe(true)
     expect(isMet(figureOf('page_bytes_worst', { values: [12_289], note: '' }))).toBe(false)
-    expect(isMet(figureOf('ingest_ratio', { values: [0.5], note: '' }))).toBe(true)
-    expect(isMet(figureOf('ingest_ratio', { values: [0.499], note: '' }))).toBe(false)
+    expect(isMet(figureOf('ingest_ratio_ups', { values: [0.5], note: '' }))).toBe(true)
+    expect(isMet(figureOf('ingest_ratio_ups', { values: [0.499], note: '' }))).toBe(false)
   })
 })
 

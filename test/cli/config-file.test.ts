@@ -32,6 +32,18 @@ describe('a config file', () => {
     ])
   })
 
+  it('that wants a daily mail needs somebody to carry it, and a time of the day', () => {
+    const start = 'merchant: demo\nbrand: { name: T, colour: "#1f6f78" }\n'
+    const alerts = 'alerts: { email: ops@shop.example }\n'
+    expect(lines(start + alerts)).toEqual([
+      'm.yaml:3:9 alerts: needs a connection of an email provider, which carries it',
+    ])
+    const mail = 'connections: [{ name: m, email: resend, settings: { from: a@shop.example } }]\n'
+    expect(lines(start + alerts + mail)).toEqual([])
+    const late = "alerts: { email: ops@shop.example, at: '25:00' }\n"
+    expect(lines(start + late + mail)[0]).toContain('alerts.at: write a time')
+  })
+
   it('says what is known when a name leads nowhere', () => {
     const faults = lines(
       'merchant: demo\nbrand: { name: T, colour: "#1f6f78" }\nrules:\n  - { name: R, do: { courier: nobody } }',

@@ -102,6 +102,7 @@ describe('a feed’s status', () => {
         adapter: 'australia-post',
         problem: 'digitalapi.auspost.com.au answered 503 to the question for parcels.',
         missingSecrets: ['password'],
+        onlyTold: false,
         parcels: 12,
         lagSeconds: 400,
         warnings: [
@@ -114,8 +115,24 @@ describe('a feed’s status', () => {
       '  parcels   12 that it watches or is asked about, the next look 400 s late',
       '  budget    4 of 10 calls in a minute',
       '  problem   digitalapi.auspost.com.au answered 503 to the question for parcels.',
-      '  to do     #1001: The carrier did not know 33ABC, 3 times in a row.',
+      '  to do     #1001: The carrier did not know 33ABC, 3 times in a row. Check the label, and the carrier.',
       '  to do     waymark secret set auspost password',
     ])
+  })
+
+  it('does not count the parcels of one that only posts: none that it looks after is no news', () => {
+    const lines = feedLines({
+      kind: 'carrier',
+      name: 'starshipit',
+      adapter: 'starshipit',
+      problem: null,
+      missingSecrets: [],
+      onlyTold: true,
+      parcels: 0,
+      lagSeconds: 0,
+      warnings: [],
+      budget: null,
+    })
+    expect(lines).toContain('  parcels   those that it posts of: Waymark does not call it')
   })
 })

@@ -61,6 +61,7 @@ describe('the gate', () => {
     now,
     zone: ZONE,
     status: 'in_transit',
+    silentOnTheWay: false,
     channel: 'sms',
     silent: false,
     allowed: true,

@@ -9,11 +9,11 @@ import { BRAND, NOW, PAGES, type SamplePage, SHOPPER, scan, seedPage } from './s
 
 type Init = { method?: string; headers?: Record<string, string>; body?: Uint8Array<ArrayBuffer> }
 
-const forwarded: { url: string; body: Uint8Array; headers: Headers }[] = []
+const forwarded: { url: string; method: string; body: Uint8Array; headers: Headers }[] = []
 const sync = {
   fetch: async (request: Request) => {
     const body = new Uint8Array(await request.arrayBuffer())
-    forwarded.push({ url: request.url, body, headers: request.headers })
+    forwarded.push({ url: request.url, method: request.method, body, headers: request.headers })
     return new Response('from sync', { status: 202 })
   },
 } as unknown as Fetcher
@@ -501,6 +501,11 @@ describe('webhooks and the API', () => {
       expect(sent?.headers.get('x-signature')).toBe('abc')
     },
   )
+
+  it('reach sync with HEAD as HEAD, by which a sender tries an address before it keeps it', async () => {
+    await get('/hooks/0ABC', { method: 'HEAD' })
+    expect(forwarded.at(-1)?.method).toBe('HEAD')
+  })
 
   it('ask the sender to come back when sync cannot be reached', async () => {
     const SYNC = { fetch: () => Promise.reject(new Error('no service')) }

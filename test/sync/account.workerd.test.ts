@@ -1,5 +1,5 @@
 // The account's Durable Object in workerd: what it counts outlives the call that counted.
-import { env } from 'cloudflare:test'
+import { env, evictDurableObject } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 
 const NOW = Date.UTC(2026, 9, 27)
@@ -28,6 +28,15 @@ describe('an account', () => {
       restsUntil: NOW + 60_000,
     })
     expect(await account().take(ONE, [], 'write-back', NOW + 60_000)).toBe(0)
+  })
+
+  it('spends nothing twice when it is restarted, and still rests', async () => {
+    for (let i = 0; i < 3; i++) await account().take(ONE, LIMITS, 'write-back', NOW)
+    await evictDurableObject(account())
+    expect(await account().take(ONE, LIMITS, 'write-back', NOW)).toBeGreaterThan(0)
+    await account().rest(60_000, NOW)
+    await evictDurableObject(account())
+    expect(await account().take(ONE, [], 'write-back', NOW + 10_000)).toBe(50_000)
   })
 
   it('begins anew on a clock that was set back', async () => {

@@ -124,12 +124,17 @@ async function api(method: string, path: string, body?: object) {
   return { status: response.status, json: JSON.parse((await response.text()) || 'null') }
 }
 
-async function ship(carrier: string, trackingNumber = NUMBER) {
+async function appear(carrier: string, trackingNumber: string) {
   const order = await orderById(db(), PARCEL.orderId)
   if (!order) throw new Error('no order')
   const parcel = { carrier, service: null, trackingNumber, items: null, door: 'api' } as const
   await dispatch(db(), order, { ...parcel, dispatchedAt: Date.now() }, quiet(Date.now()))
-  queued.push({ queue: 'waymark-watches', body: { shard: '0', orderId: order.id } })
+}
+
+/** The same, and the call for it comes through. */
+async function ship(carrier: string, trackingNumber = NUMBER) {
+  await appear(carrier, trackingNumber)
+  queued.push({ queue: 'waymark-watches', body: { shard: '0', orderId: PARCEL.orderId } })
   await drain()
 }
 
@@ -180,12 +185,14 @@ beforeEach(async () => {
     'unmapped_codes',
     'dead_letters',
     'keep',
+    'unmatched_reports',
   ]) {
     await env.DB0.exec(`DELETE FROM ${table}`)
   }
   expect((await api('PUT', '/config', CONFIG)).status).toBe(200)
   await api('PUT', '/connections/fedex/secrets/clientSecret', { value: 'hush' })
   await api('PUT', '/connections/anybody/secrets/apiKey', { value: 'hush' })
+  await api('PUT', '/connections/anybody/secrets/webhookSecret', { value: 'our-word' })
   await env.DB0.prepare(ORDER).bind(T0, CONTENT, T0).run()
 })
 afterEach(() => {
@@ -251,6 +258,19 @@ describe('a carrier that is asked', () => {
     expect(await rows('connections')).toMatchObject([{ problem: null }, {}])
   })
 
+  it('is called for although another database is out of order', async () => {
+    await ship('FedEx')
+    const broken = {
+      prepare: () => {
+        throw new Error('out of order')
+      },
+      withSession: () => {},
+    }
+    outfit = { ...outfit, DB0: broken, DB1: env.DB0 } as unknown as Env
+    await expect(worker.scheduled({} as never, outfit)).rejects.toThrow()
+    expect(queued).toMatchObject([{ queue: 'waymark-polls', body: { shard: '1' } }])
+  })
+
   it('is asked by one invocation at a time', async () => {
     outside[TRACK] = fedexSays(scan('PU', -1))
     await ship('FedEx')
@@ -288,13 +308,47 @@ describe('a feed that is told what to watch', () => {
     expect(await watch()).toMatchObject({ watch_id: expect.stringContaining('a1'), due_at: null })
   })
 
-  it('is told by the sweep when the call to tell it was lost', async () => {
-    outside[FOLLOW] = { status: 503, json: { meta: { code: 503, message: 'busy' } } }
+  it('is told of nothing while its answers could not come in, and of all once they can', async () => {
+    await env.DB0.exec(
+      `UPDATE connections SET secrets = json_remove(secrets, '$.webhookSecret') WHERE name = 'anybody'`,
+    )
     await ship('CouriersPlease', 'CPAAAA0001')
-    expect(await watch()).toBeUndefined()
+    expect(lines(FOLLOW)).toEqual([])
     outside[FOLLOW] = made
+    await api('PUT', '/connections/anybody/secrets/webhookSecret', { value: 'our-word' })
+    await tick(0.5)
+    expect(lines(FOLLOW)).toHaveLength(1)
+    expect(await watch()).toMatchObject({ watch_id: expect.stringContaining('a1') })
+  })
+
+  it('is told by the sweep when the call to tell it was lost', async () => {
+    outside[FOLLOW] = made
+    await appear('CouriersPlease', 'CPAAAA0001')
+    expect(await watch()).toBeUndefined()
     await tick(0.5)
     expect(await watch()).toMatchObject({ watch_id: expect.stringContaining('a1') })
+  })
+
+  it('is not called each minute while it is out of order, and is told within the hour', async () => {
+    outside[FOLLOW] = { status: 503, json: { meta: { code: 503, message: 'busy' } } }
+    await ship('CouriersPlease', 'CPAAAA0001')
+    expect(retried).toMatchObject([{ queue: 'waymark-watches' }])
+    for (const hours of [0.25, 0.25, 0.25]) await tick(hours)
+    expect(lines(FOLLOW)).toHaveLength(1)
+    outside[FOLLOW] = made
+    await tick(0.25)
+    expect(await watch()).toMatchObject({ watch_id: expect.stringContaining('a1'), due_at: null })
+  })
+
+  it('is told of a number that it refuses some times a day, and the merchant of why', async () => {
+    const message = 'The value of `tracking_number` is invalid.'
+    outside[FOLLOW] = { status: 400, json: { meta: { code: 4005, message } } }
+    await ship('CouriersPlease', 'CPAAAA0001')
+    expect((await watch())?.problem).toContain('AfterShip')
+    for (const hours of [1, 2, 2]) await tick(hours)
+    expect(lines(FOLLOW)).toHaveLength(1)
+    await tick(1.1)
+    expect(lines(FOLLOW)).toHaveLength(2)
   })
 
   it('is named at the connection and at the parcel when it refuses the key', async () => {
@@ -304,11 +358,21 @@ describe('a feed that is told what to watch', () => {
       {},
       { problem: expect.stringContaining('key') },
     ])
-    expect(await watch()).toMatchObject({ watch_id: null, problem: expect.stringContaining('key') })
+    const [parcel] = (await api('GET', '/orders/1001')).json.shipments
+    expect(parcel.feed).toMatchObject({ watched: false, problem: expect.stringContaining('key') })
     outside[FOLLOW] = made
-    await tick(0.5)
+    await tick(1)
     expect(await watch()).toMatchObject({ watch_id: expect.stringContaining('a1'), problem: null })
     expect(await rows('connections')).toMatchObject([{}, { problem: null }])
+  })
+
+  it('is never called for a parcel that no feed of the merchant serves', async () => {
+    const connections = CONFIG.connections.filter(({ name }) => name === 'fedex')
+    await api('PUT', '/config', { ...CONFIG, connections })
+    await ship('CouriersPlease', 'CPAAAA0001')
+    await worker.scheduled({} as never, outfit)
+    expect(queued).toEqual([])
+    expect(await watch()).toBeUndefined()
   })
 })
 
@@ -345,10 +409,65 @@ describe('a feed that watches a parcel', () => {
     expect(await watch()).toMatchObject({ watch_id: null })
   })
 
+  it('watches it for a day more: a picture or a correction may come', async () => {
+    await env.DB0.prepare(
+      "UPDATE shipments SET status = 'delivered', state = json_set(state, '$.since', ?)",
+    )
+      .bind(Date.now())
+      .run()
+    await wakeUp()
+    await tick(23)
+    expect(lines(`DELETE ${FOLLOWED}`)).toEqual([])
+    await tick(1.1)
+    expect(lines(`DELETE ${FOLLOWED}`)).toHaveLength(1)
+  })
+
   it('is found by the sweep when the call to let it go was lost', async () => {
     await env.DB0.exec("UPDATE shipments SET status = 'delivered'")
     await tick(0.5)
     expect(lines(`DELETE ${FOLLOWED}`)).toHaveLength(1)
+  })
+
+  it('is called to let it go once an hour while it cannot, not each minute', async () => {
+    await env.DB0.exec("UPDATE shipments SET status = 'delivered'")
+    outside[`DELETE ${FOLLOWED}`] = { status: 503, json: { meta: { code: 503 } } }
+    await wakeUp()
+    for (const hours of [0.25, 0.25, 0.25]) await tick(hours)
+    expect(lines(`DELETE ${FOLLOWED}`)).toHaveLength(1)
+    outside[`DELETE ${FOLLOWED}`] = { json: { meta: { code: 200 }, data: { id: 'a1' } } }
+    await tick(0.25)
+    expect(await watch()).toMatchObject({ watch_id: null })
+  })
+
+  it('watches it again when it had not ended after all', async () => {
+    await env.DB0.exec("UPDATE shipments SET status = 'delivered'")
+    await wakeUp()
+    await env.DB0.exec("UPDATE shipments SET status = 'delivery_attempted'")
+    await tick(0.5)
+    expect(lines(FOLLOW)).toHaveLength(2)
+    expect(await watch()).toMatchObject({ watch_id: expect.stringContaining('a1') })
+  })
+
+  it('hands it over when it left the config, and is not called for what it cannot let go', async () => {
+    const connections = [...CONFIG.connections.slice(0, 1), { name: 'other', carrier: 'aftership' }]
+    await api('PUT', '/config', { ...CONFIG, connections })
+    for (const secret of ['apiKey', 'webhookSecret'])
+      await api('PUT', `/connections/other/secrets/${secret}`, { value: 'hush' })
+    await tick(0.5)
+    const [other] = (await rows('connections')).filter(({ name }) => name === 'other')
+    expect(await watch()).toMatchObject({ connection_id: other?.id, watch_id: expect.anything() })
+    await env.DB0.exec("UPDATE shipments SET status = 'delivered'")
+    await api('PUT', '/config', { ...CONFIG, connections: CONFIG.connections.slice(0, 1) })
+    await worker.scheduled({} as never, outfit)
+    expect(queued).toEqual([])
+  })
+
+  it('lets it go when its carrier is put right and another feed serves that one', async () => {
+    const right = { trackingNumber: 'CPAAAA0001', carrier: 'FedEx' }
+    expect((await api('PUT', '/orders/1001/shipments/1', right)).status).toBe(200)
+    await drain()
+    expect(lines(`DELETE ${FOLLOWED}`)).toHaveLength(1)
+    expect(await watch()).toMatchObject({ watch_id: null, due_at: expect.any(Number) })
   })
 
   it('watches the right number in place of the wrong one', async () => {
@@ -424,6 +543,25 @@ describe('a feed whose watches end', () => {
     expect(lines(SUBSCRIBE)).toHaveLength(2)
   })
 
+  it('that are refused bring no look forward: it is asked as if there were none', async () => {
+    await api('PUT', '/connections/ups/secrets/webhookToken', { value: 'our-word' })
+    outside[SUBSCRIBE] = {
+      status: 400,
+      json: { response: { errors: [{ code: 'X', message: 'No.' }] } },
+    }
+    everyDetails = upsSays(ONE)
+    await ship('UPS', ONE)
+    for (const hours of [1 / 6, 0.5, 0.5, 0.5]) await tick(hours)
+    expect(detailsAsked(ONE)).toHaveLength(1)
+    expect(lines(SUBSCRIBE)).toHaveLength(1)
+    await tick(0.5)
+    expect(detailsAsked(ONE)).toHaveLength(2)
+    outside[SUBSCRIBE] = { json: { validTrackingNumbers: [ONE] } }
+    await tick(4.5)
+    expect(lines(SUBSCRIBE)).toHaveLength(2)
+    expect(await watch()).toMatchObject({ watch_id: ONE, problem: null })
+  })
+
   it('are not begun where what it posts could not come in: it is asked only', async () => {
     everyDetails = upsSays(ONE)
     await ship('UPS', ONE)
@@ -494,6 +632,28 @@ describe('a sender that wants an answer first', () => {
     expect(retried).toMatchObject([{ queue: 'waymark-tracking' }])
     const [dhl] = (await rows('connections')).filter(({ name }) => name === 'dhl')
     expect(dhl?.problem).toContain('503')
+  })
+})
+
+describe('a code that nobody understands', () => {
+  it('is counted also where it was told before its parcel appeared', async () => {
+    const connections = [{ name: 'ours', carrier: 'starshipit' }]
+    const applied = await api('PUT', '/config', { ...CONFIG, connections })
+    const body = {
+      order_number: 'unknown',
+      carrier_name: 'Australia Post',
+      tracking_number: 'AAA1000001',
+      tracking_status: 'SomethingNew',
+      last_updated_date: new Date(T0).toISOString(),
+    }
+    const { pathname } = new URL(applied.json.connections[0].hookUrl)
+    const post = { method: 'POST', body: JSON.stringify(body) }
+    const hook = new Request(`https://track.example.com${pathname}`, post)
+    expect((await worker.fetch(hook as never, outfit)).status).toBe(200)
+    await drain()
+    expect((await api('GET', '/unmapped-codes')).json.codes).toEqual([])
+    await appear('Australia Post', 'AAA1000001')
+    expect((await api('GET', '/unmapped-codes')).json.codes).toMatchObject([{ seen: 1 }])
   })
 })
 

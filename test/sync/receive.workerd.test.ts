@@ -93,6 +93,19 @@ describe('the webhook door', () => {
     expect(queued).toMatchObject([{ shard: '0', connectionId: 2, body: { text: body } }])
   })
 
+  it('tells a sender that asks with HEAD whether there is such an address', async () => {
+    const ask = async (method: string, hookId: string) =>
+      (
+        await worker.fetch(
+          new Request(`https://track.example.com/hooks/${hookId}`, { method }) as never,
+          env,
+        )
+      ).status
+    expect(await ask('HEAD', signedHook)).toBe(200)
+    expect(await ask('HEAD', newToken('0'))).toBe(404)
+    expect(await ask('GET', signedHook)).toBe(405)
+  })
+
   it('reads the hook id in any case', async () => {
     const { response } = await post(`/hooks/${openHook.toLowerCase()}`, snapshot('InTransit'))
     expect(response.status).toBe(200)

@@ -1,5 +1,4 @@
 // Parcels that nobody speaks of: from the silence to what the sweep notes of it, and to the scan that ends it.
-
 import { env } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Attention } from '../../cli/answers.ts'
@@ -7,6 +6,7 @@ import { parcelsInTrouble } from '../../src/core/db/attention.ts'
 import { type Db, openDb } from '../../src/core/db/open.ts'
 import { orderById } from '../../src/core/db/orders.ts'
 import { shipmentsByNumber } from '../../src/core/db/shipments.ts'
+import { dropUnmatched, keepUnmatched, unmatchedOf } from '../../src/core/db/unmatched-reports.ts'
 import { readHistory } from '../../src/core/db/written.ts'
 import { carriers } from '../../src/sync/carriers/index.ts'
 import { type Env, readEnv } from '../../src/sync/env.ts'
@@ -81,6 +81,11 @@ async function merchantId(): Promise<number> {
 /** What the feed says `hours` after the dispatch; it may come later. */
 async function told(status: string, hours: number, number = NUMBER): Promise<void> {
   const at = T0 + hours * HOUR
+  await applyTracking(db(), await merchantId(), reportsOf(status, hours, number), quiet(at))
+}
+
+function reportsOf(status: string, hours: number, number = NUMBER) {
+  const at = T0 + hours * HOUR
   const body = {
     order_number: '#7',
     carrier_name: 'Australia Post',
@@ -90,7 +95,7 @@ async function told(status: string, hours: number, number = NUMBER): Promise<voi
   }
   const read = carriers.starshipit.read(body, at + 5000)
   if (!read.ok) throw new Error('the fixture is unreadable')
-  await applyTracking(db(), await merchantId(), read.value, quiet(at))
+  return read.value
 }
 
 /** One round of the sweep at `at`; what it wrote of parcels and messages. */
@@ -119,7 +124,15 @@ async function stored(number = NUMBER) {
 }
 
 beforeEach(async () => {
-  for (const table of ['orders', 'shipments', 'connections', 'merchants', 'messages', 'keep']) {
+  for (const table of [
+    'orders',
+    'shipments',
+    'connections',
+    'merchants',
+    'messages',
+    'keep',
+    'unmatched_reports',
+  ]) {
     await env.DB0.exec(`DELETE FROM ${table}`)
   }
   await configure([FEED, SHOP])
@@ -202,6 +215,36 @@ describe('a parcel that is not scanned', () => {
   })
 })
 
+describe('news that waits although its parcel is here', () => {
+  it('is taken in by the sweep, whoever was faster, and waits no more', async () => {
+    const [report] = reportsOf('InTransit', 1)
+    if (!report) throw new Error('no report')
+    const waiting = () => env.DB0.prepare('SELECT count(*) AS n FROM unmatched_reports').first('n')
+    // The consumer found no parcel, the dispatch no news, and then both wrote.
+    await keepUnmatched(db(), await merchantId(), [report], T0 + HOUR)
+    await round(T0 + 2 * HOUR)
+    expect((await stored()).status).toBe('in_transit')
+    expect(await waiting()).toBe(0)
+    await keepUnmatched(db(), await merchantId(), [report], T0 + 3 * HOUR)
+    expect(await round(T0 + 4 * HOUR)).toBe(0)
+    expect(await waiting()).toBe(0)
+    expect((await stored()).events).toHaveLength(1)
+  })
+
+  it('is not dropped with what was read before it came', async () => {
+    const at = [1, 2].flatMap(hour => reportsOf('InTransit', hour))
+    const number = 'BBB1000001'
+    const news = at.map(report => ({ ...report, trackingNumber: number }))
+    await keepUnmatched(db(), await merchantId(), news.slice(0, 1), T0)
+    const [read] = await unmatchedOf(db(), await merchantId(), [number])
+    if (!read) throw new Error('nothing waits')
+    await keepUnmatched(db(), await merchantId(), news.slice(1), T0)
+    await dropUnmatched(db(), await merchantId(), [read])
+    const [left] = await unmatchedOf(db(), await merchantId(), [number])
+    expect(readHistory(left?.report ?? '').events).toHaveLength(2)
+  })
+})
+
 describe('the parcels that need a person', () => {
   const attention = async () => {
     const request = new Request('https://track.example.com/api/v1/attention', {
@@ -241,11 +284,24 @@ describe('the parcels that need a person', () => {
     expect((await attention())[0]?.reasons[0]?.why).toBe('The shop was not told: No such order.')
   })
 
+  it('are told what is wrong with their number, where the number itself tells', async () => {
+    await env.DB0.prepare(
+      "UPDATE shipments SET dispatched_at = ?, carrier = 'UPS', tracking_number = '1Z5R89390357567128'",
+    )
+      .bind(Date.now() - 6 * DAY)
+      .run()
+    await round(Date.now())
+    expect((await attention())[0]?.reasons).toContainEqual({
+      why: 'UPS has told nothing of it since it was dispatched.',
+      next: '1Z5R89390357567128 is no tracking number of UPS: its check digit does not fit, so some character is wrong. Put it right where it was dispatched.',
+    })
+  })
+
   it('are read by a range of primary keys, whatever the merchant sent before', async () => {
     const { d1, statements } = metered(env.DB0)
     const opened = openDb({ DB0: d1 }, '0')
     if (!opened) throw new Error('no DB0')
-    await parcelsInTrouble(opened, 1, 0, 100)
+    await parcelsInTrouble(opened, 1, { since: 0, late: 0 }, 100)
     const [text] = statements()
     const { results } = await env.DB0.prepare(
       `EXPLAIN QUERY PLAN ${text?.replaceAll('?', "'1'")}`,

@@ -6,7 +6,7 @@ import { vi } from 'vitest'
 import { createApi } from '../../demo/api.ts'
 import { CONNECTIONS, OPERATOR_KEY } from '../../demo/constants.ts'
 import { createWorld } from '../../demo/world/world.ts'
-import config from '../../merchants/demo.yaml?raw'
+import demo from '../../merchants/demo.yaml?raw'
 import type { Env } from '../../src/sync/env.ts'
 import worker from '../../src/sync/worker.ts'
 
@@ -22,8 +22,8 @@ type Queued = {
 
 export type Simulation = Awaited<ReturnType<typeof simulate>>
 
-/** An empty database, the demo's merchant connected to the demo's world, at `start`. */
-export async function simulate(start: number) {
+/** An empty database, the demo's merchant (or one of this config) connected to the demo's world, at `start`. */
+export async function simulate(start: number, config = demo) {
   let now = start
   let count = 0
   let waiting: Queued[] = []

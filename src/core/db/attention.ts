@@ -3,20 +3,25 @@
 import { and, desc, eq, gt, inArray, isNotNull, notInArray, or, sql } from 'drizzle-orm'
 import { isFinal, STATUSES, type Status } from '../status.ts'
 import type { Db } from './open.ts'
-import { keep, orders, shipments, watches } from './schema.ts'
+import { orders, shipments, watches } from './schema.ts'
+import { FLOOR } from './sweep.ts'
 
 const FINAL = (Object.keys(STATUSES) as Status[]).filter(isFinal)
 
-/** Orders up to this one are too old; the sweep keeps it. */
-export const FLOOR = sql`coalesce((SELECT json_extract(${keep.value}, '$.floor') FROM ${keep}
-  WHERE ${keep.name} = 'sweep'), 0)`
-
-export function parcelsInTrouble(db: Db, merchantId: number, since: number, limit: number) {
+/** `since`: nothing that left before. `late`: what left before this should be known to its shop. */
+export function parcelsInTrouble(
+  db: Db,
+  merchantId: number,
+  { since, late }: { readonly since: number; readonly late: number },
+  limit: number,
+) {
   const flagged = sql`EXISTS (SELECT 1 FROM json_each(${shipments.state}, '$.flags')
     WHERE value IN ('stalled', 'action_required'))`
   const refused = sql`json_extract(${shipments.writeBack}, '$.state') = 'refused'`
   const reason = sql<string | null>`CASE WHEN ${refused}
     THEN json_extract(${shipments.writeBack}, '$.reason') END`
+  const untold = sql<number>`(json_extract(${shipments.writeBack}, '$.state') = 'pending'
+    AND ${shipments.dispatchedAt} <= ${late})`
   return db
     .select({
       order: orders.number,
@@ -27,6 +32,7 @@ export function parcelsInTrouble(db: Db, merchantId: number, since: number, limi
       status: sql<Status>`${shipments.status}`,
       state: shipments.state,
       refused: reason,
+      untold,
       feedProblem: watches.problem,
     })
     .from(shipments)
@@ -46,6 +52,7 @@ export function parcelsInTrouble(db: Db, merchantId: number, since: number, limi
           flagged,
           sql`json_extract(${shipments.state}, '$.substatus') = 'not_found'`,
           refused,
+          untold,
           and(isNotNull(watches.problem), notInArray(shipments.status, FINAL)),
         ),
       ),

@@ -144,6 +144,23 @@ export async function merchantById(db: Db, id: number): Promise<MerchantRow | nu
   return row ?? null
 }
 
+/** These merchants with their feeds of parcels, in one query. */
+export async function feedsOfMerchants(db: Db, merchantIds: Iterable<number>) {
+  const ids = sql`(SELECT value FROM json_each(${JSON.stringify([...merchantIds])}))`
+  const rows = await db
+    .select({ config: merchants.config, connection: connections })
+    .from(connections)
+    .innerJoin(merchants, eq(merchants.id, connections.merchantId))
+    .where(
+      and(
+        sql`${connections.merchantId} IN ${ids}`,
+        eq(connections.kind, 'carrier'),
+        isNull(connections.removedAt),
+      ),
+    )
+  return Map.groupBy(rows, ({ connection }) => connection.merchantId)
+}
+
 /** What went wrong at the connection's last try, or null; the same again writes nothing. */
 export function noteProblem(db: Db, connectionId: number, problem: string | null) {
   return db

@@ -1,6 +1,6 @@
 // What could not be handled and must not be lost: kept whole, with the reason, until somebody
 // replays it after a fix. Letters are few, so no index serves them but their own id.
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Db } from './open.ts'
 import { connections, deadLetters, orders } from './schema.ts'
 
@@ -83,6 +83,17 @@ export async function letterById(db: Db, whose: Whose, id: number) {
 }
 
 export type KeptLetter = NonNullable<Awaited<ReturnType<typeof letterById>>>
+
+/** Letters of the merchant that wait to be replayed, newest first. */
+export function lettersWaiting(db: Db, merchantId: number, limit: number) {
+  return db
+    .select({ id: deadLetters.id, kind: deadLetters.kind, problem: deadLetters.problem })
+    .from(deadLetters)
+    .innerJoin(connections, eq(connections.id, deadLetters.connectionId))
+    .where(and(eq(connections.merchantId, merchantId), isNull(deadLetters.replayedAt)))
+    .orderBy(desc(deadLetters.id))
+    .limit(limit)
+}
 
 export function markReplayed(db: Db, id: number, now: number) {
   return db.update(deadLetters).set({ replayedAt: now }).where(eq(deadLetters.id, id))

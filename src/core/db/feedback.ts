@@ -1,8 +1,8 @@
 // What shoppers say of a delivery, and what it comes to for each carrier and service.
 import { and, eq, gt, sql } from 'drizzle-orm'
-import { FLOOR } from './attention.ts'
 import type { Db } from './open.ts'
 import { feedback, shipments } from './schema.ts'
+import { FLOOR } from './sweep.ts'
 
 /**
  * One statement: the answer is kept only for a parcel of the order behind the link that has arrived. 1

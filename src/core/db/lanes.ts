@@ -61,16 +61,16 @@ export async function putLanes(
   ])
 }
 
-/** The merchant of this place among all, from 0, with its time zone; undefined after the last. */
-export async function merchantAt(db: Db, place: number) {
-  const timeZone = sql<string | null>`json_extract(${merchants.brand}, '$.timeZone')`
-  const [found] = await db
-    .select({ id: merchants.id, timeZone })
+/** Every `of`th merchant from this place on, from 0, with its time zone. */
+export function merchantsAt(db: Db, place: number, of: number) {
+  return db
+    .select({
+      id: merchants.id,
+      timeZone: sql<string | null>`json_extract(${merchants.brand}, '$.timeZone')`,
+    })
     .from(merchants)
+    .where(sql`(${merchants.id} - 1) % ${of} = ${place}`)
     .orderBy(merchants.id)
-    .limit(1)
-    .offset(place)
-  return found
 }
 
 /** Orders before this one, newest first. */

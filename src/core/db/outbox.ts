@@ -1,6 +1,8 @@
 // Everything that sending an order's messages has to know, in one round trip: the order, its parcels,
 // its ledger, who carries messages for the merchant, and who must not be written to.
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import * as z from 'zod'
+import { STATUSES, type Status } from '../status.ts'
 import type { ConnectionRow } from './hooks.ts'
 import type { MessageRow } from './messages.ts'
 import type { Db } from './open.ts'
@@ -15,12 +17,17 @@ import {
   suppressions,
 } from './schema.ts'
 
+const State = z.object({
+  status: z.enum(Object.keys(STATUSES) as [Status, ...Status[]]),
+  flags: z.array(z.string()),
+})
+
 export type Outbox = {
   readonly order: OrderRow
   /** The merchant's config, JSON. */
   readonly config: string
-  /** Status now, by parcel. */
-  readonly statuses: ReadonlyMap<number, string>
+  /** How each parcel is now, by its number. */
+  readonly parcels: ReadonlyMap<number, z.infer<typeof State>>
   readonly messages: readonly MessageRow[]
   /** Providers of email and text messages, live ones only. */
   readonly providers: readonly ConnectionRow[]
@@ -38,7 +45,7 @@ export async function readOutbox(db: Db, orderId: number): Promise<Outbox | null
       .innerJoin(merchants, eq(merchants.id, orders.merchantId))
       .where(eq(orders.id, orderId)),
     db
-      .select({ parcel: shipments.parcel, status: shipments.status })
+      .select({ parcel: shipments.parcel, state: shipments.state })
       .from(shipments)
       .where(eq(shipments.orderId, orderId)),
     db.select().from(messages).where(eq(messages.orderId, orderId)),
@@ -65,7 +72,7 @@ export async function readOutbox(db: Db, orderId: number): Promise<Outbox | null
   if (!found) return null
   return {
     ...found,
-    statuses: new Map(parcels.map(({ parcel, status }) => [parcel, status])),
+    parcels: new Map(parcels.map(({ parcel, state }) => [parcel, State.parse(JSON.parse(state))])),
     messages: ledger,
     providers,
     suppressed: new Set(

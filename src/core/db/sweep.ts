@@ -7,6 +7,10 @@ import { forgetDeliveries } from './hook-deliveries.ts'
 import type { Db } from './open.ts'
 import { apiRequests, keep, messages, orders, shipments, unmatchedReports } from './schema.ts'
 
+/** Orders up to this one are too old: the sweep has found it, and keeps it. */
+export const FLOOR = sql`coalesce((SELECT json_extract(${keep.value}, '$.floor') FROM ${keep}
+  WHERE ${keep.name} = 'sweep'), 0)`
+
 /** Orders after `after`, oldest first. */
 export function ordersAfter(db: Db, after: number, limit: number) {
   return db

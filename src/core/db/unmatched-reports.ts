@@ -1,13 +1,14 @@
 // News of parcels that nobody has dispatched yet: kept by tracking number, joined as more arrives, and
 // taken when the parcel appears. A report never invents a shipment; one that tells of the dispatch of an
 // order which is not here yet waits for that order.
-
-import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, between, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import { addToHistory, NOTHING_TOLD } from '../shipment.ts'
 import type { TrackingReport } from '../tracking.ts'
 import type { Db } from './open.ts'
-import { unmatchedReports } from './schema.ts'
+import { shipments, unmatchedReports } from './schema.ts'
 import { readHistory, writeHistory } from './written.ts'
+
+const MAX_RACES = 5
 
 /** Keeps what the reports say, joined with what is kept already; repeats write nothing. */
 export async function keepUnmatched(
@@ -16,17 +17,24 @@ export async function keepUnmatched(
   reports: readonly TrackingReport[],
   now: number,
 ): Promise<void> {
-  if (reports.length === 0) return
-  const known = new Map(
-    (
-      await unmatchedOf(
-        db,
-        merchantId,
-        reports.map(report => report.trackingNumber),
-      )
-    ).map(row => [row.trackingNumber, row]),
-  )
-  const [first, ...others] = reports.map(report => {
+  let left = reports
+  for (let race = 0; race < MAX_RACES && left.length > 0; race++) {
+    left = await join(db, merchantId, left, now)
+  }
+  if (left.length > 0) throw new Error('others keep writing what waits for these numbers')
+}
+
+/** Returns those that somebody else wrote to meanwhile: two who join with the same would lose one's news. */
+async function join(
+  db: Db,
+  merchantId: number,
+  reports: readonly TrackingReport[],
+  now: number,
+): Promise<readonly TrackingReport[]> {
+  const numbers = reports.map(({ trackingNumber }) => trackingNumber)
+  const rows = await unmatchedOf(db, merchantId, numbers)
+  const known = new Map(rows.map(row => [row.trackingNumber, row]))
+  const writing = reports.flatMap(report => {
     const { trackingNumber } = report
     const kept = known.get(trackingNumber)
     const joined = {
@@ -36,23 +44,39 @@ export async function keepUnmatched(
       service: kept?.service ?? report.service,
       dispatchedAt: earlier(kept?.dispatchedAt ?? null, dispatchedAt(report, now)),
     }
-    return db
+    return isSame(joined, kept) ? [] : [{ report, row: { trackingNumber, ...joined }, kept }]
+  })
+  const [first, ...others] = writing.map(({ row: { trackingNumber, ...joined }, kept }) =>
+    db
       .insert(unmatchedReports)
       .values({ merchantId, trackingNumber, ...joined, receivedAt: now })
       .onConflictDoUpdate({
         target: [unmatchedReports.merchantId, unmatchedReports.trackingNumber],
         set: joined,
-        setWhere: or(
-          sql`${unmatchedReports.report} is not ${joined.report}`,
-          sql`${unmatchedReports.orderNumber} is not ${joined.orderNumber}`,
-          sql`${unmatchedReports.carrier} is not ${joined.carrier}`,
-          sql`${unmatchedReports.service} is not ${joined.service}`,
-          sql`${unmatchedReports.dispatchedAt} is not ${joined.dispatchedAt}`,
-        ),
-      })
-  })
-  if (first) await db.batch([first, ...others])
+        setWhere: asRead(kept),
+      }),
+  )
+  if (!first) return []
+  const results = await db.batch([first, ...others])
+  return writing.flatMap(({ report }, i) => (results[i]?.meta.changes === 1 ? [] : [report]))
 }
+
+type Row = typeof unmatchedReports.$inferSelect
+type Joined = Pick<Row, 'report' | 'orderNumber' | 'carrier' | 'service' | 'dispatchedAt'>
+
+const isSame = (a: Joined, b: Joined | undefined): boolean =>
+  b !== undefined &&
+  a.report === b.report &&
+  a.orderNumber === b.orderNumber &&
+  a.carrier === b.carrier &&
+  a.service === b.service &&
+  a.dispatchedAt === b.dispatchedAt
+
+/** Nobody has written since; one that was not there is in nobody's way. */
+const asRead = (row: Joined | undefined): SQL => sql`(${unmatchedReports.report},
+  ${unmatchedReports.orderNumber}, ${unmatchedReports.carrier}, ${unmatchedReports.service},
+  ${unmatchedReports.dispatchedAt}) IS (${row?.report ?? null}, ${row?.orderNumber ?? null},
+  ${row?.carrier ?? null}, ${row?.service ?? null}, ${row?.dispatchedAt ?? null})`
 
 /** When it left, as far as this report tells; a printed label before it is none of its events. */
 const dispatchedAt = (report: TrackingReport, now: number): number | null =>
@@ -72,7 +96,7 @@ export async function waitingDispatches(
   db: Db,
   merchantId: number,
   orderNumbers: readonly string[],
-): Promise<readonly WaitingDispatch[]> {
+): Promise<readonly (WaitingDispatch & { readonly kept: Kept })[]> {
   if (orderNumbers.length === 0) return []
   // By the index: left to itself, SQLite goes through all that waits for the merchant.
   const trackingNumbers = sql`(
@@ -91,7 +115,15 @@ export async function waitingDispatches(
   return rows.flatMap(({ report, orderNumber, dispatchedAt, ...row }) =>
     orderNumber === null || dispatchedAt === null
       ? []
-      : [{ ...row, ...readHistory(report), orderNumber, dispatchedAt }],
+      : [
+          {
+            ...row,
+            ...readHistory(report),
+            orderNumber,
+            dispatchedAt,
+            kept: { trackingNumber: row.trackingNumber, report },
+          },
+        ],
   )
 }
 
@@ -111,17 +143,46 @@ export function unmatchedOf(db: Db, merchantId: number, trackingNumbers: readonl
     )
 }
 
-/** The parcels have appeared and taken what waited for them. */
-export function dropUnmatched(db: Db, merchantId: number, trackingNumbers: readonly string[]) {
+/** What was kept of a number, as it was read. */
+export type Kept = Pick<Row, 'trackingNumber' | 'report'>
+
+/** The parcels have taken this; what was kept since it was read stays. */
+export function dropUnmatched(db: Db, merchantId: number, taken: readonly Kept[]) {
+  const pairs = taken.map(({ trackingNumber, report }) => [trackingNumber, report])
+  return db.delete(unmatchedReports).where(
+    and(
+      eq(unmatchedReports.merchantId, merchantId),
+      sql`(${unmatchedReports.trackingNumber}, ${unmatchedReports.report}) IN (
+        SELECT value ->> 0, value ->> 1 FROM json_each(${JSON.stringify(pairs)}))`,
+    ),
+  )
+}
+
+/** News that waits although its parcel is here: somebody kept it while somebody else dispatched. */
+export function strayReports(
+  db: Db,
+  range: { readonly from: number; readonly to: number; readonly since: number },
+  limit: number,
+) {
   return db
-    .delete(unmatchedReports)
-    .where(
+    .select({
+      merchantId: unmatchedReports.merchantId,
+      trackingNumber: unmatchedReports.trackingNumber,
+      report: unmatchedReports.report,
+    })
+    .from(shipments)
+    .innerJoin(
+      unmatchedReports,
       and(
-        eq(unmatchedReports.merchantId, merchantId),
-        inArray(
-          unmatchedReports.trackingNumber,
-          sql`(SELECT value FROM json_each(${JSON.stringify(trackingNumbers)}))`,
-        ),
+        eq(unmatchedReports.merchantId, shipments.merchantId),
+        eq(unmatchedReports.trackingNumber, shipments.trackingNumber),
       ),
     )
+    .where(
+      and(
+        between(shipments.orderId, range.from, range.to),
+        gt(shipments.dispatchedAt, range.since),
+      ),
+    )
+    .limit(limit)
 }

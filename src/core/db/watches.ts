@@ -18,6 +18,7 @@ import {
 import { isFinal, STATUSES, type Status } from '../status.ts'
 import type { Db } from './open.ts'
 import { connections, orders, shipments, watches } from './schema.ts'
+import { FLOOR } from './sweep.ts'
 
 export type WatchRow = typeof watches.$inferSelect
 
@@ -56,31 +57,34 @@ const LOOK = {
   postcode: sql<string | null>`json_extract(${orders.content}, '$.shipTo.postcode')`,
 } as const
 
-/** The connection's parcels that are due, the first to be late first. Reads all that are due. */
+/** The connection's parcels that are due, the first to be late first. Of those that wait it reads the watch alone. */
 export function dueLooks(db: Db, connectionId: number, now: number, limit: number) {
+  const first = db
+    .select({ orderId: watches.orderId, parcel: watches.parcel })
+    .from(watches)
+    .where(and(eq(watches.connectionId, connectionId), lte(watches.dueAt, now)))
+    .orderBy(asc(watches.lateAt))
+    .limit(limit)
+    .as('first')
   return db
     .select(LOOK)
-    .from(watches)
+    .from(first)
+    .innerJoin(watches, and(eq(watches.orderId, first.orderId), eq(watches.parcel, first.parcel)))
     .innerJoin(
       shipments,
       and(eq(shipments.orderId, watches.orderId), eq(shipments.parcel, watches.parcel)),
     )
     .innerJoin(orders, eq(orders.id, watches.orderId))
-    .where(and(eq(watches.connectionId, connectionId), lte(watches.dueAt, now)))
     .orderBy(asc(watches.lateAt))
-    .limit(limit)
 }
-
-/** No post names more parcels than this; the rest wait for their turn. */
-const MAX_HINTED = 50
 
 /**
  * Has these parcels asked about with the next minute. One that is due already, or is no longer looked after,
- * stays as it is: a hint that comes twice costs no row.
+ * stays as it is: a hint that comes twice costs no row. Found by their numbers, not among all that will be due.
  */
 export const lookSoon = (
   db: Db,
-  connectionId: number,
+  { id, merchantId }: Pick<typeof connections.$inferSelect, 'id' | 'merchantId'>,
   trackingNumbers: readonly string[],
   now: number,
 ) =>
@@ -89,9 +93,12 @@ export const lookSoon = (
     .set({ dueAt: now, lateAt: now })
     .where(
       and(
-        eq(watches.connectionId, connectionId),
+        sql`(${watches.orderId}, ${watches.parcel}) IN (
+          SELECT ${shipments.orderId}, ${shipments.parcel} FROM ${shipments}
+          WHERE ${shipments.merchantId} = ${merchantId}
+            AND ${shipments.trackingNumber} IN (SELECT value FROM json_each(${JSON.stringify(trackingNumbers)})))`,
+        sql`+${watches.connectionId} = ${id}`, // without the plus SQLite goes through all that will be due
         gt(watches.dueAt, now),
-        inArray(watches.trackingNumber, trackingNumbers.slice(0, MAX_HINTED)),
       ),
     )
 
@@ -134,21 +141,25 @@ export function noteLooks(db: Db, looked: readonly Looked[], now: number) {
 
 const LIVE = (Object.keys(STATUSES) as Status[]).filter(status => !isFinal(status))
 
-/** An adapter that can be asked or told, and the secrets that a connection must have for it. */
-type Asking = { readonly adapter: string; readonly needs: readonly string[] }
-
 /**
- * Orders of the range with a live parcel that no feed looks after, of merchants who have a feed that can,
- * and with an ended one that a feed still watches and can let go (`ending`: adapters that can).
+ * Parcels of the range that a feed may have to be told of: live ones that no feed of the config looks after,
+ * and ones that ended before `endedBefore` and that a feed still watches, unless it was told of them after
+ * `toldBefore`. `adapters`: the merchant has a feed of one of these.
  */
-export function ordersUnwatched(
+export function parcelsToTell(
   db: Db,
   range: { readonly from: number; readonly to: number; readonly since: number },
-  asking: readonly Asking[],
-  ending: readonly string[],
+  { toldBefore, endedBefore }: { readonly toldBefore: number; readonly endedBefore: number },
+  adapters: readonly string[],
 ) {
   return db
-    .selectDistinct({ orderId: shipments.orderId })
+    .select({
+      orderId: shipments.orderId,
+      merchantId: shipments.merchantId,
+      carrier: shipments.carrier,
+      status: sql<Status>`${shipments.status}`,
+      connectionId: watches.connectionId,
+    })
     .from(shipments)
     .leftJoin(
       watches,
@@ -164,34 +175,46 @@ export function ordersUnwatched(
             or(
               isNull(watches.orderId),
               ne(watches.trackingNumber, shipments.trackingNumber),
-              and(isNotNull(watches.problem), isNull(watches.watchId)), // it could not be told
+              and(isNull(watches.watchId), isNull(watches.dueAt)), // let go, and on its way again
+              sql`EXISTS (SELECT 1 FROM ${connections} WHERE ${connections.id} = ${watches.connectionId}
+                AND ${connections.removedAt} IS NOT NULL)`,
             ),
-            sql`EXISTS (SELECT 1 FROM ${connections} WHERE ${connections.merchantId} = ${shipments.merchantId}
-              AND ${connections.kind} = 'carrier' AND ${connections.removedAt} IS NULL
-              AND EXISTS (SELECT 1 FROM json_each(${JSON.stringify(asking)}) AS asking
-                WHERE asking.value ->> '$.adapter' = ${connections.adapter}
-                  AND NOT EXISTS (SELECT 1 FROM json_each(asking.value, '$.needs') AS need
-                    WHERE json_type(${connections.secrets}, '$."' || need.value || '"') IS NULL)))`,
           ),
           and(
             isNotNull(watches.watchId),
             notInArray(shipments.status, LIVE),
-            sql`EXISTS (SELECT 1 FROM ${connections} WHERE ${connections.id} = ${watches.connectionId}
-              AND ${connections.adapter} IN (SELECT value FROM json_each(${JSON.stringify(ending)})))`,
+            sql`coalesce(json_extract(${shipments.state}, '$.since'), 0) <= ${endedBefore}`,
+            sql`coalesce(${watches.askedAt}, 0) <= ${toldBefore}`,
           ),
         ),
+        sql`EXISTS (SELECT 1 FROM ${connections} WHERE ${connections.merchantId} = ${shipments.merchantId}
+          AND ${connections.kind} = 'carrier' AND ${connections.removedAt} IS NULL
+          AND ${connections.adapter} IN (SELECT value FROM json_each(${JSON.stringify(adapters)})))`,
       ),
     )
 }
 
-/** How many parcels a feed looks after, and when the first of them is due. */
+/** The feed was told of it and could not do it: whoever looks for what was lost waits a while. */
+export function noteTold(
+  db: Db,
+  { orderId, parcel }: Pick<WatchRow, 'orderId' | 'parcel'>,
+  now: number,
+) {
+  return db
+    .update(watches)
+    .set({ askedAt: now })
+    .where(and(eq(watches.orderId, orderId), eq(watches.parcel, parcel)))
+}
+
+/** How many parcels of the last months a feed looks after, and when the first of them is due. */
 export async function watchFigures(db: Db, connectionId: number) {
   const [row] = await db
     .select({ parcels: sql<number>`count(*)`, dueAt: sql<number | null>`min(${watches.dueAt})` })
     .from(watches)
     .where(
       and(
-        eq(watches.connectionId, connectionId),
+        sql`${watches.orderId} > ${FLOOR}`,
+        sql`+${watches.connectionId} = ${connectionId}`,
         or(isNotNull(watches.dueAt), isNotNull(watches.watchId)),
       ),
     )
@@ -204,6 +227,12 @@ export function warnedOf(db: Db, connectionId: number, limit: number) {
     .select({ order: orders.number, problem: sql<string>`${watches.problem}` })
     .from(watches)
     .innerJoin(orders, eq(orders.id, watches.orderId))
-    .where(and(eq(watches.connectionId, connectionId), isNotNull(watches.problem)))
+    .where(
+      and(
+        sql`${watches.orderId} > ${FLOOR}`,
+        sql`+${watches.connectionId} = ${connectionId}`,
+        isNotNull(watches.problem),
+      ),
+    )
     .limit(limit)
 }

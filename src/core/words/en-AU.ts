@@ -453,7 +453,7 @@ export const enAUMessages = {
     eta: 'Estimated delivery',
     delivered: 'Delivered',
     attempted: 'Attempted',
-    lastSeen: 'Last update',
+    lastScan: 'Last scan',
     where: 'Where',
     carrier: 'Carrier',
     trackingNumber: 'Tracking number',
@@ -503,6 +503,15 @@ export const enAUMessages = {
       action: 'See what happens next',
       help: 'Your tracking page tells whether the carrier will try again or where you can collect the parcel. A card left at your door says it too.',
     },
+    stalled: {
+      subject: 'No news of your order {number} for a while',
+      preview: '{carrier} has not scanned your parcel from {brand} lately.',
+      headline: 'On its way, with no news just now',
+      lead: '{carrier} has not scanned your parcel from {brand} for longer than usual. Most parcels turn up all the same.',
+      progress: 'On its way',
+      action: 'See where it was last',
+      help: 'You need not do anything: your tracking page shows the next scan as soon as there is one. If you would rather have us ask the carrier where it is, get in touch with us.',
+    },
   },
   /** Text messages, from the fullest to the barest: the first that fits one segment is sent. */
   texts: {
@@ -525,6 +534,11 @@ export const enAUMessages = {
       '{brand}: {carrier} could not deliver your order {number}. What happens next: {url}',
       '{brand}: order {number} could not be delivered. What next: {url}',
       '{brand}: delivery missed. {url}',
+    ],
+    stalled: [
+      '{brand}: {carrier} has not scanned your order {number} for a while. More: {url}',
+      '{brand}: no scan of your order {number} for a while. More: {url}',
+      '{brand}: no news of your order. {url}',
     ],
   },
 } as const

@@ -4,21 +4,24 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { assign, explain } from '../../core/courier-rules.ts'
 import { connectionsOf } from '../../core/db/config.ts'
+import type { ConnectionRow } from '../../core/db/hooks.ts'
 import { messagesOfOrder } from '../../core/db/messages.ts'
 import { ordersByNumber, readContent } from '../../core/db/orders.ts'
 import { shipmentsOfOrder } from '../../core/db/shipments.ts'
 import { type WatchRow, watchesOfOrder } from '../../core/db/watches.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
+import { courierName } from '../../core/message-facts.ts'
+import { numberFault } from '../../core/tracking-number.ts'
 import { readWriteBack } from '../../core/write-back.ts'
 import { type ApiEnv, needs } from './access.ts'
 import { problem } from './problem.ts'
 
-const feedView = (watch: WatchRow, nameOf: (connectionId: number) => string | null) => ({
-  name: nameOf(watch.connectionId),
+const feedView = (watch: WatchRow, connection: ConnectionRow | undefined) => ({
+  name: connection?.name ?? null,
   watched: watch.watchId !== null,
   askedAt: iso(watch.askedAt),
   nextLookAt: iso(watch.dueAt),
-  problem: watch.problem,
+  problem: watch.problem ?? connection?.problem ?? null,
 })
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
@@ -40,8 +43,10 @@ orderRoutes.get('/orders/:number', needs('orders:read'), async c => {
     watchesOfOrder(db, order.id),
     connectionsOf(db, merchant.id),
   ])
-  const feedOf = (id: number) => connections.find(connection => connection.id === id)?.name ?? null
-  const feeds = new Map(watches.map(watch => [watch.parcel, feedView(watch, feedOf)]))
+  const feedOf = (id: number) => connections.find(connection => connection.id === id)
+  const feeds = new Map(
+    watches.map(watch => [watch.parcel, feedView(watch, feedOf(watch.connectionId))]),
+  )
   const config = MerchantConfig.parse(JSON.parse(merchant.config))
   const { trace } = assign(readContent(order.content), { channel: order.channel }, config)
   return c.json({
@@ -56,6 +61,8 @@ orderRoutes.get('/orders/:number', needs('orders:read'), async c => {
       parcel,
       carrier,
       trackingNumber,
+      /** Why the number cannot be its carrier's, in words; null: it may be. */
+      numberFault: numberFault(trackingNumber, courierName(carrier, config)),
       status,
       door,
       /** What the shop has been told: pending, written, refused (with the reason) or off. */

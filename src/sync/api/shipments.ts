@@ -8,7 +8,7 @@ import { ordersByNumber, readContent } from '../../core/db/orders.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { itemFaults, readTrackingNumber } from '../../core/shipment.ts'
-import { carrierOfNumber } from '../../core/tracking-number.ts'
+import { carrierOfNumber, numberFault } from '../../core/tracking-number.ts'
 import { correctNumber } from '../jobs/correct-number.ts'
 import { dispatch } from '../jobs/dispatch.ts'
 import { announce, followUpAt } from '../jobs/follow-up.ts'
@@ -111,6 +111,8 @@ shipmentRoutes.post('/orders/:number/shipments', needs('shipments:write'), async
     parcel: dispatched.value.parcel,
     trackingNumber: dispatched.value.trackingNumber,
     trackingUrl: `${c.get('settings').publicUrl}/t/${order.token}`,
+    /** It was handed over all the same: labels are right more often than tables. */
+    numberFault: numberFault(dispatched.value.trackingNumber, carrier.value),
   })
   if (idempotencyKey) {
     await keepAnswer(db, {

@@ -3,14 +3,21 @@
 // https://docs.easypost.com/docs/trackers and /docs/webhooks (read 2026-11-24)
 import * as z from 'zod'
 import type { CarrierId } from '../../core/carriers.ts'
+import { sortEvents } from '../../core/fold.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import { type Mapped, mappedBy, to, UNMAPPED } from '../../core/status.ts'
+import { type Mapped, mappedBy, STATUSES, to, UNMAPPED } from '../../core/status.ts'
 import { cleanText, textOrNull } from '../../core/text.ts'
 import { type ToldTime, toldTime, toldTimeOr } from '../../core/told-time.ts'
 import type { Eta, TrackingEvent, TrackingReport } from '../../core/tracking.ts'
 import type { Context, Grants } from '../context.ts'
 import { parseExactly } from '../exact-json.ts'
-import { type Refused, type Unreadable, unreadable } from '../hook.ts'
+import {
+  type HookRefusal,
+  type RawHook,
+  type Refused,
+  type Unreadable,
+  unreadable,
+} from '../hook.ts'
 import { basicAuth, type Call, type CallProblem, notReadable, refusal, unwelcome } from '../http.ts'
 import { accepted, verifyHmac } from '../verify.ts'
 import type { Asked, Carrier, Watching } from './carrier.ts'
@@ -168,7 +175,7 @@ function toReport(tracker: Tracker, receivedAt: number): TrackingReport {
   const details = (tracker.tracking_details ?? []).flatMap(detail => detail ?? [])
   const signedBy = textOrNull(tracker.signed_by, 80)
   const scans = details.map(detail => scan(detail, signedBy, receivedAt))
-  const events = scans.length > 0 ? scans : [current(tracker, signedBy, receivedAt)]
+  const events = [...scans, ...current(tracker, scans, signedBy, receivedAt)]
   return {
     trackingNumber: cleanText(tracker.tracking_code, 80),
     carrier: textOrNull(tracker.carrier, 80),
@@ -209,14 +216,29 @@ function timeOf({ datetime, tracking_location: place }: Detail, receivedAt: numb
   return isGuess ? { ...time, zone: 'assumed' } : time
 }
 
-/** A tracker without details tells its current status only. */
-function current(tracker: Tracker, signedBy: string | null, receivedAt: number): TrackingEvent {
+/**
+ * The tracker's own status, where no scan tells of it: trackers without scans, and what EasyPost alone knows, as
+ * that a label was cancelled. Beside scans it stands at the newest of them: `updated_at` moves with each telling.
+ */
+function current(
+  tracker: Tracker,
+  scans: readonly TrackingEvent[],
+  signedBy: string | null,
+  receivedAt: number,
+): TrackingEvent[] {
   const detail: Detail = {
     status: tracker.status,
     status_detail: tracker.status_detail,
     datetime: tracker.updated_at ?? '',
   }
-  return { ...scan(detail, signedBy, receivedAt), snapshot: true }
+  const event = { ...scan(detail, signedBy, receivedAt), snapshot: true }
+  const newest = sortEvents(scans).at(-1)
+  if (!newest) return [event]
+  const { rank } = STATUSES[event.status]
+  if (rank <= STATUSES[newest.status].rank || scans.some(({ status }) => status === event.status))
+    return []
+  const { occurredAt, offsetMinutes, zone, precision } = newest
+  return [{ ...event, occurredAt, offsetMinutes, zone, precision }]
 }
 
 /**
@@ -315,6 +337,37 @@ const NO_WEBHOOK =
 const TEST_KEY =
   'This is a test key: EasyPost then knows its own test numbers only. Set the production key: waymark secret set <connection> apiKey.'
 
+// Two headers, each `hmac-sha256-hex=<hex>`. The one over the raw bytes is what EasyPost's own libraries check
+// (validateWebhook in easypost-node); the newer one signs the time, the method and the path before them.
+// https://support.easypost.com/hc/en-us/articles/39826034964237-Webhook-HMAC-Validation (read 2026-11-29)
+// Unverified: how long EasyPost lets its time be good; five minutes are those of other senders.
+const TOLERANCE_MS = 300_000
+
+/** Either fits: a sender that leaves the older one out is let in by the newer, while its time is fresh. */
+async function verify(
+  hook: RawHook,
+  secrets: readonly string[],
+): Promise<Result<void, HookRefusal>> {
+  const { headers, body } = hook
+  const plain = await fits(headers.get('x-hmac-signature'), body, secrets)
+  const signature = headers.get('x-hmac-signature-v2')
+  if (plain.ok || !signature) return plain
+  const timestamp = headers.get('x-timestamp') ?? ''
+  const parts = new Blob([`${timestamp}POST${headers.get('x-path') ?? ''}`, new Uint8Array(body)])
+  const stamped = await fits(signature, new Uint8Array(await parts.arrayBuffer()), secrets)
+  const isFresh = Math.abs(hook.receivedAt - Date.parse(timestamp)) <= TOLERANCE_MS
+  return !stamped.ok || isFresh ? stamped : err({ kind: 'stale' })
+}
+
+const fits = (header: string | null, signed: Uint8Array, secrets: readonly string[]) =>
+  verifyHmac({
+    hash: 'SHA-256',
+    encodings: ['hex'],
+    secrets,
+    signature: header?.startsWith('hmac-sha256-hex=') ? header.slice(16) : header && '-',
+    signed,
+  })
+
 export const easypost: Carrier<z.infer<typeof Settings>> = {
   name: 'EasyPost',
   serves: 'any',
@@ -332,18 +385,12 @@ export const easypost: Carrier<z.infer<typeof Settings>> = {
   },
   calls: { needs: ['apiKey'], hosts: () => [HOST], account: () => HOST },
 
-  // `hmac-sha256-hex=<hex>` over the raw bytes; the secret is brought to NFKD first, as EasyPost's own
-  // libraries do (validateWebhook in easypost-node).
-  async verify(hook, { secrets }) {
-    const header = hook.headers.get('x-hmac-signature')
-    return verifyHmac({
-      hash: 'SHA-256',
-      encodings: ['hex'],
-      secrets: accepted(secrets, 'webhookSecret').map(secret => secret.normalize('NFKD')),
-      signature: header?.startsWith('hmac-sha256-hex=') ? header.slice(16) : header && '-',
-      signed: hook.body,
-    })
-  },
+  // The secret is brought to NFKD first, as EasyPost's own libraries do.
+  verify: (hook, { secrets }) =>
+    verify(
+      hook,
+      accepted(secrets, 'webhookSecret').map(secret => secret.normalize('NFKD')),
+    ),
 
   read,
   meaning,

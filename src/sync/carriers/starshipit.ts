@@ -5,7 +5,7 @@
 import * as z from 'zod'
 import { CARRIERS, carrierNamed } from '../../core/carriers.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import { type Mapped, mappedBy, to, UNMAPPED } from '../../core/status.ts'
+import { type Mapped, mappedBy, STATUSES, type Status, to, UNMAPPED } from '../../core/status.ts'
 import { cleanText, textOrNull } from '../../core/text.ts'
 import { toldTimeOr } from '../../core/told-time.ts'
 import type { TrackingEvent, TrackingReport } from '../../core/tracking.ts'
@@ -135,26 +135,31 @@ function toReport(parcel: Parcel, receivedAt: number): TrackingReport {
   }
 }
 
-/** Its scans; where none of them says anything, the status as it stands. */
+/** Its scans; and the status as it stands, where it has gone on beyond all of them. */
 function eventsOf(parcel: Parcel, receivedAt: number): TrackingEvent[] {
   const zone = zoneOf(parcel)
   const told = (parcel.tracking_events ?? parcel.tracking_details ?? []).flatMap(value => {
     const { data } = Scan.safeParse(value)
     return data ? toEvent(data, receivedAt, zone) : []
   })
-  const isGap = told.every(({ status }) => status === 'unknown')
-  if (!parcel.tracking_status || !isGap) return told
+  if (!parcel.tracking_status) return told
+  const mapped = meaning({ code: parcel.tracking_status })
+  if (told.some(({ status }) => reach(status) >= reach(mapped.status))) return told
   const snapshot = eventOf({
     source: 'starshipit',
     receivedAt,
     code: parcel.tracking_status,
     text: parcel.tracking_status,
-    mapped: meaning({ code: parcel.tracking_status }),
+    mapped,
     time: toldTimeOr(parcel.last_updated_date, receivedAt, zone),
     snapshot: true,
   })
   return [...told, snapshot]
 }
+
+/** How far along it is; a label that was voided is beyond one that was made, and behind any movement (R6). */
+const reach = (status: Status): number =>
+  status === 'cancelled' ? STATUSES.pending.rank + 1 : STATUSES[status].rank
 
 const toEvent = (scan: Scan, receivedAt: number, zone: string): TrackingEvent =>
   eventOf({
@@ -167,8 +172,9 @@ const toEvent = (scan: Scan, receivedAt: number, zone: string): TrackingEvent =>
   })
 
 /**
- * What a reply dates without an offset is read from the clocks of its carrier. Unverified: the one public
- * example has none and does not say whose they are.
+ * What a reply dates without an offset is read from the clocks of its carrier. Unverified: the documented
+ * example (https://developers.starshipit.com, Tracking Details, read 2026-11-29) has none and does not say
+ * whose they are.
  */
 function zoneOf({ carrier_name }: Parcel): string {
   const carrier = carrierNamed(carrier_name ?? '')
@@ -215,7 +221,10 @@ async function track(
   return ok([{ ...NOTHING, trackingNumber, lookupFailed }])
 }
 
-/** Unverified: which of these a number gets that nobody has; one number a call, it can be no other's. */
+/**
+ * 404 for a number that nobody has (https://glama.ai/mcp/servers/devkindhq/starshipit-mcp, read 2026-11-29).
+ * Unverified: the others; one number a call, it can be no other's.
+ */
 const ABOUT_THE_NUMBER = new Set([200, 400, 404])
 
 const NOTHING: Omit<TrackingReport, 'trackingNumber'> = {
@@ -287,14 +296,17 @@ export const starshipit: Carrier<Settings> = {
   calls: {
     needs: ['apiKey', 'subscriptionKey'],
     hosts: () => [HOST],
-    // Nothing but the keys names the account. What it allows is not published where we could read it:
-    // its 429 says when it is too much.
+    // Nothing but the keys names the account.
     account: () => '',
+    // Of a developer's subscription; one for production, which Starshipit has to approve, has twenty.
+    // https://support.starshipit.com/articles/developer-center/starshipit-api/api-fundamentals (read 2026-11-29)
+    limits: () => [{ calls: 2, perMs: 1000 }],
   },
 
-  // Unverified: the help page names the header but not the algorithm. HMAC-SHA256 over the raw body,
-  // in hex or base64, is the likeliest; one live signed delivery settles it. It fails closed. Without
-  // a secret the unguessable address is the credential.
+  // The help page names the header but not the algorithm. It is HMAC-SHA256 over the raw body, in hex, by a
+  // receiver in production that lets nothing else in (https://github.com/GorgonFreeman/bedrock utils.js, read
+  // 2026-11-29). Unverified: base64, which costs nothing. Without a secret the unguessable address is the
+  // credential.
   async verify(hook, { secrets }) {
     const keys = accepted(secrets, 'webhookSecret')
     if (keys.length === 0) return ok(undefined)

@@ -23,7 +23,8 @@ const text = z.union([z.string(), z.number()]).transform(String)
 /** Beside the point: of another shape than documented it is left out, and the news still read. */
 const aside = text.nullish().catch(null)
 
-const Proof = z.object({ image_url: aside, signer_name: aside }).nullish().catch(null)
+/** Who signed is `signer_name` by the guide, `name` by the SDK. */
+const Proof = z.object({ image_url: aside, signer_name: aside, name: aside }).nullish().catch(null)
 
 const Waypoint = z
   .object({
@@ -134,17 +135,19 @@ const RETURN: Readonly<Record<string, Mapped>> = {
 
 /**
  * Reasons for which a delivery is canceled at the door. The first four are Uber's own list
- * (https://developer.uber.com/docs/deliveries/guides/robocourier, read 2026-11-24). Unverified: the rest,
- * as improntus/uber-direct for Magento knows them; Uber's answers to Cancel and Get Delivery can tell.
+ * (https://developer.uber.com/docs/deliveries/guides/robocourier, read 2026-11-24), the fifth is the example
+ * of Uber's SDK (https://github.com/uber/uber-direct-sdk src/types/deliveries.d.ts, read 2026-11-29).
+ * Unverified: the rest, as improntus/uber-direct for Magento knows them; Uber's answers to Cancel and Get
+ * Delivery can tell.
  */
 const AT_THE_DOOR: Readonly<Record<string, Mapped>> = {
   cannot_access_customer_location: to('exception', 'undeliverable'),
   cannot_find_customer_address: to('exception', 'address_problem'),
   customer_rejected_order: to('exception', 'refused'),
   customer_unavailable: to('exception', 'undeliverable'),
+  no_secure_location_to_dropoff: to('exception', 'undeliverable'),
   customer_not_available: to('exception', 'undeliverable'),
   excessive_wait_time: to('exception', 'undeliverable'),
-  no_secure_location_to_dropoff: to('exception', 'undeliverable'),
   wrong_address: to('exception', 'address_problem'),
   pin_match_issue: to('exception', 'undeliverable'),
   recipient_intoxicated: to('exception', 'undeliverable'),
@@ -158,6 +161,12 @@ const AT_THE_DOOR: Readonly<Record<string, Mapped>> = {
 const COMES_BACK = new Set(['return', 'returned'])
 
 /**
+ * “The courier left the delivery at the dropoff waypoint after failing to hand over”, with a photograph, says
+ * the SDK named above of what is reported. What is asked for (`leave_at_door`) is only a wish.
+ */
+const LEFT = 'left_at_door'
+
+/**
  * By the code as it is stored: `dropoff/imminent`, `return/delivered`,
  * `canceled/<reason>/<picked_up, or nothing>/<undeliverable_action>`.
  */
@@ -169,14 +178,14 @@ function meaning({ code }: Pick<TrackingEvent, 'code'>): Mapped {
 }
 
 /**
- * `undeliverable_action` repeats what was asked for with the order, so it counts only of a parcel that had
- * left: one canceled in the shop comes back from nowhere. Left at the door is not taken for delivered: the
- * two things that Uber writes into that field differ, and one of them is only a wish.
+ * `undeliverable_action` may repeat what was asked for with the order, so it counts only of a parcel that had
+ * left: one canceled in the shop comes back from nowhere, and stands at nobody's door.
  */
 function canceled([reason, pickedUp, action]: readonly string[]): Mapped {
   const atTheDoor = mappedBy(AT_THE_DOOR, reason)
   if (!atTheDoor && !pickedUp) return to('cancelled')
   if (atTheDoor?.substatus === 'lost') return atTheDoor
+  if (action === LEFT) return to('delivered', 'safe_place')
   if (COMES_BACK.has(action ?? '')) return to('returning')
   return atTheDoor ?? to('exception', 'undeliverable')
 }
@@ -261,7 +270,8 @@ function toEvent({ code: told, id, at, delivery }: Told, receivedAt: number): Tr
   const code = cleanText(told, 80)
   const mapped = meaning({ code })
   const proof = mapped.status === 'delivered' ? delivery?.dropoff?.verification : null
-  const signer = proof && (proof.signature?.signer_name || delivery?.dropoff_identifier)
+  const { signer_name, name } = proof?.signature ?? {}
+  const signer = proof && (signer_name || name || delivery?.dropoff_identifier)
   return eventOf({
     source: 'uber-direct',
     receivedAt,

@@ -1,16 +1,13 @@
 // What feeds tell of a merchant's parcels, pushed or asked: applied to those that are here, dispatched
 // where it names an order, kept where nobody has dispatched the parcel yet. Then whoever waits for the
 // news is called.
-
 import type { Db } from '../../core/db/open.ts'
 import { countUnmapped } from '../../core/db/unmapped-codes.ts'
 import { keepUnmatched } from '../../core/db/unmatched-reports.ts'
-import { readHistory } from '../../core/db/written.ts'
-import { isFinal } from '../../core/status.ts'
 import { eventKey, type TrackingReport } from '../../core/tracking.ts'
 import type { Env } from '../env.ts'
 import { applyTracking, type Change } from './apply-tracking.ts'
-import { dispatchByReport } from './dispatch.ts'
+import { dispatchTold } from './dispatch.ts'
 import { dispatchWaiting } from './dispatch-waiting.ts'
 import { type FollowUp, wake } from './follow-up.ts'
 
@@ -44,7 +41,7 @@ export async function applyReports(
     reports,
     followUp,
   )
-  const made = await dispatchTold(db, merchantId, unmatched, followUp)
+  const made = await dispatchOrKeep(db, merchantId, unmatched, followUp)
   await countUnmapped(db, merchantId, changed.flatMap(newEvents), followUp.now)
 
   const idsOf = (changes: readonly Change[]) => changes.map(({ shipment }) => shipment.orderId)
@@ -52,12 +49,12 @@ export async function applyReports(
   const calls = [...made.dispatched, ...repeats]
   await wake(env.MESSAGES, shard, [...idsOf(changed.filter(hasMessages)), ...calls])
   await wake(env.WRITE_BACKS, shard, [...idsOf(changed.filter(isTurn)), ...calls])
-  await wake(env.WATCHES, shard, [...idsOf(changed.filter(isEnd)), ...calls])
+  await wake(env.WATCHES, shard, calls)
   return { changed, contended, refused: made.refused }
 }
 
 /** Dispatches what the reports tell of, and keeps the rest until its parcel appears. */
-async function dispatchTold(
+async function dispatchOrKeep(
   db: Db,
   merchantId: number,
   unmatched: readonly TrackingReport[],
@@ -66,8 +63,9 @@ async function dispatchTold(
   const waiting: TrackingReport[] = []
   const dispatched: number[] = []
   const refused: Outcome['refused'][number][] = []
+  const outcomes = await dispatchTold(db, merchantId, unmatched, followUp)
   for (const report of unmatched) {
-    const made = await dispatchByReport(db, merchantId, report, followUp)
+    const made = outcomes.get(report)
     if (!made) waiting.push(report)
     else if (made.ok) dispatched.push(made.value.orderId)
     else refused.push({ report, problem: made.problem.message })
@@ -87,10 +85,7 @@ const hasMessages = ({ messages }: Change): boolean =>
 /** The shop hears of another status, not of every scan. */
 const isTurn = ({ shipment, tracked }: Change): boolean => shipment.status !== tracked.state.status
 
-/** Its feed need not watch it any longer. */
-const isEnd = (change: Change): boolean => isTurn(change) && isFinal(change.tracked.state.status)
-
-function newEvents({ shipment, tracked }: Change) {
-  const known = new Set(readHistory(shipment.events).events.map(eventKey))
+function newEvents({ before, tracked }: Change) {
+  const known = new Set(before.events.map(eventKey))
   return tracked.history.events.filter(event => !known.has(eventKey(event)))
 }

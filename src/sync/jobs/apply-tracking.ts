@@ -8,15 +8,21 @@ import type { Db } from '../../core/db/open.ts'
 import { type ShipmentRow, shipmentsByNumber, updateTracking } from '../../core/db/shipments.ts'
 import { readHistory, readItems, writeHistory } from '../../core/db/written.ts'
 import { newerEta } from '../../core/fold.ts'
-import { readTrackingNumber, type Tracked, track } from '../../core/shipment.ts'
+import {
+  readTrackingNumber,
+  type Tracked,
+  type TrackingHistory,
+  track,
+} from '../../core/shipment.ts'
 import { joinEvents, type TrackingReport } from '../../core/tracking.ts'
 import type { FollowUp } from './follow-up.ts'
 
 const MAX_RACES = 5
 
-/** A parcel that learned something. `shipment` is its row as it was before. */
+/** A parcel that learned something. `shipment` is its row as it was before, `before` what it knew then. */
 export type Change = {
   readonly shipment: ShipmentRow
+  readonly before: TrackingHistory
   readonly tracked: Tracked
   readonly messages: readonly NewMessage[]
 }
@@ -51,9 +57,11 @@ export async function applyTracking(
       const report = waiting.get(shipment.trackingNumber)
       if (!report) continue
       stored.add(shipment.trackingNumber)
-      const tracked = trackShipment(shipment, report)
+      const before = readHistory(shipment.events)
+      const tracked = trackShipment(shipment, before, report)
       if (differs(shipment, tracked)) {
-        changes.push({ shipment, tracked, messages: await messagesOf(shipment, tracked, followUp) })
+        const messages = await messagesOf(shipment, before, tracked, followUp)
+        changes.push({ shipment, before, tracked, messages })
       } else {
         repeated.push(shipment)
         waiting.delete(shipment.trackingNumber)
@@ -98,17 +106,22 @@ export async function writeAll(
 
 export const messagesOf = (
   shipment: ShipmentRow,
+  before: TrackingHistory,
   tracked: Tracked,
   followUp: FollowUp,
 ): Promise<readonly NewMessage[]> =>
   followUp.messagesOf(shipment.order, {
     parcel: { ...shipment, items: readItems(shipment.items) },
-    before: readHistory(shipment.events),
+    before,
     after: tracked,
   })
 
-function trackShipment(shipment: ShipmentRow, report: TrackingReport): Tracked {
-  return track(readHistory(shipment.events), report, {
+function trackShipment(
+  shipment: ShipmentRow,
+  before: TrackingHistory,
+  report: TrackingReport,
+): Tracked {
+  return track(before, report, {
     dispatchedAt: shipment.dispatchedAt,
     destinationPostcode: shipment.order.postcode,
   })

@@ -94,7 +94,7 @@ export async function connectFeed(
 export type FeedConnected = { readonly account: string | null; readonly advice: readonly string[] }
 
 const optional = ({ name }: ConnectionRow, secrets: readonly string[]): string =>
-  `It only tells. For Waymark to ask it, or tell it what to watch: ${secrets.map(secret => `waymark secret set ${name} ${secret}`).join('; ')}.`
+  `If Waymark shall ask it, or tell it what to watch: ${secrets.map(secret => `waymark secret set ${name} ${secret}`).join('; ')}.`
 
 /** The connection with the secrets that nobody else gives; a problem while one of the others is missing. */
 async function withSecrets(

@@ -119,6 +119,6 @@ async function write(
   ])
   if (meta.changes !== 1) return false
   // After the update, as in dispatch.ts: news that the parcel already holds is harmless.
-  if (waiting) await dropUnmatched(db, merchantId, [right.trackingNumber])
+  if (waiting) await dropUnmatched(db, merchantId, [waiting])
   return true
 }

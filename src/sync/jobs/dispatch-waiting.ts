@@ -4,7 +4,7 @@
 import { keepDeadLetterOnce } from '../../core/db/dead-letters.ts'
 import type { Db } from '../../core/db/open.ts'
 import { type OrderScope, ordersByNumbers } from '../../core/db/orders.ts'
-import { dropUnmatched, waitingDispatches } from '../../core/db/unmatched-reports.ts'
+import { type Kept, waitingDispatches } from '../../core/db/unmatched-reports.ts'
 import type { PlatformOrder } from '../../core/order.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import {
@@ -18,6 +18,7 @@ import {
 import type { Contended } from './dispatch-found.ts'
 import type { FollowUp } from './follow-up.ts'
 import type { ImportRequest } from './import-request.ts'
+import { takeIn } from './take-in.ts'
 
 type Tried = {
   readonly orderNumber: string
@@ -36,24 +37,24 @@ export async function dispatchWaiting(
   const numbers = waiting.map(({ orderNumber }) => orderNumber)
   const orders = await ordersByNumbers(db, merchantId, [...new Set(numbers)])
   const tried: Tried[] = []
-  const appearing: (Appearing & { readonly orderNumber: string })[] = []
+  const appearing: (Appearing & { readonly orderNumber: string; readonly kept: Kept })[] = []
   for (const told of waiting) {
-    const { orderNumber } = told
+    const { orderNumber, kept } = told
     const named = orderNamed(orders, told)
     if (named?.ok) {
-      appearing.push({ orderNumber, order: named.value, parcel: parcelTold(told), told })
+      appearing.push({ orderNumber, kept, order: named.value, parcel: parcelTold(told), told })
     } else if (named) tried.push({ orderNumber, result: named })
   }
   const outcomes = await dispatchAll(db, appearing, followUp)
-  const left: string[] = []
-  for (const [i, { orderNumber, parcel }] of appearing.entries()) {
+  const left: Kept[] = []
+  for (const [i, { orderNumber, kept }] of appearing.entries()) {
     const result = outcomes[i]
     if (!result) throw new Error('a parcel was left out')
     tried.push({ orderNumber, result })
-    if (result.ok && !result.value.created) left.push(parcel.trackingNumber)
+    if (result.ok && !result.value.created) left.push(kept)
   }
-  // A crash left them behind their parcels: dropped, or each reading of the orders would find them again.
-  if (left.length > 0) await dropUnmatched(db, merchantId, left)
+  // Left behind their parcels, by a crash or a race: each reading of the orders would find them again.
+  await takeIn(db, merchantId, left, followUp)
   return tried
 }
 

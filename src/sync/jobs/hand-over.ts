@@ -21,7 +21,16 @@ import { noteProblem } from '../note-problem.ts'
 import type { Outgoing, SendProblem } from '../notify/provider.ts'
 import { type NoProvider, type OpenProvider, openProvider } from '../open-provider.ts'
 import { mayLeave } from './may-leave.ts'
-import { accept, close, type Job, lookAgain, OPEN, PARKED, type Progress } from './message-job.ts'
+import {
+  accept,
+  close,
+  type Job,
+  lookAgain,
+  OPEN,
+  PARKED,
+  type Progress,
+  waitMs,
+} from './message-job.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -30,8 +39,6 @@ const HOUR_MS = 60 * MINUTE_MS
 const LEASE_MS = 5 * MINUTE_MS
 /** How long it is worth asking the provider whether a message left. */
 const DOUBT_MS = 24 * HOUR_MS
-/** Waits between attempts, unless the provider asks for longer. */
-const WAITS_MS = [10_000, MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 6 * HOUR_MS]
 const NO_PROVIDER_MS = 15 * MINUTE_MS
 const FIND_AGAIN = { afterSeconds: 600 }
 const UNSETTLED: MessageChange = { state: 'unknown', reason: 'not_settled', dueAt: PARKED }
@@ -123,8 +130,7 @@ async function bear(
   }
   if (retry === false) return close(row, job, { state: 'failed', reason: code })
   const attempts = idempotent ? row.attempt + 1 : row.attempt
-  const wait = WAITS_MS[Math.min(attempts, WAITS_MS.length) - 1] ?? MINUTE_MS
-  const dueAt = now + Math.max(wait, retry.afterSeconds * 1000)
+  const dueAt = now + Math.max(waitMs(attempts), retry.afterSeconds * 1000)
   await changeMessage(db, keyOf(row), OPEN, {
     state: kind === 'unknown' && !idempotent ? 'unknown' : 'pending',
     reason: code,

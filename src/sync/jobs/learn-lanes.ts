@@ -1,23 +1,24 @@
 // Once a day each merchant's lanes are learned anew from the parcels that have arrived, at night in
-// Australia, one merchant a minute: no merchant's history is ever mixed with another's. The minute says
-// whose turn it is, so that nothing is written down for it; a minute that is missed is made up for the
-// next night, which a history of months hardly feels.
-
+// Australia, one merchant a minute: no merchant's history is ever mixed with another's. The minute and the
+// night say whose turn it is, so that nothing is written down for it; a minute that is missed is made up
+// for the next night, which a history of months hardly feels.
 import {
   type DeliveredRow,
   deliveredOf,
-  merchantAt,
+  merchantsAt,
   ordersBefore,
   putLanes,
 } from '../../core/db/lanes.ts'
-import { type Db, openDb, shards } from '../../core/db/open.ts'
+import { type Db, eachShard } from '../../core/db/open.ts'
 import { readHistory } from '../../core/db/written.ts'
 import { learn, type Travelled } from '../../core/lanes.ts'
 import { travelled } from '../../core/travelled.ts'
 
 const DAY_MS = 86_400_000
-/** The first merchant's turn: 16:00 UTC is 2 or 3 in the morning in Sydney. The 1440th is the last. */
+/** The first merchant's turn: 16:00 UTC is 2 or 3 in the morning in Sydney. */
 const BEGINS_MS = 16 * 3_600_000
+/** With more merchants than minutes, those of one minute take turns, night by night. */
+const TURNS = 1440
 
 /** What is older says little of today's carriers. */
 const HISTORY_MS = 120 * DAY_MS
@@ -31,13 +32,13 @@ const PAGE = 400
 const MOST_PAGES = 250
 
 export async function learnLanes(env: object, now: number): Promise<void> {
+  const night = Math.floor((now - BEGINS_MS) / DAY_MS)
   const minute = Math.floor(((now - BEGINS_MS) % DAY_MS) / 60_000)
-  for (const shard of shards(env)) {
-    const db = openDb(env, shard)
-    if (!db) continue
-    const merchant = await merchantAt(db, minute)
+  await eachShard(env, async db => {
+    const waiting = await merchantsAt(db, minute, TURNS)
+    const merchant = waiting[night % waiting.length]
     if (merchant?.timeZone) await learnMerchant(db, merchant.id, merchant.timeZone, now)
-  }
+  })
 }
 
 /** Learns one merchant's lanes. What has not changed writes nothing. */

@@ -6,12 +6,9 @@ import { smsSentOn } from '../../core/db/outbox.ts'
 import { LINK } from '../../core/message.ts'
 import { gate, type Verdict } from '../../core/milestone.ts'
 import { quietUntil } from '../../core/quiet-hours.ts'
-import { isStatus } from '../../core/status.ts'
+import { isSilentOnTheWay } from '../../core/silence.ts'
 import { localDay } from '../../core/time.ts'
-import { close, type Job, lookAgain, OPEN, type Progress } from './message-job.ts'
-
-/** Resend knows a key for 24 hours; a late text helps nobody. */
-const GIVE_UP_MS = { email: 20 * 3_600_000, sms: 4 * 3_600_000 } as const
+import { close, GIVE_UP_MS, type Job, lookAgain, OPEN, type Progress } from './message-job.ts'
 
 /** Settles or holds what must not leave; null when the message may leave now. */
 export async function mayLeave(row: MessageRow, job: Job): Promise<Progress | null> {
@@ -41,13 +38,14 @@ export async function mayLeave(row: MessageRow, job: Job): Promise<Progress | nu
 async function verdictOf(row: MessageRow, job: Job): Promise<Verdict> {
   const { outbox, config, now, zone } = job
   const { milestone, channel } = keyOf(row)
-  const status = outbox.statuses.get(row.parcel) ?? ''
+  const parcel = outbox.parcels.get(row.parcel)
   return gate(
     { milestone, at: row.happenedAt },
     {
       now,
       zone,
-      status: isStatus(status) ? status : 'unknown',
+      status: parcel?.status ?? 'unknown',
+      silentOnTheWay: parcel !== undefined && isSilentOnTheWay(parcel),
       channel,
       // A link was asked for: it is no news of an order from before, and no milestone to be switched off.
       silent: milestone !== LINK && outbox.order.silent === 1,

@@ -32,6 +32,17 @@ export const OPEN: readonly MessageState[] = ['pending', 'claimed', 'unknown']
 /** The last instant there is: only the provider's own word can settle the message now. */
 export const PARKED = 8_640_000_000_000_000
 
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const WAITS_MS = [10_000, MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 6 * HOUR_MS]
+
+/** The wait after so many attempts, unless the provider asks for longer. */
+export const waitMs = (attempts: number): number =>
+  WAITS_MS[Math.min(attempts, WAITS_MS.length) - 1] ?? MINUTE_MS
+
+/** How long it is worth trying: Resend knows a key for 24 hours; a late text helps nobody. */
+export const GIVE_UP_MS = { email: 20 * HOUR_MS, sms: 4 * HOUR_MS } as const
+
 /** Settles the message without its having left. */
 export async function close(row: MessageRow, job: Job, change: MessageChange): Promise<Progress> {
   await changeMessage(job.db, keyOf(row), OPEN, change)

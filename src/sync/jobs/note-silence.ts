@@ -10,8 +10,12 @@ import type { Env } from '../env.ts'
 import { applyReports } from './apply-reports.ts'
 import { followUpAt, type Place } from './follow-up.ts'
 
-/** What a slice may note at once, and what is applied together; the rest waits for the next round. */
+/**
+ * What a slice may note at once, of how many merchants, and what is applied together; the rest waits for the
+ * next round. A merchant takes some ten of the thousand queries that all jobs of a minute share.
+ */
 const MAX_NOTED = 200
+const MAX_MERCHANTS = 20
 const TOGETHER = 50
 
 type Range = { readonly from: number; readonly to: number; readonly since: number }
@@ -30,7 +34,8 @@ export async function noteSilences(place: Place, env: Env, range: Range): Promis
     )
     .slice(0, MAX_NOTED)
   const followUp = followUpAt(place)
-  for (const [merchantId, ofMerchant] of Map.groupBy(noted, one => one.merchantId)) {
+  const merchants = [...Map.groupBy(noted, one => one.merchantId)].slice(0, MAX_MERCHANTS)
+  for (const [merchantId, ofMerchant] of merchants) {
     for (let i = 0; i < ofMerchant.length; i += TOGETHER) {
       const reports = ofMerchant.slice(i, i + TOGETHER).map(({ report }) => report)
       // Whoever kept writing meanwhile has heard of the parcel: nothing is tried again.

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { type Looked as LookedParcel, nextLook } from '../../core/cadence.ts'
 import { merchantById } from '../../core/db/config.ts'
 import { type ConnectionRow, connectionById } from '../../core/db/hooks.ts'
-import { type Db, openDb, shards } from '../../core/db/open.ts'
+import { type Db, eachShard, openDb } from '../../core/db/open.ts'
 import {
   connectionsDue,
   dueLooks,
@@ -40,9 +40,11 @@ const MAX_CALLS = 30
 const MAX_PARCELS = 300
 /** How long one invocation may take; another one begins after that whatever became of it. */
 const LEASE_MS = 2 * 60_000
+/** After so long no further call is begun, so that the lease outlives the last one. */
+const ROUND_MS = 60_000
 /** So many misses in a row are no accident. */
 const WARN_AFTER = 3
-/** A watch that ends is begun again by its own consumer; the look comes back when that has had time. */
+/** A watch that ends is begun again by its own consumer; it is called again when that has had time. */
 const RENEWING_MS = 3_600_000
 /** So many odd answers in a row are no matter of the parcels any more. */
 const MAX_ODD = 3
@@ -51,14 +53,13 @@ const REFUSED_MS = 15 * 60_000
 
 /** One queue message a feed with parcels due; the cron itself calls nobody. */
 export async function askCarriers(env: Env, now: number): Promise<void> {
-  for (const shard of shards(env)) {
-    const db = openDb(env, shard)
-    const due = db ? await connectionsDue(db, now) : []
+  await eachShard(env, async (db, shard) => {
+    const due = await connectionsDue(db, now)
     await sendAll(
       env.POLLS,
       due.map(({ id }) => ({ shard, pollOf: id }) satisfies PollRequest),
     )
-  }
+  })
 }
 
 export async function takePolls(batch: MessageBatch, env: Env): Promise<void> {
@@ -131,13 +132,13 @@ async function askAll(round: Round): Promise<CallProblem | null> {
   const { poll } = feed.carrier
   const most = Math.min((poll?.atOnce ?? MAX_PARCELS) * MAX_CALLS, MAX_PARCELS)
   const rows = await dueLooks(db, feed.connection.id, now, most)
-  const expiring = rows.filter(({ watch }) => watch.until !== null && watch.until <= now)
+  const expiring = rows.filter(({ watch }) => isExpiring(watch, now))
   if (expiring.length > 0) await renew(round, expiring)
-  const known = poll ? rows.filter(row => !expiring.includes(row)) : []
   let last: CallProblem | null = null
   let odd = 0
-  for (let i = 0; poll && i < known.length; i += poll.atOnce) {
-    const problem = await ask(round, poll, known.slice(i, i + poll.atOnce))
+  for (let i = 0; poll && i < rows.length; i += poll.atOnce) {
+    if ((await clock(place.settings)) - now > ROUND_MS) break
+    const problem = await ask(round, poll, rows.slice(i, i + poll.atOnce))
     odd = problem ? odd + 1 : 0
     if (problem && (!isOfTheseParcels(problem) || odd === MAX_ODD)) return problem
     last = problem
@@ -152,10 +153,18 @@ async function askAll(round: Round): Promise<CallProblem | null> {
 const isOfTheseParcels = ({ kind, retry }: CallProblem): boolean =>
   kind === 'unreadable' || kind === 'too_large' || (kind === 'refused' && !retry)
 
-async function renew({ place, env }: Round, rows: readonly LookRow[]): Promise<void> {
+const isExpiring = ({ until, askedAt }: LookRow['watch'], now: number): boolean =>
+  until !== null && until <= now && (askedAt ?? 0) <= now - RENEWING_MS
+
+/** Has them begun again. Those that are asked about as well stay due: this round asks. */
+async function renew({ place, env, feed }: Round, rows: readonly LookRow[]): Promise<void> {
   const { db, shard, now } = place
-  const later = rows.map(({ watch }) => ({ ...watch, dueAt: now + RENEWING_MS }))
-  await noteLooks(db, later, now)
+  const later = now + RENEWING_MS
+  const called = rows.map(({ watch }) => ({
+    ...watch,
+    ...(!feed.carrier.poll && { dueAt: later, lateAt: later }),
+  }))
+  await noteLooks(db, called, now)
   await wake(
     env.WATCHES,
     shard,
@@ -212,7 +221,7 @@ function answerAbout(
   const state = states.get(row.trackingNumber)
   const failed = told.find(report => report.lookupFailed !== undefined)?.lookupFailed
   const isMiss = told.length === 0 || (failed !== undefined && told.every(isEmpty))
-  return isMiss ? { state, failed: failed ?? 'it is in no answer' } : { state }
+  return isMiss ? { state, failed: failed ?? 'its answers leave it out' } : { state }
 }
 
 /** When to look at this parcel again, and what the merchant should know of it. */
@@ -250,4 +259,4 @@ function numberOf({ trackingNumber }: TrackingReport): string {
 }
 
 const warning = ({ trackingNumber, carrier }: LookRow, misses: number, failed: string): string =>
-  `${carrier} could tell nothing of ${trackingNumber}, ${misses} times in a row (${failed}). Check the number on the label, and the carrier of the parcel.`
+  `${carrier} could tell nothing of ${trackingNumber}, ${misses} times in a row (${failed}).`

@@ -36,9 +36,11 @@ export async function reproject(
   const followUp = followUpAt(place)
   const changes: Change[] = []
   for (const shipment of page) {
-    const tracked = trackedAnew(shipment)
+    const before = readHistory(shipment.events)
+    const tracked = trackedAnew(shipment, before)
     if (!tracked) continue
-    changes.push({ shipment, tracked, messages: await messagesOf(shipment, tracked, followUp) })
+    const messages = await messagesOf(shipment, before, tracked, followUp)
+    changes.push({ shipment, before, tracked, messages })
   }
   // One that lost the race was written by fresh news meanwhile: the next run finds it.
   const written = await writeAll(db, changes, now)
@@ -50,8 +52,7 @@ export async function reproject(
 }
 
 /** null: today's tables say what was said before. */
-function trackedAnew(shipment: ShipmentRow): Tracked | null {
-  const before = readHistory(shipment.events)
+function trackedAnew(shipment: ShipmentRow, before: TrackingHistory): Tracked | null {
   const history: TrackingHistory = { ...before, events: before.events.map(readAnew) }
   const state = fold(history.events, {
     eta: history.eta,

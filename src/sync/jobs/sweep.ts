@@ -3,13 +3,13 @@
 // for long. Once a round it forgets what has had its time. It looks at orders of the last two months; older ones have nothing left to tell.
 import * as z from 'zod'
 import { keepValue, kept } from '../../core/db/keep.ts'
-import { openDb, shards } from '../../core/db/open.ts'
+import { eachShard } from '../../core/db/open.ts'
 import { forget, ordersAfter, ordersBehind, ordersWithDueMessages } from '../../core/db/sweep.ts'
-import { ordersUnwatched } from '../../core/db/watches.ts'
 import type { Env, Settings } from '../env.ts'
-import { ASKING, ENDING } from '../feeds.ts'
 import { type Place, wake } from './follow-up.ts'
 import { noteSilences } from './note-silence.ts'
+import { takeInStrays } from './take-in.ts'
+import { ordersToWatch } from './to-watch.ts'
 
 /** A hundred thousand live orders are gone round in 50 minutes, at about 20,000 rows read a minute. */
 const SLICE = 2000
@@ -22,10 +22,7 @@ const Position = z.object({ floor: z.int(), at: z.int() })
 type Position = z.infer<typeof Position>
 
 export async function sweep(env: Env, settings: Settings, now: number): Promise<void> {
-  for (const shard of shards(env)) {
-    const db = openDb(env, shard)
-    if (db) await sweepShard({ db, shard, settings, now }, env)
-  }
+  await eachShard(env, (db, shard) => sweepShard({ db, shard, settings, now }, env))
 }
 
 async function sweepShard(place: Place, env: Env): Promise<void> {
@@ -37,16 +34,11 @@ async function sweepShard(place: Place, env: Env): Promise<void> {
   const range = first && last && { from: first.id, to: last.id, since: now - LIVE_MS }
   if (range) {
     const before = now - GRACE_MS
-    const [due, behind, unwatched] = await db.batch([
+    const [due, behind] = await db.batch([
       ordersWithDueMessages(db, range.from, range.to, before),
       ordersBehind(db, range.from, range.to, before),
-      ordersUnwatched(db, range, ASKING, ENDING),
     ])
-    await wake(
-      env.WATCHES,
-      shard,
-      unwatched.map(({ orderId }) => orderId),
-    )
+    await wake(env.WATCHES, shard, await ordersToWatch(db, range, now))
     await wake(
       env.MESSAGES,
       shard,
@@ -64,6 +56,8 @@ async function sweepShard(place: Place, env: Env): Promise<void> {
   if (roundIsOver) await forget(db, now)
   const next: Position = { floor: lowest, at: roundIsOver || !last ? lowest : last.id }
   await keepValue(db, 'sweep', JSON.stringify(next), null)
-  // At last: it writes, and what it may meet there must not hold the round up.
-  if (range) await noteSilences(place, env, range)
+  // At last: these write, and what they may meet there must not hold the round up.
+  if (!range) return
+  await takeInStrays(place, range)
+  await noteSilences(place, env, range)
 }

@@ -4,7 +4,7 @@
 import { livePlatforms, merchantById } from '../../core/db/config.ts'
 import { keepDeadLetterOnce } from '../../core/db/dead-letters.ts'
 import { type ConnectionRow, connectionById } from '../../core/db/hooks.ts'
-import { type Db, openDb, shards } from '../../core/db/open.ts'
+import { type Db, eachShard, openDb } from '../../core/db/open.ts'
 import { decideBy } from '../../core/decide.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
 import { err, ok, type Result } from '../../core/result.ts'
@@ -42,14 +42,13 @@ const LANES = 4
 
 /** One queue message a connected shop; the cron itself calls nobody. */
 export async function askForOrders(env: Env): Promise<void> {
-  for (const shard of shards(env)) {
-    const db = openDb(env, shard)
-    const connections = db ? await livePlatforms(db) : []
+  await eachShard(env, async (db, shard) => {
+    const connections = await livePlatforms(db)
     const requests = connections.map(
       ({ id }) => ({ shard, connectionId: id }) satisfies ImportRequest,
     )
     await sendAll(env.ORDERS, requests)
-  }
+  })
 }
 
 /** Imports for each message by itself, so that one shop's outage holds up no other. */

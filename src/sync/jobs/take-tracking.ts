@@ -53,7 +53,12 @@ export async function takeTracking(batch: MessageBatch, env: Env): Promise<void>
       else message.ack()
     })
   }
-  const groups = Map.groupBy(told, one => `${one.hook.shard} ${one.connection.merchantId}`)
+  const [hints, news] = [told.filter(isHint), told.filter(one => !isHint(one))]
+  const hinted = Map.groupBy(hints, one => `${one.hook.shard} ${one.connection.id}`)
+  for (const group of hinted.values()) {
+    await guarded(messagesOf(group), () => takeHints(group, now))
+  }
+  const groups = Map.groupBy(news, one => `${one.hook.shard} ${one.connection.merchantId}`)
   for (const group of groups.values()) {
     const done = await guarded(group.length > 1 ? [] : messagesOf(group), () =>
       applyGroup(group, env, settings.value, now),
@@ -109,10 +114,7 @@ async function open(
   }
   const answered = await shakeHands(text, { db, shard: hook.shard, settings, now }, connection, env)
   if (answered) return answered
-  const told = { message, hook, db, connection, text, reports: reports.value }
-  if (!carrierOf(connection.adapter)?.postsAreHints) return told
-  await lookSoon(db, connection.id, numbersOf([told]), now)
-  return null // the answer to our own question says how they fare
+  return { message, hook, db, connection, text, reports: reports.value }
 }
 
 /** Answers a sender that wants an answer first; when that fails, the post comes again. */
@@ -123,13 +125,29 @@ async function shakeHands(
   env: Env,
 ): Promise<Exclude<Retry, false> | null> {
   const handshake = carrierOf(connection.adapter)?.handshake
+  if (!handshake) return null
   const payload: unknown = JSON.parse(text)
-  if (!handshake?.isAsked(payload)) return null
+  if (!handshake.isAsked(payload)) return null
   const caller = { accounts: env.ACCOUNTS, priority: 'orders' } as const
   const opened = await openCarrier(db, connection, settings, now, caller)
   const answered = opened.ok ? await handshake.answer(payload, opened.value.context) : opened
   await noteProblem(db, connection.id, answered.ok ? null : answered.problem.message)
   return answered.ok || !answered.problem.retry ? null : answered.problem.retry
+}
+
+const isHint = ({ connection }: Told): boolean =>
+  carrierOf(connection.adapter)?.postsAreHints === true
+
+/** No post names more parcels than this; the rest wait for their turn. */
+const MAX_HINTED = 50
+
+/** What one connection's messages hint at is asked about soon: the answer says how they fare. */
+async function takeHints(group: readonly Told[], now: number): Promise<void> {
+  const [first] = group
+  if (!first) return
+  const numbers = new Set(group.flatMap(one => numbersOf([one]).slice(0, MAX_HINTED)))
+  await lookSoon(first.db, first.connection, [...numbers], now)
+  for (const { message } of group) message.ack()
 }
 
 /** Applies what the messages say of one merchant's parcels, and acknowledges or retries each. */

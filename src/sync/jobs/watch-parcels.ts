@@ -1,11 +1,19 @@
 // The consumer of wake-up calls for watches: each call names an order whose parcels' feed should know of
 // them. What is under way is told to the feed that serves its carrier, or put on the list of what is
 // asked; what has ended is let go; a number that was corrected is watched in place of the old one.
+import * as z from 'zod'
+import { LET_GO_AFTER_MS } from '../../core/cadence.ts'
 import { connectionsOf, merchantById } from '../../core/db/config.ts'
 import { openDb } from '../../core/db/open.ts'
 import { type OrderRow, orderById, readContent } from '../../core/db/orders.ts'
 import { shipmentsOfOrder } from '../../core/db/shipments.ts'
-import { dropWatchId, putWatch, type WatchRow, watchesOfOrder } from '../../core/db/watches.ts'
+import {
+  dropWatchId,
+  noteTold,
+  putWatch,
+  type WatchRow,
+  watchesOfOrder,
+} from '../../core/db/watches.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
 import { err, ok, type Result, type Retry } from '../../core/result.ts'
 import { isFinal, isStatus } from '../../core/status.ts'
@@ -26,6 +34,10 @@ const LANES = 4
 const MAX_ATTEMPTS = 10
 /** A subscription is begun again this long before it ends. */
 const RENEW_MS = 86_400_000
+/** What a feed could not do is tried again after so long, beside the tries of the queue. */
+const AGAIN_MS = 3_600_000
+/** And this, which it understood and refused: mostly the number. */
+const REFUSED_AGAIN_MS = 6 * 3_600_000
 
 type Shipment = Awaited<ReturnType<typeof shipmentsOfOrder>>[number]
 type Scene = {
@@ -79,48 +91,62 @@ async function watchParcel(
   watch: WatchRow | null,
 ): Promise<Result<void, CallProblem>> {
   const ended = isStatus(shipment.status) && isFinal(shipment.status)
-  if (ended) return watch ? letGo(scene, shipment, watch) : ok(undefined)
+  if (ended) {
+    const isOver = endedAt(shipment) + LET_GO_AFTER_MS <= scene.place.now
+    return watch && isOver ? letGo(scene, shipment, watch) : ok(undefined)
+  }
   const feed = feedFor(shipment.carrier, scene.feeds, scene.config.couriers)
   if (!feed) return ok(undefined)
   if (watch && isWatched(shipment, watch, feed, scene.place.now)) return ok(undefined)
-  const isOfOldNumber = watch && watch.trackingNumber !== shipment.trackingNumber
-  if (isOfOldNumber) {
+  if (watch && isOfSame(shipment, watch, feed)) return begin(scene, shipment, feed, watch)
+  if (watch) {
     const gone = await letGo(scene, { ...shipment, trackingNumber: watch.trackingNumber }, watch)
     if (!gone.ok && gone.problem.retry) return gone
   }
-  return begin(scene, shipment, feed)
+  return begin(scene, shipment, feed, null)
 }
 
-const isWatched = (shipment: Shipment, watch: WatchRow, feed: Feed, now: number): boolean =>
-  watch.trackingNumber === shipment.trackingNumber &&
-  watch.connectionId === feed.connection.id &&
-  (watch.watchId !== null || !feed.watches) &&
-  (watch.until === null || watch.until - RENEW_MS > now)
+const Ended = z.object({ since: z.number().nullable() })
 
-/** Tells the feed, or puts the parcel on the list of those that are asked about; both where it does both. */
+const endedAt = ({ state }: Shipment): number => Ended.parse(JSON.parse(state)).since ?? 0
+
+const isOfSame = (shipment: Shipment, watch: WatchRow, feed: Feed): boolean =>
+  watch.trackingNumber === shipment.trackingNumber && watch.connectionId === feed.connection.id
+
+const isWatched = (shipment: Shipment, watch: WatchRow, feed: Feed, now: number): boolean =>
+  isOfSame(shipment, watch, feed) &&
+  (feed.watches ? watch.watchId !== null : watch.dueAt !== null) &&
+  (watch.until === null || watch.until > now)
+
+/**
+ * Tells the feed, or puts the parcel on the list of those that are asked about; both where it does both. One
+ * that could not be told is asked about all the same, at the times that it has (`watch`), and told again later.
+ */
 async function begin(
   scene: Scene,
   shipment: Shipment,
   feed: Feed,
+  watch: WatchRow | null,
 ): Promise<Result<void, CallProblem>> {
   const { place, env, order } = scene
   const { db, now } = place
   const watching = feed.watches ? await tell(scene, shipment, feed) : null
-  if (watching && !watching.ok && watching.problem.retry) return watching
+  const failed = watching && !watching.ok ? watching.problem : null
   const began = watching?.ok ? watching.value : null
-  const dueAt = feed.carrier.poll ? now : (began?.until ?? null)
+  const until = failed ? now + againMs(failed) : began?.until ? began.until - RENEW_MS : null
+  const dueAt = feed.carrier.poll ? (watch?.dueAt ?? now) : until
   await putWatch(db, {
     orderId: order.id,
     parcel: shipment.parcel,
     connectionId: feed.connection.id,
     trackingNumber: shipment.trackingNumber,
-    watchId: began?.id ?? null,
-    until: began?.until ?? null,
+    watchId: began?.id ?? watch?.watchId ?? null,
+    until,
     dueAt,
-    lateAt: dueAt,
-    askedAt: null,
-    misses: 0,
-    problem: watching && !watching.ok ? watching.problem.message : null,
+    lateAt: feed.carrier.poll ? (watch?.lateAt ?? dueAt) : dueAt,
+    askedAt: watch?.askedAt ?? null,
+    misses: watch?.misses ?? 0,
+    problem: failed && isRefusal(failed) ? failed.message : null,
   })
   if (began?.reports) {
     const { merchantId } = order
@@ -128,8 +154,13 @@ async function begin(
     const surroundings = { db, shard: place.shard, merchantId, env, followUp, again: false }
     await applyReports(surroundings, began.reports)
   }
-  return ok(undefined)
+  return failed ? err(failed) : ok(undefined)
 }
+
+/** It is about this parcel: what is wrong with all of them is said at the connection. */
+const isRefusal = ({ kind, retry }: CallProblem): boolean => kind === 'refused' && !retry
+
+const againMs = (failed: CallProblem): number => (isRefusal(failed) ? REFUSED_AGAIN_MS : AGAIN_MS)
 
 async function tell(
   scene: Scene,
@@ -160,7 +191,9 @@ async function letGo(
       : ok(undefined),
   )
   // What cannot be let go for good is not tried for ever: it ends by itself over there.
-  if (gone.ok || !gone.problem.retry) await dropWatchId(scene.place.db, watch)
+  const { db, now } = scene.place
+  if (gone.ok || !gone.problem.retry) await dropWatchId(db, watch)
+  else await noteTold(db, watch, now)
   return gone
 }
 

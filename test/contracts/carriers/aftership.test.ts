@@ -7,7 +7,7 @@ describe.skipIf(!here)('AfterShip’s published payloads', () => {
       value: {
         shipments: [
           {
-            carrier: 'usps',
+            carrier: 'USPS',
             orderNumber: 'string',
             events: [{ occurredAt: '2021-01-14T00:52:00.000Z' }],
             state: { status: 'in_transit', substatus: null, eta: null },

@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { SecretSet } from '../../../cli/answers.ts'
 import { openDb } from '../../../src/core/db/open.ts'
 import { connections } from '../../../src/core/db/schema.ts'
 import { secretsOf } from '../../../src/sync/secrets.ts'
-import { SecretSet } from '../../../cli/answers.ts'
 import worker from '../../../src/sync/worker.ts'
 
 const CONFIG = {

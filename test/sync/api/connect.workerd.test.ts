@@ -3,12 +3,12 @@
 import { createMessageBatch, env } from 'cloudflare:test'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
-import type { Env } from '../../../src/sync/env.ts'
-import worker from '../../../src/sync/worker.ts'
 import { ShopStatus } from '../../../cli/answers.ts'
 import { linesOf } from '../../../cli/connection.ts'
+import type { Env } from '../../../src/sync/env.ts'
 import { LIMITS } from '../../../src/sync/platforms/cin7/settings.ts'
 import { SCOPES } from '../../../src/sync/platforms/shopify/settings.ts'
+import worker from '../../../src/sync/worker.ts'
 import { anOrder } from '../../an-order.ts'
 
 const CONFIG = {

@@ -62,6 +62,14 @@ describe('POST /orders/{number}/shipments', () => {
     expect(await shipments()).toMatchObject([{ order_id: 1, door: 'api' }])
   })
 
+  it('takes a number that cannot be its carrier’s, and says so in a sentence', async () => {
+    const { status, text } = await ship({ carrier: 'UPS', trackingNumber: '1Z5R89390357567128' })
+    expect(status).toBe(201)
+    expect(JSON.parse(text).numberFault).toContain('its check digit does not fit')
+    const right = await ship({ carrier: 'UPS', trackingNumber: '1Z5R89390357567127' })
+    expect(JSON.parse(right.text)).toMatchObject({ numberFault: null })
+  })
+
   it('makes one parcel of a request that is sent five times', async () => {
     const key = { 'idempotency-key': 'k1' }
     const answers = []

@@ -26,8 +26,13 @@ const refused = (code: number, status = 200, headers = {}): Answer => ({
   json: { code, data: { errors: [{ code, message: 'in its own words' }] } },
 })
 
-const begin = async (answer: Answer, parcel = parcelOf(), secrets = { apiKey: KEY }) => {
-  const fake = fakeHttp(HOSTS, { [`${API}/register`]: answer })
+const begin = async (
+  answer: Answer | readonly Answer[],
+  parcel = parcelOf(),
+  secrets = { apiKey: KEY },
+  again: Answer = rejected(-18019904),
+) => {
+  const fake = fakeHttp(HOSTS, { [`${API}/register`]: answer, [`${API}/retrack`]: again })
   const context = contextOf(fake.http, {}, secrets, NOW)
   const result = await seventeenTrack.watch?.begin(parcel, 'https://track.example.com/x', context)
   return { result, fake }
@@ -51,10 +56,34 @@ describe('watching a parcel at 17TRACK', () => {
     expect(fake.made[0]?.headers.get('17token')).toBe(KEY)
   })
 
-  it('takes a number that is registered already for watched', async () => {
-    const { result, fake } = await begin(rejected(-18019901))
+  it.each([
+    ['is followed', rejected(-18019904)],
+    ['was stopped, and is followed again', accepted],
+  ])('takes a number that is registered already for watched when it %s', async (_, again) => {
+    const { result, fake } = await begin(rejected(-18019901), parcelOf(), { apiKey: KEY }, again)
     expect(result).toEqual(WATCHED)
-    expect(fake.made).toHaveLength(1)
+    expect(fake.made.map(({ line }) => line)).toEqual([`${API}/register`, `${API}/retrack`])
+    expect(fake.made[1]?.json).toEqual([{ number: NUMBER }])
+  })
+
+  it('says that a number was stopped for good', async () => {
+    const again = rejected(-18019905)
+    const { result } = await begin(rejected(-18019901), parcelOf(), { apiKey: KEY }, again)
+    expect(result).toMatchObject({
+      problem: { kind: 'refused', retry: false, message: expect.stringContaining('once') },
+    })
+  })
+
+  it('leaves the finding to 17TRACK when it does not know our number for the carrier', async () => {
+    const { result, fake } = await begin([rejected(-18019910), accepted])
+    expect(result).toEqual(WATCHED)
+    expect(fake.made.map(({ json }) => json)).toEqual([
+      [{ number: NUMBER, carrier: 1151, tag: '1001' }],
+      [{ number: NUMBER, tag: '1001' }],
+    ])
+    const named = await begin(rejected(-18019910), parcelOf({ calledThere: '1' }))
+    expect(named.result).toMatchObject({ problem: { kind: 'refused', retry: false } })
+    expect(named.fake.made).toHaveLength(1)
   })
 
   it.each([
@@ -189,6 +218,15 @@ describe('what 17TRACK tells', () => {
   it('trusts the time that tells its offset before one that does not', () => {
     const scan = { time_iso: '2026-10-20T11:00:00', time_utc: '2026-10-20T00:00:00Z' }
     expect(withScan(scan)[0]).toMatchObject({ occurredAt: Date.UTC(2026, 9, 20), zone: 'offset' })
+  })
+
+  it('keeps the scans of one carrier when another’s cannot be read', () => {
+    const scan = { time_iso: '2026-10-20T10:00:00+11:00', sub_status: 'Delivered_Other' }
+    const events = eventsOf({
+      latest_status: 'Delivered',
+      tracking: { providers: [null, { events: 'none' }, { events: [scan] }] },
+    })
+    expect(events).toMatchObject([{ status: 'delivered' }])
   })
 
   it('makes no scan of one that has no time, however often it is told', () => {

@@ -85,6 +85,41 @@ describe('AfterShip is told of a parcel', () => {
     })
   })
 
+  const there = (fields: object) => ({
+    [`POST ${API}`]: failure(400, 4003, 'Tracking already exists.'),
+    [LOOKUP]: {
+      json: {
+        meta: { code: 200 },
+        data: { trackings: [{ id: 'aft-9', tracking_number: '33ZZZ1000001', ...fields }] },
+      },
+    },
+  })
+  const RETRACK = `POST ${API}/aft-9/retrack`
+
+  it('and follows one again that it had ceased to follow, unless that has arrived', async () => {
+    const again = begin({ ...there({ active: false, tag: 'Expired' }), [RETRACK]: made() })
+    expect(await again.begun).toMatchObject({ ok: true, value: { id: 'aft-9' } })
+    expect(again.asked.at(-1)?.line).toBe(RETRACK)
+    for (const fields of [
+      { active: true, tag: 'InTransit' },
+      { active: false, tag: 'Delivered' },
+    ]) {
+      const { asked, begun } = begin(there(fields))
+      expect(await begun).toMatchObject({ ok: true, value: { id: 'aft-9' } })
+      expect(asked).toHaveLength(2)
+    }
+  })
+
+  it('and says so where AfterShip follows nothing a third time', async () => {
+    const answers = { ...there({ active: false, tag: 'Expired' }), [RETRACK]: failure(400, 4016) }
+    expect(await begin(answers).begun).toMatchObject({
+      problem: { kind: 'refused', retry: false, message: expect.stringContaining('once') },
+    })
+    // It was taken up between our two questions.
+    const meanwhile = { ...answers, [RETRACK]: failure(400, 4013) }
+    expect(await begin(meanwhile).begun).toMatchObject({ ok: true, value: { id: 'aft-9' } })
+  })
+
   it('without the slug when it does not know ours, and says what to do when it knows not the merchant’s', async () => {
     const answers = {
       [`POST ${API}`]: [failure(400, 4010, 'The value of slug is invalid.'), made()],
@@ -213,6 +248,15 @@ describe('AfterShip tells', () => {
       })
     expect(told('One').events[0]?.sourceEventId).toBe('h')
     expect(told('Two').events[0]?.sourceEventId).toBe('h')
+  })
+
+  it.each([
+    ['australia-post', 'Australia Post'],
+    ['fastway-au', 'Aramex'],
+    ['star-track', 'StarTrack'],
+    ['dpd-uk', 'dpd-uk'],
+  ])('whose parcel it is, by the name that shoppers know: %s is %s', (slug, carrier) => {
+    expect(read({ tracking_number: '1', slug })).toMatchObject({ carrier })
   })
 
   it('that a parcel left only with the order’s number, and never of what is sent back', () => {

@@ -239,6 +239,20 @@ describe('a consignment of Australia Post', () => {
     expect(stateOf(reports, 'WTDE00000417')).toMatchObject({ status: 'out_for_delivery' })
   })
 
+  it('of StarTrack with a status and no scans of its own goes by those of its items', () => {
+    const item = article('WTDE00000417FPP00001', null, taken, onboard)
+    const reports = looked({
+      ...found('WTDE00000417', item),
+      consignment: { status: 'At Delivery Depot', events: [] },
+    })
+    expect(stateOf(reports, 'WTDE00000417')).toMatchObject({
+      status: 'out_for_delivery',
+      since: '2026-11-23T01:00:00.000Z',
+    })
+    const bare = looked({ tracking_id: 'WTDE00000417', consignment: { status: 'Picked Up' } })
+    expect(stateOf(bare, 'WTDE00000417')).toMatchObject({ substatus: 'picked_up' })
+  })
+
   it('that is called as its article is told of once', () => {
     const own = { events: [scan('Item Delivered', at(14))] }
     const reports = looked({ ...found(A[1], article(A[1], null, taken)), consignment: own })
@@ -373,6 +387,17 @@ describe('a scan of Australia Post', () => {
     ['Delivered to the moon', 'unknown/unmapped'],
     ['Delivered to Parcel Locker', 'awaiting_collection/null'],
     ['Awaiting collection at KEW 24/7 Parcel Locker', 'awaiting_collection/null'],
+    ['In Transit - Return to sender', 'returning/null'],
+    ['Cannot be delivered, item is returning to sender', 'returning/null'],
+    ['Delivered - Return to sender', 'returned/null'],
+    ['Delivered - Returned to sender', 'returned/null'],
+    ['Awaiting Collection at CITY PARCEL DELIVERY', 'awaiting_collection/null'],
+    ['Awaiting collection at KEW LPO', 'awaiting_collection/at_post_office'],
+    ['Awaiting collection at INALA HEIGHTS Post Shop', 'awaiting_collection/at_post_office'],
+    [
+      'Attempted delivery - being carded to Australia\n\t\tPost outlet',
+      'delivery_attempted/carded',
+    ],
     ['Parcel will be delivered today', 'unknown/unmapped'],
     ['Item not delivered', 'unknown/unmapped'],
     ['Missing customs papers', 'unknown/unmapped'],

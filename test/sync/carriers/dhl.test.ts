@@ -53,6 +53,66 @@ describe('what DHL tells', () => {
     expect(stateOf({ status: told })).toMatchObject({ status, substatus })
   })
 
+  it.each([
+    ['transit', 'NH', 'delivery_attempted', 'no_one_home'],
+    ['transit', 'CC', 'awaiting_collection', 'at_depot'],
+    ['transit', 'PY', 'unknown', 'info_only'],
+    ['failure', 'RT', 'returning', null],
+    ['failure', 'RD', 'exception', 'refused'],
+    ['delivered', 'DD', 'delivered', 'damaged'],
+    ['pre-transit', 'SD', 'pending', 'info_received'],
+    [undefined, 'WC', 'out_for_delivery', 'on_vehicle'],
+    // The status code wins: it alone says what is delivered, and what DHL has not got yet.
+    ['transit', 'OK', 'in_transit', null],
+    ['pre-transit', 'PU', 'pending', 'info_received'],
+    ['delivered', 'PL', 'delivered', null],
+    ['transit', 'QQ', 'in_transit', null],
+  ])(
+    'refines "%s" of Express by its checkpoint code %s',
+    (statusCode, status, mapped, substatus) => {
+      const scan = {
+        timestamp: '2026-10-20T08:00:00+11:00',
+        statusCode,
+        status,
+        description: 'News',
+      }
+      const [event] = read(shipment({ events: [scan] }))[0]?.events ?? []
+      expect(event).toMatchObject({ status: mapped, substatus, text: 'News' })
+    },
+  )
+
+  it('takes the codes of other services for no checkpoints of Express', () => {
+    const scan = { timestamp: '2026-10-20T08:00:00', statusCode: 'transit', status: 'NH' }
+    const [report] = read({ id: '1', service: 'parcel-de', events: [scan] })
+    expect(report?.events).toMatchObject([{ code: 'transit/NH', status: 'in_transit' }])
+  })
+
+  it.each(['1-0', 'ACT-2', '42', 'PO', 'IN_TRANSIT'])(
+    'shows words and never the code %s that stands where others have words',
+    status => {
+      const description = 'Received at terminal'
+      const scan = { timestamp: '2026-10-20T08:00:00', statusCode: 'transit', status, description }
+      const [report] = read({ id: '1', service: 'freight', events: [scan] })
+      expect(report?.events).toMatchObject([{ text: description, code: `transit/${status}` }])
+    },
+  )
+
+  it.each([
+    ['failure', 'Delivery attempted; recipient not home', 'delivery_attempted', 'no_one_home'],
+    ['failure', 'The shipment is being returned to the sender', 'returning', null],
+    ['failure', 'Refused by the recipient', 'exception', 'refused'],
+    ['failure', 'Address information needed; contact DHL', 'exception', 'address_problem'],
+    ['failure', 'The shipment is damaged', 'exception', 'damaged'],
+    ['failure', 'Out for delivery', 'exception', null],
+    ['delivered', 'The shipment was delivered to the original sender', 'returned', null],
+    ['delivered', 'Partially delivered', 'delivered', 'partial'],
+    ['delivered', 'On hold', 'delivered', null],
+    [undefined, 'Delivered to sender', 'returned', null],
+  ])('says which kind of "%s" it is by the words "%s"', (code, words, status, substatus) => {
+    const told = { timestamp: '2026-10-20T08:00:00Z', statusCode: code, description: words }
+    expect(stateOf({ status: told })).toMatchObject({ status, substatus })
+  })
+
   it('never takes words without a code for movement unless they are known', () => {
     const events = [{ timestamp: '2026-10-20T08:00:00', description: 'Words that nobody knows' }]
     expect(stateOf({ events })).toMatchObject({ status: 'unknown' })
@@ -97,6 +157,17 @@ describe('what DHL tells', () => {
       )
     expect(instants(twin)).toEqual([Date.UTC(2026, 9, 20, 8)])
     expect(instants(scan)).toEqual([Date.UTC(2026, 9, 19, 19)]) // 13 hours east
+  })
+
+  it.each([
+    ['PERTH - AUSTRALIA', Date.UTC(2026, 9, 20, 0)],
+    ['SYDNEY - AUSTRALIA', Date.UTC(2026, 9, 19, 21)],
+    ['BACK OF BOURKE - AUSTRALIA', Date.UTC(2026, 9, 20, 8)],
+  ])('reads a scan without an offset on the clock of %s', (addressLocality, at) => {
+    const location = { address: { countryCode: 'AU', addressLocality } }
+    const scan = { timestamp: '2026-10-20T08:00:00', statusCode: 'transit', location }
+    const [report] = read(shipment({ events: [scan] }))
+    expect(report?.events).toMatchObject([{ occurredAt: at, zone: 'assumed' }])
   })
 
   it('keeps no name in the words of a scan, and knows who signed', () => {
@@ -177,6 +248,30 @@ describe('asking DHL', () => {
     expect(made[0]?.url).not.toContain('an-invented-key')
   })
 
+  it.each([
+    ['473325380000000017', { id: '00473325380000000017' }],
+    ['473325380000000017', { id: 'ORDER-7', details: { pieceIds: ['00473325380000000017'] } }],
+    [
+      '6100000751',
+      {
+        id: 'ORDER-7',
+        details: { references: [{ number: '6100000751', type: 'domestic-consignment-id' }] },
+      },
+    ],
+  ])('knows the parcel %s by the number on its label in %j', async (trackingNumber, told) => {
+    const status = { timestamp: '2026-10-20T08:00:00Z', statusCode: 'transit' }
+    const body = { shipments: [{ ...told, status }] }
+    const { context } = calling({ [TRACK]: { json: body } })
+    const reports = worked(await dhl.poll?.ask([{ ...asked, trackingNumber }], context))
+    expect(reports.map(report => report.trackingNumber)).toEqual([trackingNumber])
+  })
+
+  it('takes a parcel that only refers to the number for another one', async () => {
+    const details = { references: [{ number: '7700000456', type: 'customer-reference' }] }
+    const { context } = calling({ [TRACK]: { json: { shipments: [{ id: 'X-1', details }] } } })
+    expect(await dhl.poll?.ask([asked], context)).toEqual({ ok: true, value: [] })
+  })
+
   it('leaves out a parcel that carries another number', async () => {
     const { context } = calling({ [TRACK]: { json: { shipments: [{ id: 'SOMEBODY-ELSE' }] } } })
     expect(await dhl.poll?.ask([asked], context)).toEqual({ ok: true, value: [] })
@@ -215,6 +310,12 @@ describe('asking DHL', () => {
       problem: { kind: 'credentials', message: expect.stringContaining('waymark secret set') },
     })
     expect(made).toEqual([])
+  })
+
+  it('keeps the pace of a new app, and a faster one with a larger allowance', () => {
+    const paceOf = (told: object) => dhl.calls?.limits?.(dhl.settings.parse(told))[0]
+    expect(paceOf({})).toEqual({ calls: 1, perMs: 5000 })
+    expect(paceOf({ callsPerDay: 5000 })).toEqual({ calls: 1, perMs: 1000 })
   })
 
   it('spends what the merchant’s plan allows', () => {
@@ -362,6 +463,8 @@ describe('checking DHL', () => {
     expect(worked(await dhl.check?.(without.context)).advice).toEqual([
       expect.stringContaining('Unified - Push'),
     ])
+    const busy = calling({ [TRACK]: lost, [list]: { status: 429, json: {} } })
+    expect(worked(await dhl.check?.(busy.context)).advice).toEqual([])
     const whole = calling({ [TRACK]: lost, [list]: { json: [] } })
     expect(worked(await dhl.check?.(whole.context)).advice).toEqual([])
     const wrong = calling({ [TRACK]: { status: 401, text: '' } })

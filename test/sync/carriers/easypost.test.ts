@@ -1,6 +1,10 @@
+import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { fold } from '../../../src/core/fold.ts'
+import { joinEvents } from '../../../src/core/tracking.ts'
 import { easypost } from '../../../src/sync/carriers/easypost.ts'
-import { type Answer, contextOf, fakeHttp, parcelOf, unreachable } from './fake-http.ts'
+import { noKeys } from '../../battery/signers.ts'
+import { type Answer, contextOf, fakeHttp, parcelOf, unreachable, worked } from './fake-http.ts'
 
 const NOW = Date.UTC(2026, 9, 27, 1)
 const HOSTS = ['api.easypost.com']
@@ -127,6 +131,42 @@ describe('checking a connection to EasyPost', () => {
   })
 })
 
+describe('a webhook of EasyPost', () => {
+  const BODY = '{"object":"Event"}'
+  const SENT = 'Tue, 27 Oct 2026 01:00:00 -0000'
+  const mac = (text: string, secret = 'hush') =>
+    `hmac-sha256-hex=${createHmac('sha256', secret).update(text).digest('hex')}`
+  const newer = (text: string, secret?: string) => ({
+    'x-timestamp': SENT,
+    'x-path': '/hooks/x',
+    'x-hmac-signature-v2': mac(text, secret),
+  })
+  const whole = `${SENT}POST/hooks/x${BODY}`
+  const verdict = async (headers: Record<string, string>, receivedAt = NOW) => {
+    const body = new TextEncoder().encode(BODY)
+    const secrets = { webhookSecret: 'hush', 'webhookSecret.previous': 'before' }
+    const hook = { url: '', rest: '', headers: new Headers(headers), body, receivedAt }
+    const result = await easypost.verify?.(hook, { settings: {}, secrets }, noKeys)
+    return result?.ok ? 'let in' : result?.problem.kind
+  }
+
+  it('is let in by either of its signatures, with the secret before the present one too', async () => {
+    expect(await verdict({ 'x-hmac-signature': mac(BODY) })).toBe('let in')
+    expect(await verdict(newer(whole))).toBe('let in')
+    expect(await verdict(newer(whole, 'before'))).toBe('let in')
+    expect(await verdict({ 'x-hmac-signature': mac(BODY), ...newer('another') })).toBe('let in')
+  })
+
+  it('is refused with a newer signature that is forged, of another path or old', async () => {
+    expect(await verdict(newer(whole, 'guess'))).toBe('bad_signature')
+    expect(await verdict({ ...newer(whole), 'x-path': '/hooks/y' })).toBe('bad_signature')
+    expect(await verdict({ ...newer(BODY), 'x-timestamp': '' })).toBe('bad_signature')
+    expect(await verdict({ ...newer(`POST/hooks/x${BODY}`), 'x-timestamp': '' })).toBe('stale')
+    expect(await verdict(newer(whole), NOW + 300_001)).toBe('stale')
+    expect(await verdict({})).toBe('unsigned')
+  })
+})
+
 describe('what EasyPost tells', () => {
   it.each([
     ['in_transit/delivery_exception', 'in_transit', 'delayed'],
@@ -138,6 +178,20 @@ describe('what EasyPost tells', () => {
     ['sailing/delayed', 'unknown', 'unmapped'],
   ])('refines a status and never changes it: %s', (code, status, substatus) => {
     expect(easypost.meaning({ code, text: '' })).toEqual({ status, substatus })
+  })
+
+  it('tells by the tracker’s own status what no scan tells of, once and no earlier than the scans', () => {
+    const events = (more: object) => worked(easypost.read(tracker(more), NOW))[0]?.events ?? []
+    const cancelled = { status: 'cancelled', status_detail: 'cancelled' }
+    const first = events(cancelled)
+    expect(first.map(({ status }) => status)).toEqual(['in_transit', 'cancelled'])
+    expect(first[1]).toMatchObject({ occurredAt: first[0]?.occurredAt, snapshot: true })
+    expect(fold(first).status).toBe('cancelled')
+    const again = events({ ...cancelled, updated_at: '2026-10-26T09:00:00Z' })
+    expect(joinEvents(first, again)).toHaveLength(2)
+    for (const status of ['in_transit', 'pre_transit', 'unknown', 'error', 'sailing']) {
+      expect(events({ status })).toHaveLength(1)
+    }
   })
 
   it('calls the clock of a scan without a place a guess', () => {

@@ -90,7 +90,14 @@ describe('what FedEx means', () => {
       'FedEx redirected your package to a nearby location',
       ['in_transit', 'redirected'],
     ],
-    ['DE', 'Z9', 'Something that nobody has heard of', ['delivery_attempted', null]],
+    ['DE', 'A12', 'Delivery was attempted; a door tag was left', ['delivery_attempted', null]],
+    ['DE', 'Z9', 'Unable to gain access to the building', ['delivery_attempted', 'no_access']],
+    // Nobody came to the door, as far as these say.
+    ['DE', 'Z9', 'Package not due for delivery', ['in_transit', 'delayed']],
+    ['DE', 'Z9', 'Reroute requested', ['in_transit', 'redirected']],
+    ['DE', 'Z9', 'Held at the request of the recipient', ['in_transit', 'on_hold']],
+    ['DE', 'Z9', 'Something that nobody has heard of', ['in_transit', 'delayed']],
+    ['DE', '', '', ['in_transit', 'delayed']],
     ['SE', '099', 'Unable to deliver', ['exception', 'undeliverable']],
     ['SE', '14', 'Unable to deliver shipment, returned to shipper', ['returning', null]],
     ['SE', 'Z9', '', ['exception', null]],
@@ -146,6 +153,35 @@ describe('a parcel of FedEx', () => {
     const events = joinEvents(first?.events ?? [], later?.events ?? [])
     expect(events).toHaveLength(2)
     expect(fold(events)).toMatchObject({ status: 'delivered', signedBy: 'A.EXAMPLE' })
+  })
+
+  it.each([
+    [{ receivedByName: 'Signature not required' }, null],
+    [{ receivedByName: 'SIGNATURE RELEASE ON FILE', signedByName: 'B.EXAMPLE' }, 'B.EXAMPLE'],
+    [{ receivedByName: ' ', signedByName: 'B.EXAMPLE' }, 'B.EXAMPLE'],
+  ])('was signed for by %j: %s', (deliveryDetails, signedBy) => {
+    const report = reportOf(of('2026-10-20', 'DL', { deliveryDetails }))
+    expect(report?.events[0]?.signedBy).toBe(signedBy)
+  })
+
+  it('is read where what is beside the point has another shape', () => {
+    const odd = {
+      deliveryDetails: [],
+      estimatedDeliveryTimeWindow: { window: 'soon' },
+      holdAtLocation: 'SEATTLE',
+      recipientInformation: 7,
+      serviceDetail: 'Ground',
+      error: 'none',
+      scanEvents: [scan('OD', { scanLocation: 'BONDI', exceptionDescription: {} })],
+    }
+    expect(reportOf(of('2026-10-20', 'OD', odd))?.events).toMatchObject([
+      { status: 'out_for_delivery', location: null },
+    ])
+  })
+
+  it('is not led back by a scan of which nobody says when', () => {
+    const scanEvents = [scan('DE', { exceptionCode: '08' }), scan('OC', { date: null })]
+    expect(fold(reportOf({ scanEvents })?.events ?? []).status).toBe('delivery_attempted')
   })
 
   it('has no news when its reply is told again', () => {
@@ -354,6 +390,27 @@ describe('asking', () => {
     const headers: Record<string, string> = code === 429 ? { 'retry-after': '17' } : {}
     const { context } = world({ [TRACK]: reply(code, body, headers) })
     expect(await askFor(context)).toMatchObject({ ok: false, problem: { kind, retry } })
+  })
+
+  it('waits ten minutes where too many asked for tokens from its address, and blames no key', async () => {
+    const { context, made } = world({ [TOKEN]: reply(403, said('FORBIDDEN.ERROR', 'Forbidden')) })
+    expect(await askFor(context)).toMatchObject({
+      problem: { kind: 'throttled', status: 403, retry: { afterSeconds: 600 } },
+    })
+    expect(made).toHaveLength(1)
+  })
+
+  it('rests until the day of GMT is over once its quota is used up, and seconds otherwise', () => {
+    const told = (status: number, message: string) => ({
+      status,
+      headers: new Headers(),
+      text: JSON.stringify(said('TOO.MANY.REQUESTS', message)),
+    })
+    const noon = Date.UTC(2026, 9, 27, 12)
+    const spent = 'Daily transaction quota exceeded. Retry after 12:00AM GMT.'
+    expect(fedex.calls?.restMs?.(told(429, spent), noon)).toBe(12 * 3_600_000)
+    expect(fedex.calls?.restMs?.(told(429, 'Please wait a while to try again.'), noon)).toBe(0)
+    expect(fedex.calls?.restMs?.(told(200, spent), noon)).toBe(0)
   })
 
   it('asks nothing without its secret, and names it', async () => {

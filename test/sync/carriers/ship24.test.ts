@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../../src/core/fold.ts'
+import { fold, steps } from '../../../src/core/fold.ts'
 import { joinEvents } from '../../../src/core/tracking.ts'
 import type { Asked } from '../../../src/sync/carriers/carrier.ts'
 import { ship24 } from '../../../src/sync/carriers/ship24/index.ts'
@@ -65,7 +65,7 @@ describe('Ship24 is told of a parcel', () => {
     expect(known.asked[0]?.json).toMatchObject({ courierCode: ['us-post'] })
   })
 
-  it('again after it was let go, and follows it once more', async () => {
+  it('again after it was unsubscribed, and follows it once more', async () => {
     const resumed = { [`PATCH ${API}/trk-1`]: { json: { data: { tracker: tracker() } } } }
     const { asked, begun } = begin({ [`POST ${API}`]: made({ isSubscribed: false }), ...resumed })
     expect(await begun).toMatchObject({ ok: true, value: { id: 'trk-1' } })
@@ -90,6 +90,17 @@ describe('Ship24 is told of a parcel', () => {
       ok: true,
       value: { id: 'trk-1', reports: [{}, { events: [{ sourceEventId: 'e-1' }] }] },
     })
+  })
+
+  it('while one that was unsubscribed stands in the way, and takes that one up again', async () => {
+    const archived = { tracker: tracker({ trackerId: 'trk-0', isSubscribed: false }), events: [] }
+    const { asked, begun } = begin({
+      [`POST ${API}`]: failure(409, 'tracker_conflict'),
+      [`GET ${API}/search/33ZZZ2000001/results`]: { json: { data: { trackings: [archived] } } },
+      [`PATCH ${API}/trk-0`]: { json: { data: { tracker: tracker({ trackerId: 'trk-0' }) } } },
+    })
+    expect(await begun).toMatchObject({ ok: true, value: { id: 'trk-0' } })
+    expect(asked[2]?.json).toEqual({ isSubscribed: true })
   })
 
   it.each([
@@ -121,18 +132,9 @@ describe('Ship24 is told of a parcel', () => {
   })
 })
 
-describe('Ship24 lets a parcel go', () => {
-  const end = (said: Answer) => {
-    const { asked, context } = asking({ [`PATCH ${API}/trk-1`]: said })
-    return { asked, ended: ship24.watch?.end?.('trk-1', PARCEL, context) }
-  }
-
-  it('by ending the subscription, also when there is none any more', async () => {
-    const { asked, ended } = end({ json: { data: { tracker: tracker() } } })
-    expect(await ended).toEqual({ ok: true, value: undefined })
-    expect(asked[0]?.json).toEqual({ isSubscribed: false })
-    expect(await end(failure(404, 'tracker_not_found')).ended).toMatchObject({ ok: true })
-    expect(await end(failure(500, 'oh')).ended).toMatchObject({ ok: false })
+describe('Ship24', () => {
+  it('is not told to stop: what it finds out after the delivery would not come', () => {
+    expect(ship24.watch?.end).toBeUndefined()
   })
 })
 
@@ -204,6 +206,31 @@ describe('Ship24 tells', () => {
       { status: 'in_transit', substatus: null },
       { status: 'in_transit', substatus: null },
     ])
+  })
+
+  it('of a scan without a code no second visit, no second van and no problem on the way back', () => {
+    const at = (day: number, statusMilestone: string, statusCode: string | null) =>
+      scan(`e-${day}`, `2026-11-${day}T09:00:00Z`, { statusMilestone, statusCode })
+    for (const [milestone, code, status] of [
+      ['failed_attempt', 'delivery_attempted', 'delivery_attempted'],
+      ['out_for_delivery', 'delivery_out_for_delivery', 'out_for_delivery'],
+      ['exception', 'exception_return', 'returning'],
+    ] as const) {
+      const events = read(at(22, milestone, code), at(23, milestone, null))
+      expect(events[1]).toMatchObject({ status: 'unknown', substatus: 'info_only' })
+      expect(steps(events).map(step => step.status)).toEqual([status])
+    }
+  })
+
+  it('where a parcel without scans stands by its milestone alone', () => {
+    for (const [statusMilestone, status] of [
+      ['failed_attempt', 'delivery_attempted'],
+      ['exception', 'exception'],
+    ] as const) {
+      const shipment = { statusMilestone, statusCode: null }
+      const payload = { trackings: [{ tracker: tracker(), shipment, events: [] }] }
+      expect(ship24.read(payload, NOW)).toMatchObject({ value: [{ events: [{ status }] }] })
+    }
   })
 
   it('of a choice of the recipient what moves nothing once the parcel went out', () => {

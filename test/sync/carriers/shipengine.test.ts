@@ -240,6 +240,15 @@ describe('ShipEngine’s payloads', () => {
     expect(stateOf(parcel({ status_code: 'SP' })).status).toBe('awaiting_collection')
   })
 
+  it('take an accepted parcel for one that left only where a detail says so', () => {
+    const scanned = (over: object) => [scan('2026-10-20T01:00:00Z', { status_code: 'AC', ...over })]
+    const label = scanned({ description: 'Shipping Label Created, Awaiting Item' })
+    expect(stateOf(parcel({ status_code: 'AC', events: label })).status).toBe('pending')
+    expect(stateOf(parcel({ status_code: 'AC' })).status).toBe('pending')
+    const handedOver = scanned({ status_detail_code: 'RECEIVED_BY_CARRIER' })
+    expect(stateOf(parcel({ status_code: 'AC', events: handedOver })).status).toBe('in_transit')
+  })
+
   it('are read by the detail, and by the status where the detail is new to us', () => {
     expect(shipengine.meaning({ code: 'EX/CARRIER_DELAYS', text: '' }).status).toBe('in_transit')
     expect(shipengine.meaning({ code: 'EX/BRAND_NEW', text: '' }).status).toBe('exception')
@@ -273,6 +282,22 @@ describe('ShipEngine’s payloads', () => {
     expect(stateOf(parcel(told)).status).toBe('out_for_delivery')
   })
 
+  it('tell a scan once, completed while it was the newest and with less of a code thereafter', () => {
+    const [first, second] = ['20', '21'].map(day =>
+      scan(`2026-10-${day}T01:00:00Z`, { event_code: 'U1', description: `Seen on day ${day}` }),
+    )
+    const told = [[first], [second, first]].flatMap((events, i) =>
+      worked(shipengine.read(parcel({ status_code: 'IT', events }), NOW + i)).flatMap(
+        report => report.events,
+      ),
+    )
+    const joined = joinEvents([], told)
+    expect(joined.map(event => [event.text, event.status])).toEqual([
+      ['Seen on day 20', 'in_transit'],
+      ['Seen on day 21', 'in_transit'],
+    ])
+  })
+
   it('take no carrier’s code for ShipEngine’s own status', () => {
     const carriersOwn = (over: object) =>
       stateOf(parcel({ status_code: 'UN', events: [scan('2026-10-20T01:00:00Z', over)] })).status
@@ -303,6 +328,8 @@ describe('ShipEngine’s payloads', () => {
       }),
     ]
     expect(report(parcel({ status_code: 'IT', events }))?.events[0]?.precision).toBe('day')
+    const delivered = { status_code: 'DE', actual_delivery_date: '2026-10-21T00:00:00' }
+    expect(report(parcel(delivered))?.events[0]?.precision).toBe('day')
   })
 
   it.each([

@@ -199,9 +199,9 @@ describe('a webhook from Shippo', () => {
     })
   })
 
-  it('tells of a dispatch only when it names an order and the parcel has left', () => {
-    const read = (more: object) => {
-      const reports = shippo.read({ event: 'track_updated', data: track(more) }, NOW)
+  it('tells of a dispatch only when it names an order, the parcel has left, and it is no trial', () => {
+    const read = (more: object, test = false) => {
+      const reports = shippo.read({ event: 'track_updated', test, data: track(more) }, NOW)
       return reports.ok ? reports.value[0] : reports
     }
     const label = [{ ...scan, status: 'PRE_TRANSIT' }]
@@ -211,6 +211,7 @@ describe('a webhook from Shippo', () => {
       dispatched: true,
     })
     expect(read(packed)).toMatchObject({ orderNumber: '1001', dispatched: false })
+    expect(read({ metadata: 'Order 1001' }, true)).toMatchObject({ dispatched: false })
     expect(read({ metadata: 'customer 1001' })).toMatchObject({
       orderNumber: null,
       dispatched: false,

@@ -60,6 +60,7 @@ describe('Starshipit is asked', () => {
       'ocp-apim-subscription-key': 'a-subscription-key',
     })
     expect(starshipit.poll?.atOnce).toBe(1)
+    expect(starshipit.calls?.limits?.({})).toEqual([{ calls: 2, perMs: 1000 }])
   })
 
   it('not at all without both keys: then it is only told', async () => {
@@ -131,18 +132,27 @@ describe('what Starshipit tells', () => {
     })
   })
 
-  it('takes the status as it stands only where no scan says anything', () => {
+  it('takes the status as it stands where it has gone on beyond all scans, and only there', () => {
     const scan = { event_datetime: '2026-11-23T12:00:00Z', status: 'In Transit', details: 'x' }
-    const both = told({ tracking_status: 'Delivered', tracking_events: [scan] })
-    expect(both?.events).toMatchObject([{ status: 'in_transit', snapshot: false }])
-    const odd = told({
-      tracking_status: 'Delivered',
-      tracking_events: [7, { ...scan, status: 'Somersault' }],
-    })
-    expect(odd?.events).toMatchObject([
-      { status: 'unknown' },
-      { status: 'delivered', snapshot: true },
+    const standing = (tracking_status: string, status: string) =>
+      told({
+        tracking_status,
+        last_updated_date: '2026-11-23T14:00:00Z',
+        tracking_events: [7, { ...scan, status }],
+      })?.events.map(event => [event.status, event.snapshot])
+    const scanned = (status: string) => [status, false]
+    const stands = (status: string) => [status, true]
+    expect(standing('Delivered', 'In Transit')).toEqual([
+      scanned('in_transit'),
+      stands('delivered'),
     ])
+    expect(standing('Delivered', 'Somersault')).toEqual([scanned('unknown'), stands('delivered')])
+    expect(standing('Delivered', 'Delivered')).toEqual([scanned('delivered')])
+    expect(standing('Dispatched', 'In Transit')).toEqual([scanned('in_transit')])
+    expect(standing('InTransit', 'Attempted Delivery')).toEqual([scanned('delivery_attempted')])
+    expect(standing('Cancelled', 'In Transit')).toEqual([scanned('in_transit')])
+    expect(standing('Cancelled', 'Dispatched')).toEqual([scanned('pending'), stands('cancelled')])
+    expect(standing('Somersault', 'In Transit')).toEqual([scanned('in_transit')])
   })
 
   it('is that the parcel has left, but not of a printed label or a cancelled one', () => {

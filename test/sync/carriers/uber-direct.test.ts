@@ -86,8 +86,24 @@ describe('what Uber Direct means', () => {
     }
   })
 
-  it('never takes a canceled delivery for delivered, whatever was to be left at the door', () => {
-    for (const undeliverable_action of ['leave_at_door', 'left_at_door', 'burn/it', '']) {
+  it('takes what the courier left at the door for delivered, with its picture', () => {
+    const picture = { image_url: 'https://pictures.example/door.jpg' }
+    const told = notice('canceled', {
+      ...pickedUp,
+      undeliverable_action: 'left_at_door',
+      undeliverable_reason: 'NO_SECURE_LOCATION_TO_DROPOFF',
+      dropoff: { verification: { picture } },
+    })
+    expect(meant(told)).toEqual(['delivered', 'safe_place'])
+    expect(read(told).events[0]?.proofUrl).toBe(picture.image_url)
+    expect(meant(notice('canceled', { undeliverable_action: 'left_at_door' }))).toEqual([
+      'cancelled',
+      null,
+    ])
+  })
+
+  it('never takes a canceled delivery for delivered that was only to be left at the door', () => {
+    for (const undeliverable_action of ['leave_at_door', 'discard', 'burn/it', '']) {
       const data = { ...pickedUp, undeliverable_action, undeliverable_reason: 'a/b c' }
       expect(meant(notice('canceled', data))).toEqual(['exception', 'undeliverable'])
     }
@@ -188,6 +204,13 @@ describe('what Uber Direct tells besides', () => {
     expect(kept('delivered', proof('', other))).toBe(other)
     expect(kept('delivered', proof('http://pictures.example/p.jpg', ''))).toBeUndefined()
     expect(kept('dropoff', proof(url, other))).toBeUndefined()
+  })
+
+  it('knows who signed by either name of the field', () => {
+    const signed = (signature: object) =>
+      read(notice('delivered', { dropoff: { verification: { signature } } })).events[0]?.signedBy
+    expect(signed({ signer_name: 'Sam Example' })).toBe('Sam Example')
+    expect(signed({ name: 'Sam Example', signer_name: '' })).toBe('Sam Example')
   })
 
   it('knows a repeated notice by its id, whenever it comes', () => {

@@ -1,7 +1,7 @@
 // UPS's traps: types that do not mean what they say, clocks of three kinds, a token that runs out, and
 // subscriptions that do.
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { TrackingReport } from '../../../src/core/tracking.ts'
+import { joinEvents, type TrackingReport } from '../../../src/core/tracking.ts'
 import type { Asked } from '../../../src/sync/carriers/carrier.ts'
 import { ups } from '../../../src/sync/carriers/ups/index.ts'
 import { noKeys } from '../../battery/signers.ts'
@@ -156,6 +156,84 @@ describe('what UPS means', () => {
     expect(one({ code: 'SR', statusCode: '003', type: 'X' })).toMatchObject({
       value: [{ events: [{ substatus: 'customs_cleared', zone: 'unknown' }] }],
     })
+  })
+
+  it('knows a scan that was posted and is answered in other words for one, and two scans for two', () => {
+    const events = (payload: unknown) => {
+      const reports = ups.read(payload, NOW)
+      return reports.ok ? reports.value.flatMap(report => report.events) : []
+    }
+    const posted = (descriptionCode: string, code = 'OT') =>
+      events({
+        trackingNumber: NUMBER,
+        activityLocation: { city: 'Sydney', postalCode: '2000', country: 'AU' },
+        activityStatus: { type: 'I', code, description: 'Out for Delivery', descriptionCode },
+        gmtActivityDate: '20261026',
+        gmtActivityTime: '010203',
+      })
+    const answered = (statusCode: string, code = 'OT') =>
+      events({
+        trackResponse: {
+          shipment: [
+            {
+              inquiryNumber: NUMBER,
+              package: [
+                {
+                  activity: [
+                    {
+                      date: '20261026',
+                      time: '120203',
+                      gmtDate: '20261026',
+                      gmtTime: '01:02:03',
+                      location: { address: { city: 'Sydney', countryCode: 'AU' } },
+                      status: {
+                        type: 'I',
+                        code,
+                        description: 'Out For Delivery Today',
+                        statusCode,
+                      },
+                    },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      })
+    expect(joinEvents(posted('021'), answered('021'))).toHaveLength(1)
+    expect(joinEvents(posted('021'), answered('072'))).toHaveLength(2)
+    expect(joinEvents(posted('', ''), answered('', ''))).toHaveLength(2)
+    // Only the answer has the street of the shop.
+    expect(joinEvents(posted('040', 'RP'), answered('040', 'RP'))).toHaveLength(2)
+  })
+
+  it('reads the news beside what is of another shape than documented', () => {
+    const odd = ['?']
+    const activity = [
+      { date: '20261026', time: '010203', status: { type: 'I', code: 'OT' }, location: odd },
+    ]
+    const beside = {
+      currentStatus: odd,
+      deliveryDate: 'soon',
+      deliveryTime: odd,
+      deliveryInformation: odd,
+      packageAddress: '',
+      accessPointInformation: odd,
+      service: 'Ground',
+    }
+    const shipment = [{ inquiryNumber: NUMBER, package: [{ activity, ...beside }] }]
+    const alert = {
+      trackingNumber: NUMBER,
+      activityStatus: { type: 'I', code: 'OT' },
+      activityLocation: odd,
+      scheduledDeliveryDate: odd,
+      receivedBy: odd,
+    }
+    for (const payload of [{ trackResponse: { shipment } }, alert]) {
+      expect(ups.read(payload, NOW)).toMatchObject({
+        value: [{ events: [{ status: 'out_for_delivery', location: null }], eta: null }],
+      })
+    }
   })
 
   it('goes by the number that was asked about where UPS knows the parcel by another', () => {

@@ -5,8 +5,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { openDb } from '../../../src/core/db/open.ts'
 import { keepUnmatched } from '../../../src/core/db/unmatched-reports.ts'
 import type { TrackingReport } from '../../../src/core/tracking.ts'
+import { dispatchTold } from '../../../src/sync/jobs/dispatch.ts'
 import { anOrder } from '../../an-order.ts'
 import { dyingAt, metered } from '../../metered.ts'
+import { quiet } from '../quiet.ts'
 import { freshDatabase, lookAt, NOON, poll, rows, shopOf } from './import-shop.ts'
 
 beforeEach(freshDatabase)
@@ -115,6 +117,23 @@ describe('a dispatch that waits for its order', () => {
   })
 })
 
+describe('dispatches that feeds tell of', () => {
+  it('cost twenty in one post hardly more statements than one', async () => {
+    const ids = Array.from({ length: 20 }, (_, i) => `${i + 1}`)
+    await poll(shop(...ids))
+    const told = ids.map(id =>
+      report({ orderNumber: `#${id}`, trackingNumber: `AAA${id.padStart(7, '0')}` }),
+    )
+    const { d1, statements } = metered(env.DB0)
+    const db = openDb({ DB0: d1 }, '0')
+    if (!db) throw new Error('no DB0')
+    const made = await dispatchTold(db, 1, told, quiet(NOON))
+    expect([...made.values()].filter(({ ok }) => ok)).toHaveLength(20)
+    expect(await parcels()).toHaveLength(20)
+    expect(statements().length).toBeLessThan(10)
+  })
+})
+
 describe('looking for what waits', () => {
   it('costs a page one read, by the index, and an unchanged page no row', async () => {
     await keep([report({ orderNumber: '#9' })])
@@ -145,6 +164,17 @@ describe('what is kept of a report', () => {
     const label = report({ trackingNumber: 'BBB0000001', dispatched: false })
     expect([await cost(label), await cost(label)]).toEqual([1, 0])
     expect([await cost(report()), await cost(report())]).toEqual([2, 0])
+  })
+
+  it('keeps the news of all who tell at once', async () => {
+    const at = (hour: number) => {
+      const [event] = report().events
+      if (!event) throw new Error('no event')
+      return report({ events: [{ ...event, occurredAt: NOON + hour * 3_600_000 }] })
+    }
+    await Promise.all([0, 1, 2].map(hour => keep([at(hour)])))
+    const [kept] = await rows('SELECT report FROM unmatched_reports')
+    expect(JSON.parse(String(kept?.report)).events).toHaveLength(3)
   })
 
   it('is completed by what is told later, and overwritten by none of it', async () => {

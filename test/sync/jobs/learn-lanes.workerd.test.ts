@@ -221,6 +221,23 @@ describe('lanes', () => {
     expect(await learned()).toEqual([true, false])
   })
 
+  it('are learned in turns where a minute has several merchants, and none is left out', async () => {
+    await env.DB0.exec('UPDATE merchants SET id = 1441 WHERE id = 2')
+    await arrived(1, 40)
+    await arrived(1441, 40)
+    const learned = new Set<number>()
+    for (const night of [0, 1]) {
+      await env.DB0.exec('DELETE FROM lanes')
+      await learnLanes(env, NOW + night * DAY)
+      const { results } = await env.DB0.prepare('SELECT DISTINCT merchant_id FROM lanes').all<{
+        merchant_id: number
+      }>()
+      expect(results).toHaveLength(1)
+      for (const { merchant_id } of results) learned.add(merchant_id)
+    }
+    expect([...learned].toSorted((a, b) => a - b)).toEqual([1, 1441])
+  })
+
   it('stay with a parcel whose number is put right, and leave it with its carrier', async () => {
     await arrived(1, 40)
     await tick()

@@ -2,6 +2,7 @@
 // one text for all tracking numbers, results a row, and a small allowance of calls.
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { BUYERS, CATALOGUE, iconicOrder } from '../../../demo/world/orders.ts'
 import { type Limit, type Priority, type Spent, take } from '../../../src/core/budget.ts'
 import { recogniseChannel } from '../../../src/core/channel.ts'
 import type { PlatformOrder } from '../../../src/core/order.ts'
@@ -12,7 +13,6 @@ import { paced } from '../../../src/sync/pace.ts'
 import { cin7 } from '../../../src/sync/platforms/cin7/index.ts'
 import { type Cin7Settings, HOST, Settings } from '../../../src/sync/platforms/cin7/settings.ts'
 import type { Cursor, WantedFulfilment } from '../../../src/sync/platforms/platform.ts'
-import { BUYERS, CATALOGUE, iconicOrder } from '../../../demo/world/orders.ts'
 import { openShop, type StandInShop } from '../../battery/shops.ts'
 
 const HOUR = 3_600_000

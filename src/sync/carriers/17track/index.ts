@@ -64,6 +64,12 @@ const TROUBLE: Readonly<Record<string, Trouble>> = {
       '17TRACK cannot tell whose number this is. Write its number for the carrier at the connection: carrierNames.',
     retry: false,
   },
+  '-18019905': {
+    kind: 'refused',
+    message:
+      '17TRACK has stopped watching this number, and takes one up again only once: it sends no more news of it.',
+    retry: false,
+  },
   '-18019907': {
     kind: 'throttled',
     message:
@@ -77,8 +83,12 @@ const TROUBLE: Readonly<Record<string, Trouble>> = {
   },
 }
 
-/** Registered already, by us or by hand: it is followed. */
-const ALREADY_FOLLOWED = -18019901
+/** Registered already, by us or by hand: it is followed, or was stopped. */
+const ALREADY_THERE = -18019901
+/** Our number for the carrier is not in its list any more. */
+const NO_SUCH_CARRIER = -18019910
+/** "Only stopped numbers can be re-tracked": this one is followed. */
+const FOLLOWED = -18019904
 /** Not registered, or stopped already. */
 const GONE: ReadonlySet<number> = new Set([-18019902, -18019906])
 
@@ -166,7 +176,10 @@ function carrierCode({ calledThere, carrier }: Asked): Result<number | undefined
   return err(problem({ kind: 'refused', message, retry: false }, null))
 }
 
-/** Each new number costs one of the quota; a repeat costs none. Its news comes by webhook, minutes later. */
+/**
+ * Each new number costs one of the quota; a repeat costs none. Its news comes by webhook, minutes later. A
+ * number that was stopped, when its parcel had arrived or after a month of silence, is taken up again.
+ */
 async function begin(
   parcel: Asked,
   _callback: string,
@@ -176,13 +189,21 @@ async function begin(
   if (!carrier.ok) return carrier
   const number = parcel.trackingNumber
   const tag = parcel.orderNumber.slice(0, 100)
-  const outcome = await actOn(context, 'register', { number, carrier: carrier.value, tag })
+  const register = (code?: number) => actOn(context, 'register', { number, carrier: code, tag })
+  const asked = await register(carrier.value)
+  const isRefused = codeOf(asked) === NO_SUCH_CARRIER && parcel.calledThere === null
+  const first = isRefused ? await register() : asked
+  const outcome =
+    codeOf(first) === ALREADY_THERE ? await actOn(context, 'retrack', { number }) : first
   if (!outcome.ok) return outcome
-  if (outcome.value === 'done' || outcome.value.code === ALREADY_FOLLOWED) {
+  if (outcome.value === 'done' || outcome.value.code === FOLLOWED) {
     return ok({ id: number, until: null })
   }
   return err(faultOf(outcome.value.code, outcome.value.words, 200))
 }
+
+const codeOf = (outcome: Result<Outcome, CallProblem>): number | null =>
+  outcome.ok && outcome.value !== 'done' ? outcome.value.code : null
 
 /**
  * By the number alone: the carrier may be another than we named, since 17TRACK corrects it.

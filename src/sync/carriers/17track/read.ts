@@ -40,6 +40,7 @@ const Scan = z.object({
 })
 type Scan = z.infer<typeof Scan>
 
+/** One carrier's part that is odd must not hide the other's. */
 const Provider = z.object({
   provider: z.object({ key: text.nullish(), name: maybe }).nullish().catch(null),
   service_type: maybe,
@@ -48,7 +49,10 @@ const Provider = z.object({
 })
 
 const Info = z.object({
-  latest_status: z.object({ status: maybe, sub_status: maybe, sub_status_descr: maybe }).nullish(),
+  latest_status: z
+    .object({ status: maybe, sub_status: maybe, sub_status_descr: maybe })
+    .nullish()
+    .catch(null),
   latest_event: Scan.nullish().catch(null),
   shipping_info: z.object({ recipient_address: Address.nullish() }).nullish().catch(null),
   time_metrics: z
@@ -56,9 +60,12 @@ const Info = z.object({
     .nullish()
     .catch(null),
   misc_info: z.object({ service_type: maybe }).nullish().catch(null),
-  tracking: z.object({ providers: z.array(Provider).nullish() }).nullish(),
+  tracking: z.object({ providers: z.array(Provider.nullish().catch(null)).nullish() }).nullish(),
 })
 type Info = z.infer<typeof Info>
+
+const providersOf = (info: Info | null | undefined) =>
+  (info?.tracking?.providers ?? []).flatMap(each => each ?? [])
 
 const Parcel = z.object({
   number: text,
@@ -228,7 +235,7 @@ function reportOf(
   const trackingNumber = cleanText(parcel.number, 80)
   if (!trackingNumber) return err({ kind: 'unreadable', message: 'number: is empty' })
   const info = parcel.track_info
-  const providers = info?.tracking?.providers ?? []
+  const providers = providersOf(info)
   const main = providers.find(({ provider }) => provider?.key === parcel.carrier) ?? providers[0]
   const events = info ? eventsOf(info, receivedAt) : []
   const isInvalid = events.some(({ substatus }) => substatus === 'invalid_number')
@@ -252,7 +259,7 @@ const isUnknown = ({ status }: TrackingEvent): boolean => status === 'unknown'
  * scan without any time would be a new one each time it is told: the status has to do for it.
  */
 function eventsOf(info: Info, receivedAt: number): TrackingEvent[] {
-  const providers = info.tracking?.providers ?? []
+  const providers = providersOf(info)
   const scans = providers.flatMap(({ provider, events }) =>
     (events ?? []).flatMap(scan => {
       const time = scan && timeOf(scan, homeOf(provider?.name))
@@ -346,8 +353,10 @@ function etaOf(info: Info, events: readonly TrackingEvent[], receivedAt: number)
 }
 
 /** When it last asked a carrier. */
-function syncedAt({ tracking, latest_event: newest }: Info): number | null {
-  const synced = (tracking?.providers ?? []).map(({ latest_sync_time }) => latest_sync_time)
-  const times = [...synced, newest?.time_utc].flatMap(each => toldTime(each)?.occurredAt ?? [])
+function syncedAt(info: Info): number | null {
+  const synced = providersOf(info).map(({ latest_sync_time }) => latest_sync_time)
+  const times = [...synced, info.latest_event?.time_utc].flatMap(
+    each => toldTime(each)?.occurredAt ?? [],
+  )
   return times.length > 0 ? Math.max(...times) : null
 }

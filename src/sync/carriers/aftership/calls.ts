@@ -27,6 +27,8 @@ const OURS = { waymark: 'watching' } as const
 
 const ALREADY_THERE = '4003'
 const NO_SUCH_SLUG = '4010'
+/** "You can only retrack an inactive tracking": it is followed. */
+const IS_ACTIVE = '4013'
 
 const text = z.union([z.string(), z.number()]).transform(String)
 const Failure = z.object({ meta: z.object({ code: text, message: z.string().nullish() }) })
@@ -36,12 +38,14 @@ const Made = z.object({
   tracking_number: text.nullish(),
   slug: z.string().nullish(),
   active: z.boolean().nullish(),
+  tag: z.string().nullish(),
   custom_fields: z.record(z.string(), z.unknown()).nullish(),
 })
 type Held = z.infer<typeof Made> & { readonly told: unknown }
 
 export const calls: Calls<unknown> = {
-  needs: ['apiKey'],
+  // Each tracking costs, and without its secret AfterShip's news would be turned away.
+  needs: ['apiKey', 'webhookSecret'],
   hosts: () => [HOST],
   account: () => HOST,
   limits: () => [{ calls: 10, perMs: 1000 }],
@@ -70,7 +74,10 @@ export async function begin(
   return made.problem.code === ALREADY_THERE ? existing(parcel, slug, context) : made
 }
 
-/** Of several trackings of one number, that of the carrier we mean. */
+/**
+ * Of several trackings of one number, that of the carrier we mean. One that has ended, after 30 days of silence
+ * for instance, is taken up again; one that has arrived tells all in its history.
+ */
 async function existing(
   parcel: Asked,
   slug: string | null,
@@ -81,7 +88,12 @@ async function existing(
   if (!listed.ok) return listed
   const number = parcel.trackingNumber.toUpperCase()
   const same = heldBy(listed.value).filter(each => each.tracking_number?.toUpperCase() === number)
-  return watching(same.find(each => each.slug === slug) ?? same[0], context.now)
+  const held = same.find(each => each.slug === slug) ?? same[0]
+  if (held?.active === false && held.tag !== 'Delivered') {
+    const again = await call(context, 'POST', `/${encodeURIComponent(held.id)}/retrack`)
+    if (!again.ok && again.problem.code !== IS_ACTIVE) return again
+  }
+  return watching(held, context.now)
 }
 
 /** With what it knows of the parcel so far; one that was just made is `Pending`: nobody has looked yet. */
@@ -183,6 +195,7 @@ const NEXT_STEP: Readonly<Record<string, string>> = {
   4010: 'Name the carrier as AfterShip does: `carrierNames` of the connection.',
   4011: 'AfterShip wants more of this carrier than Waymark knows; connect the carrier account in AfterShip.',
   4012: 'Name the carrier as AfterShip does: `carrierNames` of the connection.',
+  4016: 'AfterShip takes up a tracking that has ended only once: it sends no more news of this one.',
 }
 
 const stepFor = (code: string): string | undefined =>

@@ -130,13 +130,19 @@ function toReport(tracking: Tracking, stamp: string | null, receivedAt: number):
   const eta = etaOf(tracking, toldAtOf(tracking, stamp, receivedAt))
   return {
     trackingNumber: cleanText(tracking.tracking_number, 80),
-    carrier: textOrNull(tracking.slug, 80),
+    carrier: nameOf(tracking.slug),
     service: textOrNull(tracking.shipment_type, 80),
     orderNumber,
     dispatched: orderNumber !== null && events.some(({ status }) => !NOT_LEFT.has(status)),
     events,
     eta: eta && !isBeforeAll(eta, scans) ? eta : null,
   }
+}
+
+/** A parcel that AfterShip dispatches bears this name before shoppers, and by it finds its tracking page. */
+function nameOf(slug: string | null | undefined): string | null {
+  const id = slug ? carrierNamed(slug) : null
+  return id ? CARRIERS[id].name : textOrNull(slug, 80)
 }
 
 /** These do not say that the parcel left the merchant. */

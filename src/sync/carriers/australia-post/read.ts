@@ -119,6 +119,7 @@ function reportsOf(looked: Looked, receivedAt: number): TrackingReport[] {
     article.article_id ? reportOf(article.article_id, events, article.product_type, name) : [],
   )
   const own = looked.consignment ? eventsOf(looked.consignment, receivedAt) : []
+  const scans = own.filter(({ snapshot }) => !snapshot)
   if (articles.some(({ article_id }) => article_id === looked.tracking_id)) {
     return reports.map(report =>
       report.trackingNumber === looked.tracking_id
@@ -126,8 +127,9 @@ function reportsOf(looked: Looked, receivedAt: number): TrackingReport[] {
         : report,
     )
   }
-  const joint = own.length > 0 ? own : jointOf(told, unheard)
-  const events = joint.length > 0 ? joint : eventsOf({ status: looked.status }, receivedAt)
+  const joint = scans.length > 0 ? own : jointOf(told, unheard)
+  const bare = own.length > 0 ? own : eventsOf({ status: looked.status }, receivedAt)
+  const events = joint.length > 0 ? joint : bare
   const service = articles[0]?.product_type
   const whole = reportOf(looked.tracking_id, events, service, name)
   const nothing = events.length === 0 && reports.length === 0 && (looked.errors ?? []).length > 0

@@ -108,8 +108,9 @@ async function askOne(
 }
 
 /**
- * Those that carry the number, as their own or as a piece's: without a service DHL may find somebody
- * else's parcel. https://support-developer.dhl.com (Knowledge Base, read 2026-11-24)
+ * Those that carry the number, as their own, a piece's or a consignment's: without a service DHL may find
+ * somebody else's parcel, or one that has it for a customer's reference.
+ * https://support-developer.dhl.com (Knowledge Base, read 2026-11-24)
  */
 function shipmentsOf(payload: unknown, number: string): unknown[] | null {
   const told = wire.Shipments.safeParse(payload)
@@ -118,11 +119,23 @@ function shipmentsOf(payload: unknown, number: string): unknown[] | null {
     const shipment = wire.Unified.safeParse(each)
     if (!shipment.success) return true // its fault is told by `read`
     const { id, details } = shipment.data
-    return [id, ...(details?.pieceIds ?? [])].some(known => plain(known) === plain(number))
+    const consignments = (details?.references ?? []).flatMap(reference =>
+      LABEL_NUMBER.test(reference.type ?? '') ? (reference.number ?? []) : [],
+    )
+    const numbers = [id, ...(details?.pieceIds ?? []), ...consignments]
+    return numbers.some(known => plain(known) === plain(number))
   })
 }
 
-const plain = (number: string): string => number.replace(/\s+/g, '').toUpperCase()
+/** `shipment-id`, `domestic-consignment-id` (of DHL Freight); a `customer-reference` is on no label. */
+const LABEL_NUMBER = /(?:shipment|consignment)-id$/
+
+/** DHL writes the `00` that a barcode of 18 digits begins with, labels and shops leave it out. */
+const plain = (number: string): string =>
+  number
+    .replace(/\s+/g, '')
+    .replace(/^00(?=\d{18}$)/, '')
+    .toUpperCase()
 
 // Subscribing -----------------------------------------------------------------------------------
 
@@ -272,11 +285,12 @@ export async function check(context: Connection): Promise<Result<Grants, CallPro
     return err(refused(reply.value, context.now, what))
   }
   const push = await call(`${SUBSCRIPTION}s`, context, 'a test of the push')
-  const isPushed = push.ok && push.value.status === 200
+  // That it could not be asked now says nothing of what the app holds.
+  const isMissing = push.ok ? push.value.status !== 200 : push.problem.kind === 'credentials'
   return ok({
     account: 'DHL API key',
     missing: [],
-    advice: isPushed ? [] : [NO_PUSH],
+    advice: isMissing ? [NO_PUSH] : [],
   })
 }
 

@@ -8,7 +8,7 @@ import { toldTime, toldTimeOr } from '../../../core/told-time.ts'
 import type { Eta, Place, TrackingEvent, TrackingReport } from '../../../core/tracking.ts'
 import { type Refused, type Unreadable, unreadable } from '../../hook.ts'
 import { eventOf, placeOf } from '../told.ts'
-import { meaning, NO_CODE } from './tables.ts'
+import { meaning, NO_CODE, refines } from './tables.ts'
 import * as wire from './wire.ts'
 
 const HOME = CARRIERS['dhl-express'].zone
@@ -113,7 +113,7 @@ function unifiedEvent(scan: wire.Scan, shipment: wire.Unified, receivedAt: numbe
   const { status, details } = shipment
   const statusCode = scan.statusCode ?? (isSameScan(scan, status) ? status?.statusCode : null)
   const { text, signedBy } = wordsOf(scan, statusCode)
-  const code = codeOf(scan, statusCode)
+  const code = codeOf(scan, statusCode, shipment.service)
   const mapped = meaning({ code, text })
   const proof = mapped.status === 'delivered' ? details?.proofOfDelivery : null
   return eventOf({
@@ -151,12 +151,29 @@ function scanZone(scan: wire.Scan, status: wire.Scan | null | undefined): string
 const zoneAt = (location: wire.Location | null | undefined, fallback: string): string =>
   zoneOf(
     {
-      state: null,
+      state: cityState(location?.address),
       postcode: location?.address?.postalCode ?? null,
       country: location?.address?.countryCode ?? null,
     },
     fallback,
   )
+
+/** Australia has many clocks, and Express tells its cities only: `PERTH - AUSTRALIA`. */
+const cityState = (address: wire.Address | null | undefined): string | null =>
+  address?.countryCode === 'AU'
+    ? (CITY_STATES.find(([city]) => city.test(address.addressLocality ?? ''))?.[1] ?? null)
+    : null
+
+const CITY_STATES: readonly (readonly [city: RegExp, state: string])[] = [
+  [/^adelaide\b/i, 'SA'],
+  [/^(?:brisbane|cairns|gold coast|townsville)\b/i, 'QLD'],
+  [/^canberra\b/i, 'ACT'],
+  [/^darwin\b/i, 'NT'],
+  [/^(?:hobart|launceston)\b/i, 'TAS'],
+  [/^melbourne\b/i, 'VIC'],
+  [/^(?:newcastle|sydney)\b/i, 'NSW'],
+  [/^perth\b/i, 'WA'],
+]
 
 const placeAt = (location: wire.Location | null | undefined): Place | null =>
   placeOf({
@@ -166,15 +183,21 @@ const placeAt = (location: wire.Location | null | undefined): Place | null =>
     country: location?.address?.countryCode,
   })
 
-/** A division's own code, such as `42` or `AA`: it stands in `status` where others have words. */
-const isBareCode = (status: string): boolean => /^(?:\d+|[A-Z]{1,6})$/.test(status)
+/** A division's own code, such as `42`, `AA`, `ACT-2` or `IN_TRANSIT`: it stands where others have words. */
+const isBareCode = (status: string): boolean =>
+  /^(?:[A-Z]{1,6}|(?=\S*[\d_])[A-Z\d]+(?:[._/-][A-Z\d]+)*)$/.test(status)
 
 const sameWord = (a: string, b: string | null | undefined): boolean =>
   a.toLowerCase() === b?.toLowerCase()
 
-function codeOf(scan: wire.Scan, statusCode: string | null | undefined): string {
+function codeOf(
+  scan: wire.Scan,
+  statusCode: string | null | undefined,
+  service: string | null | undefined,
+): string {
   const code = statusCode ? statusCode.toLowerCase() : NO_CODE
   const own = scan.status?.trim()
+  if (own && service === 'express' && refines(own, statusCode?.toLowerCase())) return own
   return own && isBareCode(own) && !sameWord(own, statusCode) ? `${code}/${own}` : code
 }
 

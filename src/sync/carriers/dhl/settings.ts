@@ -2,7 +2,7 @@
 import * as z from 'zod'
 
 /** What DHL allows a new app a day. https://support-developer.dhl.com (read 2026-11-24) */
-const FREE_CALLS_A_DAY = 250
+export const FREE_CALLS_A_DAY = 250
 
 export const Settings = z.strictObject({
   service: z

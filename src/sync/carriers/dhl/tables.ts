@@ -1,7 +1,7 @@
 // What DHL's words mean. Three vocabularies: the five status codes of the Unified services, the checkpoint
 // codes of Express, and the sentences of Express checkpoints, which the Unified services pass on without
 // their codes.
-import { type Mapped, mappedBy, to, UNMAPPED } from '../../../core/status.ts'
+import { type Mapped, mappedBy, type Status, to, UNMAPPED } from '../../../core/status.ts'
 import type { TrackingEvent } from '../../../core/tracking.ts'
 
 /**
@@ -19,7 +19,8 @@ const STATUS: Readonly<Record<string, Mapped>> = {
 /**
  * The checkpoints of DHL Express, all that are published: DHL's list of 61 as
  * github.com/jooorooo/omniship-dhl keeps it (src/data/tracking_event_codes.php, read 2026-11-24). The codes
- * and their names are DHL's; what they mean to a shopper is ours.
+ * and their names are DHL's; what they mean to a shopper is ours. `SD` is in no list: a shipper's notes on
+ * its own replies of 2026-10 have it (dhl_codes_doc.py on GitHub, read 2026-11-29).
  */
 const CHECKPOINT: Readonly<Record<string, Mapped>> = {
   AD: to('in_transit', 'rescheduled'), // agreed delivery
@@ -30,8 +31,7 @@ const CHECKPOINT: Readonly<Record<string, Mapped>> = {
   BN: to('in_transit', 'customs_processing'), // broker notified
   BR: to('in_transit', 'customs_cleared'), // broker release
   CA: to('delivery_attempted', 'business_closed'), // closed on arrival
-  // DHL's list says "awaiting consignee collection"; karrio takes it for a delay at customs. A parcel of a
-  // live account that waits to be collected settles it.
+  // "Awaiting cnee collection", in both copies of DHL's list; karrio takes it for a delay at customs.
   CC: to('awaiting_collection', 'at_depot'),
   CD: to('in_transit', 'customs_held'),
   CI: to('in_transit', 'arrived_facility'),
@@ -74,6 +74,7 @@ const CHECKPOINT: Readonly<Record<string, Mapped>> = {
   RW: to('unknown', 'info_only'), // weighed
   SA: to('in_transit', 'accepted'),
   SC: to('unknown', 'info_only'), // service changed
+  SD: to('pending', 'info_received'),
   SI: to('in_transit', 'on_hold'), // inspection
   SM: to('unknown', 'info_only'), // movement scheduled
   SS: to('in_transit', 'on_hold'),
@@ -88,12 +89,36 @@ const CHECKPOINT: Readonly<Record<string, Mapped>> = {
   WC: to('out_for_delivery', 'on_vehicle'),
 }
 
+/**
+ * Whether a code is a checkpoint of Express that says what the scan's status code says, and then says more.
+ * The status code wins: it alone tells what is delivered, and what DHL has not got yet.
+ */
+export function refines(code: string, statusCode: string | null | undefined): boolean {
+  const checkpoint = mappedBy(CHECKPOINT, code)
+  const known = mappedBy(STATUS, statusCode)
+  if (!checkpoint || !known) return checkpoint !== undefined
+  const isSettled = known.status === 'delivered' || known.status === 'pending'
+  return isSettled
+    ? checkpoint.status === known.status
+    : checkpoint.status !== 'delivered' && checkpoint.status !== 'pending'
+}
+
 type Words = readonly (readonly [words: RegExp, mapped: Mapped])[]
 
 /** Handed to a shop or a locker is not yet delivered to anybody. */
 const TO_A_SHOP: Words[number] = [
   /^delivered (?:to|at|in) .*(?:service ?point|locker|packstation|parcel ?shop|post office)/i,
   to('awaiting_collection', 'at_partner_store'),
+]
+
+const ATTEMPTS: Words = [
+  [/not home|no response at/i, to('delivery_attempted', 'no_one_home')],
+  [/delivery attempt|attempted delivery/i, to('delivery_attempted')],
+]
+
+const GOING_BACK: Words[number] = [
+  /return(?:ed|ing)? to (?:the )?(?:shipper|sender)/i,
+  to('returning'),
 ]
 
 /**
@@ -107,15 +132,14 @@ const TRANSIT_WORDS: Words = [
     /out for delivery|(?:out )?with (?:the )?(?:delivery )?courier|loaded (?:in|on)?to the .*(?:van|vehicle)/i,
     to('out_for_delivery', 'on_vehicle'),
   ],
-  [/not home|no response at/i, to('delivery_attempted', 'no_one_home')],
-  [/delivery attempt|attempted delivery/i, to('delivery_attempted')],
+  ...ATTEMPTS,
   [
     /(?:awaiting|ready for|available for) (?:collection|pick-?up|customer pick-?up)/i,
     to('awaiting_collection'),
   ],
-  [/return(?:ed|ing)? to (?:the )?(?:shipper|sender)/i, to('returning')],
+  GOING_BACK,
   [
-    /clearance (?:processing )?complete|clear(?:ed|ance) (?:by |from )?customs|released by customs/i,
+    /clearance (?:processing |process .*)?(?:has been )?complete|clear(?:ed|ance) (?:by |from )?customs|released by customs/i,
     to('in_transit', 'customs_cleared'),
   ],
   [/clearance delay|(?:held|delayed).* customs/i, to('in_transit', 'customs_held')],
@@ -143,23 +167,45 @@ const TRANSIT_WORDS: Words = [
   [/\bin transit\b/i, to('in_transit')],
 ]
 
-/** Beside those, for scans that carry no code at all: here the words alone speak. */
-const BARE_WORDS: Words = [
-  TO_A_SHOP,
+/** In part, damaged, or at the wrong door: what is delivered all the same. */
+const DELIVERED_WORDS: Words = [
   [/^partial(?:ly)? deliver/i, to('delivered', 'partial')],
   [/^delivered - damaged|^delivered damaged/i, to('delivered', 'damaged')],
-  [/^delivered\b/i, to('delivered')],
+  [/delivered to (?:the )?(?:original )?(?:shipper|sender)/i, to('returned')],
+]
+
+const FAILURE_WORDS: Words = [
   [/refused|not accepted/i, to('exception', 'refused')],
   [
-    /held [-–] available upon|awaiting (?:for )?payment|held for payment/i,
+    /available upon (?:receipt of )?payment|awaiting (?:for )?payment|held for payment/i,
     to('exception', 'payment_required'),
   ],
   [
     /recipient moved|address information|consignee information/i,
     to('exception', 'address_problem'),
   ],
+]
+
+/** Beside those of transit, for scans that carry no code at all: here the words alone speak. */
+const BARE_WORDS: Words = [
+  TO_A_SHOP,
+  ...DELIVERED_WORDS,
+  [/^delivered\b/i, to('delivered')],
+  ...FAILURE_WORDS,
   [/shipment information received|has been announced/i, to('pending', 'info_received')],
 ]
+
+/** What words may add to a status code; those that contradict it are in none of its lists. */
+const KINDS: Partial<Readonly<Record<Status, Words>>> = {
+  in_transit: TRANSIT_WORDS,
+  delivered: DELIVERED_WORDS,
+  exception: [
+    GOING_BACK,
+    ...ATTEMPTS,
+    ...FAILURE_WORDS,
+    [/\bdamaged?\b/i, to('exception', 'damaged')],
+  ],
+}
 
 const saidBy = (words: Words, text: string): Mapped | undefined =>
   words.find(([pattern]) => pattern.test(text))?.[1]
@@ -167,7 +213,7 @@ const saidBy = (words: Words, text: string): Mapped | undefined =>
 /** The code of a scan that carries none: its words speak for it. */
 export const NO_CODE = 'none'
 
-/** By the code as it is stored: `transit`, `transit/42` with the division's own code, `WC`, `none`. */
+/** By the code as it is stored: `transit`, `transit/42` with the division's own code, `WC` of Express, `none`. */
 export function meaning({ code, text }: Pick<TrackingEvent, 'code' | 'text'>): Mapped {
   const checkpoint = mappedBy(CHECKPOINT, code)
   if (checkpoint) return checkpoint
@@ -177,5 +223,5 @@ export function meaning({ code, text }: Pick<TrackingEvent, 'code' | 'text'>): M
   }
   const known = mappedBy(STATUS, statusCode)
   if (!known) return UNMAPPED
-  return known.status === 'in_transit' ? (saidBy(TRANSIT_WORDS, text) ?? known) : known
+  return saidBy(KINDS[known.status] ?? [], text) ?? known
 }

@@ -44,6 +44,8 @@ const Person = z.object({
 const Details = z.object({
   product: lenient(z.object({ productName: lenient(z.string()) })),
   pieceIds: lenient(z.array(text)),
+  /** Other numbers of the shipment, some of them on its label. */
+  references: lenient(z.array(z.object({ number: lenient(text), type: lenient(z.string()) }))),
   proofOfDelivery: lenient(
     z.object({
       signatureUrl: lenient(z.string()),

@@ -44,6 +44,11 @@ export const post = (
     }),
   )
 
+/**
+ * Wrong keys are answered with 401. 403 is what an address gets from which too many tokens were asked for, for ten
+ * minutes; a Worker shares its address with others.
+ * https://developer.fedex.com/api/en-us/guides/ratelimits.html, Thresholds (read 2026-11-29)
+ */
 const deskOf = ({ settings, secrets }: FedexContext): TokenDesk => ({
   url: `https://${HOST}/oauth/token`,
   clientId: settings.clientId,
@@ -51,4 +56,16 @@ const deskOf = ({ settings, secrets }: FedexContext): TokenDesk => ({
   by: 'form',
   nextStep:
     'Check `clientId` (the API Key) and the secret `clientSecret` (the Secret Key) against the production key of your project at developer.fedex.com.',
+  crowded: { status: 403, afterSeconds: 600 },
 })
+
+/**
+ * When the day's quota is used up a reply of 429 says so in words, and the day is GMT's; without them it is a matter
+ * of ten seconds. The same page.
+ */
+export function restMs({ status, text }: Reply, now: number): number {
+  if (status !== 429 || !/quota/i.test(text)) return 0
+  return DAY_MS - (now % DAY_MS)
+}
+
+const DAY_MS = 86_400_000

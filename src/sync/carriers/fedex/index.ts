@@ -15,7 +15,7 @@ import {
 } from '../../http.ts'
 import { accepted, verifyHmac } from '../../verify.ts'
 import type { Asked, Carrier } from '../carrier.ts'
-import { type FedexContext, HOST, post, Settings } from './calls.ts'
+import { type FedexContext, HOST, post, restMs, Settings } from './calls.ts'
 import { Refusal, read, words } from './read.ts'
 import { meaning } from './tables.ts'
 
@@ -59,6 +59,7 @@ export const fedex: Carrier<z.infer<typeof Settings>> = {
     // https://developer.fedex.com/api/en-us/guides/ratelimits.html (read 2026-11-24). The quota of the
     // day is the organisation's own, and a reply of 429 says when it is spent.
     limits: () => [{ calls: 1400, perMs: 10_000 }],
+    restMs,
   },
 
   check,

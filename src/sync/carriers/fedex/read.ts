@@ -15,64 +15,64 @@ import { codeOf, meaning } from './tables.ts'
 // Wire shapes ---------------------------------------------------------------------------------
 
 const text = z.union([z.string(), z.number()]).transform(String)
+/** Beside the point: of another shape than documented it is left out, and the scans still read. */
+const aside = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null)
 const Words = z.object({ code: text.nullish(), message: text.nullish() })
 
 const Address = z.object({
-  streetLines: z.array(text).nullish(),
-  city: text.nullish(),
-  stateOrProvinceCode: text.nullish(),
-  postalCode: text.nullish(),
-  countryCode: text.nullish(),
+  streetLines: aside(z.array(text)),
+  city: aside(text),
+  stateOrProvinceCode: aside(text),
+  postalCode: aside(text),
+  countryCode: aside(text),
 })
 type Address = z.infer<typeof Address>
 
 const Located = z.object({
-  locationContactAndAddress: z.object({ address: Address.nullish() }).nullish(),
+  locationContactAndAddress: aside(z.object({ address: aside(Address) })),
 })
 
 const Scan = z.object({
   date: text.nullish(),
   eventType: text.nullish(),
-  eventDescription: text.nullish(),
-  derivedStatusCode: text.nullish(),
-  derivedStatus: text.nullish(),
-  exceptionCode: text.nullish(),
-  exceptionDescription: text.nullish(),
-  scanLocation: Address.nullish(),
+  eventDescription: aside(text),
+  derivedStatusCode: aside(text),
+  derivedStatus: aside(text),
+  exceptionCode: aside(text),
+  exceptionDescription: aside(text),
+  scanLocation: aside(Address),
 })
 type Scan = z.infer<typeof Scan>
 
 /** `window` may be `{}`. */
 const Window = z.object({
-  window: z.object({ begins: text.nullish(), ends: text.nullish() }).nullish(),
+  window: aside(z.object({ begins: aside(text), ends: aside(text) })),
 })
 
 const TrackResult = z.object({
   trackingNumberInfo: z.object({ trackingNumber: text.nullish() }).nullish(),
-  latestStatusDetail: z
-    .object({
+  latestStatusDetail: aside(
+    z.object({
       code: text.nullish(),
-      derivedCode: text.nullish(),
-      description: text.nullish(),
-      statusByLocale: text.nullish(),
-      scanLocation: Address.nullish(),
-      ancillaryDetails: z
-        .array(z.object({ reason: text.nullish(), reasonDescription: text.nullish() }))
-        .nullish(),
-    })
-    .nullish(),
+      derivedCode: aside(text),
+      description: aside(text),
+      statusByLocale: aside(text),
+      scanLocation: aside(Address),
+      ancillaryDetails: aside(
+        z.array(z.object({ reason: aside(text), reasonDescription: aside(text) })),
+      ),
+    }),
+  ),
   scanEvents: z.array(z.unknown()).nullish(),
-  dateAndTimes: z.array(z.object({ type: text.nullish(), dateTime: text.nullish() })).nullish(),
-  estimatedDeliveryTimeWindow: Window.nullish(),
-  standardTransitTimeWindow: Window.nullish(),
-  deliveryDetails: z
-    .object({ receivedByName: text.nullish(), signedByName: text.nullish() })
-    .nullish(),
-  lastUpdatedDestinationAddress: Address.nullish(),
-  recipientInformation: z.object({ address: Address.nullish() }).nullish(),
-  holdAtLocation: Located.nullish(),
-  serviceDetail: z.object({ description: text.nullish() }).nullish(),
-  error: Words.nullish(),
+  dateAndTimes: aside(z.array(z.object({ type: text.nullish(), dateTime: text.nullish() }))),
+  estimatedDeliveryTimeWindow: aside(Window),
+  standardTransitTimeWindow: aside(Window),
+  deliveryDetails: aside(z.object({ receivedByName: aside(text), signedByName: aside(text) })),
+  lastUpdatedDestinationAddress: aside(Address),
+  recipientInformation: aside(z.object({ address: aside(Address) })),
+  holdAtLocation: aside(Located),
+  serviceDetail: aside(z.object({ description: aside(text) })),
+  error: aside(Words),
 })
 type TrackResult = z.infer<typeof TrackResult>
 
@@ -178,7 +178,6 @@ function toEvent(scan: Scan, result: TrackResult, receivedAt: number): TrackingE
   const why = scan.exceptionDescription === what ? null : scan.exceptionDescription
   const said = [what, why].filter(Boolean).join(': ')
   const mapped = meaning({ code, text: cleanText(said) })
-  const { receivedByName, signedByName } = result.deliveryDetails ?? {}
   return eventOf({
     source: 'fedex',
     receivedAt,
@@ -190,8 +189,16 @@ function toEvent(scan: Scan, result: TrackResult, receivedAt: number): TrackingE
       mapped.status === 'awaiting_collection'
         ? waitingPlace(scan.scanLocation, result)
         : addressPlace(scan.scanLocation),
-    signedBy: mapped.status === 'delivered' ? receivedByName || signedByName : null,
+    signedBy: mapped.status === 'delivered' ? signerOf(result) : null,
+    snapshot: !scan.date, // of a list that is told whole: when we heard of it says nothing
   })
+}
+
+/** Where nobody signed, FedEx says so in the place of the name: "Signature not required". */
+function signerOf({ deliveryDetails }: TrackResult): string | null {
+  const { receivedByName, signedByName } = deliveryDetails ?? {}
+  const names = [receivedByName, signedByName].flatMap(name => name?.trim() || [])
+  return names.find(name => !/\bsignature\b/i.test(name)) ?? null
 }
 
 /**

@@ -28,7 +28,9 @@ const EVENT: Readonly<Record<string, Mapped>> = {
   CP: to('in_transit', 'customs_processing'),
   CU: to('in_transit', 'customs_processing'), // with customs
   DD: to('in_transit', 'delayed'),
-  DE: to('delivery_attempted'), // by its reason: see below
+  // By its reason, see below. Of one that nobody knows FedEx's own word for an exception holds, "temporarily
+  // delayed while in transit" (as merchants' help pages quote it, read 2026-11-29): it may not have been a visit.
+  DE: to('in_transit', 'delayed'),
   DL: to('delivered'),
   DO: to('in_transit', 'accepted'), // dropped off
   DP: to('in_transit', 'departed_facility'),
@@ -102,6 +104,11 @@ const WORDS: readonly (readonly [words: RegExp, mapped: Mapped])[] = [
     /not available|business closed|recipient not in\b|no one/i,
     to('delivery_attempted', 'no_one_home'),
   ],
+  [/\b(?:no|gain|without) access\b|inaccessible/i, to('delivery_attempted', 'no_access')],
+  [
+    /\b(?:delivery|was) attempted|attempted delivery|door ?tag|left a (?:note|notice)\b/i,
+    to('delivery_attempted'),
+  ],
   [/unable to collect payment|payment (?:is )?required/i, to('exception', 'payment_required')],
   [/return(?:ed|ing)? (?:the package |package )?to (?:shipper|sender)/i, to('returning')],
   [
@@ -111,7 +118,7 @@ const WORDS: readonly (readonly [words: RegExp, mapped: Mapped])[] = [
   [/recipient (?:has )?moved/i, to('exception', 'address_problem')],
   [/damage/i, to('exception', 'damaged')],
   [/available for pickup|ready for (?:recipient )?pickup/i, to('awaiting_collection')],
-  [/redirected/i, to('in_transit', 'redirected')],
+  [/redirected|re-?routed?\b/i, to('in_transit', 'redirected')],
   [/(?:change|future|requested).*(?:date|delivery)|appointment/i, to('in_transit', 'rescheduled')],
   [/clearance|customs|importer|regulatory|paperwork/i, to('in_transit', 'customs_held')],
   [
@@ -119,6 +126,7 @@ const WORDS: readonly (readonly [words: RegExp, mapped: Mapped])[] = [
     to('in_transit', 'delayed'),
   ],
   [/unable to deliver/i, to('exception', 'undeliverable')],
+  [/\b(?:held|holding|on hold)\b/i, to('in_transit', 'on_hold')],
 ]
 
 /**

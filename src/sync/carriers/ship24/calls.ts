@@ -36,6 +36,10 @@ export async function check(context: Context<unknown>): Promise<Result<Grants, C
 }
 
 /**
+ * There is no letting go: all that could be ended is the subscription to webhooks, and by these alone come proofs
+ * of delivery, after the parcel has arrived (/webhooks/proof-of-delivery), and corrections. A tracker is paid for
+ * when it is made.
+ *
  * The same fields give the same tracker, others a second one that is paid for as well: so only what does
  * not change of a parcel is sent. https://docs.ship24.com/trackers (read 2026-11-24)
  */
@@ -46,12 +50,19 @@ export async function begin(
   const made = await call(context, 'POST', '', trackerOf(parcel))
   if (!made.ok) return made.problem.code === 'tracker_conflict' ? existing(parcel, context) : made
   const tracker = Begun.safeParse(made.value).data?.data.tracker
-  if (!tracker) return err(notReadable(HOST, 201))
-  if (tracker.isSubscribed === false) {
-    const resumed = await call(context, 'PATCH', pathOf(tracker.trackerId), { isSubscribed: true })
+  return tracker ? follow(tracker, context) : err(notReadable(HOST, 201))
+}
+
+/** One that was unsubscribed is there still, and posts nothing until it is subscribed to again. */
+async function follow(
+  { trackerId, isSubscribed }: z.infer<typeof Tracker>,
+  context: Context<unknown>,
+): Promise<Result<Watching, CallProblem>> {
+  if (isSubscribed === false) {
+    const resumed = await call(context, 'PATCH', pathOf(trackerId), { isSubscribed: true })
     if (!resumed.ok) return resumed
   }
-  return ok({ id: tracker.trackerId, until: null })
+  return ok({ id: trackerId, until: null })
 }
 
 /** The tracker that stands in the way, with all that is known of its parcel. */
@@ -66,17 +77,10 @@ async function existing(
   const tracker = trackers.find(each => each.isSubscribed !== false) ?? trackers[0]
   if (!tracker) return err(notReadable(HOST, 200))
   const reports = read(found.value, context.now)
-  return ok({ id: tracker.trackerId, until: null, reports: reports.ok ? reports.value : [] })
-}
-
-export async function end(
-  id: string,
-  context: Context<unknown>,
-): Promise<Result<void, CallProblem>> {
-  const ended = await call(context, 'PATCH', pathOf(id), { isSubscribed: false })
-  const isGone =
-    !ended.ok && (ended.problem.status === 404 || ended.problem.code === 'tracker_not_found')
-  return ended.ok || isGone ? ok(undefined) : ended
+  const watching = await follow(tracker, context)
+  return watching.ok
+    ? ok({ ...watching.value, reports: reports.ok ? reports.value : [] })
+    : watching
 }
 
 const pathOf = (id: string): string => `/${encodeURIComponent(id)}`

@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import { accepted, verifyToken } from '../../verify.ts'
 import type { Carrier } from '../carrier.ts'
-import { begin, calls, check, end } from './calls.ts'
+import { begin, calls, check } from './calls.ts'
 import { read } from './read.ts'
 import { meaning } from './tables.ts'
 
@@ -36,8 +36,5 @@ export const ship24: Carrier<z.infer<typeof Settings>> = {
   meaning,
   read,
   check,
-  watch: {
-    begin: (parcel, _callback, context) => begin(parcel, context),
-    end: (id, _parcel, context) => end(id, context),
-  },
+  watch: { begin: (parcel, _callback, context) => begin(parcel, context) },
 }

@@ -195,7 +195,7 @@ function currentOf(tracking: Tracking, receivedAt: number): TrackingEvent | null
   const { shipment, statistics, metadata, tracker } = tracking
   if (!shipment?.statusMilestone && !shipment?.statusCode) return null
   const milestone = shipment.statusMilestone ?? ''
-  const code = `${milestone}/${shipment.statusCode ?? ''}`
+  const code = shipment.statusCode ? `${milestone}/${shipment.statusCode}` : milestone
   const reached = Object.hasOwn(REACHED, milestone) ? REACHED[milestone] : undefined
   const since = reached ? statistics?.timestamps?.[reached] : null
   return eventOf({

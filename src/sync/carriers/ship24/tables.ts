@@ -26,7 +26,7 @@ const CODE: Readonly<Record<string, Mapped>> = {
   exception_discarded: to('exception', 'disposed'),
 }
 
-/** All eight, of the same page: where the parcel stands after the scan, for those without a code. */
+/** All eight, of the same page: where the parcel stands after the scan, for scans whose code says nothing. */
 const MILESTONE: Readonly<Record<string, Mapped>> = {
   pending: to('pending'),
   info_received: to('pending', 'info_received'),
@@ -45,16 +45,27 @@ const MILESTONE: Readonly<Record<string, Mapped>> = {
 const CHOICE = new Set(['data_delivery_proposed', 'data_delivery_decided'])
 const BEFORE_DELIVERY = new Set(['pending', 'info_received', 'in_transit'])
 
+/**
+ * Scans that are of no weight have no code, and the milestone that the parcel had before: a remark the day after
+ * a missed delivery is no other visit, and one on the way back no problem. https://docs.ship24.com/status (read
+ * 2026-11-29)
+ */
+const NEEDS_A_CODE = new Set(['out_for_delivery', 'failed_attempt', 'exception'])
+
 /** A proof of delivery tells nothing of where the parcel is. */
 export const PROOF = 'tracking/pod'
 
 const INFO_ONLY = to('unknown', 'info_only')
 
-/** By the code as it is stored, `milestone/code`: the code is the scan's own, the milestone the parcel's. */
+/**
+ * By the code as it is stored: `milestone/code` of a scan, whose code is its own and whose milestone is the
+ * parcel's; `milestone` alone where the parcel has no scan.
+ */
 export function meaning({ code }: Pick<TrackingEvent, 'code'>): Mapped {
   if (code === PROOF) return INFO_ONLY
-  const [milestone = '', own = ''] = code.split('/')
-  if (CHOICE.has(own) && !BEFORE_DELIVERY.has(milestone)) return INFO_ONLY
+  const [milestone = '', own] = code.split('/')
+  if (own === '' && NEEDS_A_CODE.has(milestone)) return INFO_ONLY
+  if (own !== undefined && CHOICE.has(own) && !BEFORE_DELIVERY.has(milestone)) return INFO_ONLY
   return mappedBy(CODE, own) ?? mappedBy(MILESTONE, milestone) ?? UNMAPPED
 }
 

@@ -17,6 +17,7 @@ import { Failure, Notice, Parcel, Webhooks } from './wire.ts'
 
 /** Keys of both products. https://docs.shipstation.com/apis/docs/guides/webhooks-validation (read 2026-11-24) */
 const KEYS = { host: 'api.shipengine.com', url: 'https://api.shipengine.com/jwks' } as const
+/** To either side, as the page named above advises. */
 const TOLERANCE_MS = 300_000
 
 const carrierCode = ({ calledThere, carrier }: Asked): string | null =>

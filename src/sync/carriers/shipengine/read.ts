@@ -97,8 +97,11 @@ function timeOf(scan: Scan, home: string, receivedAt: number): ToldTime {
   const time = /(?:Z|[+-]\d\d:?\d\d)$/i.test(utc ?? '')
     ? toldTimeOr(utc, receivedAt)
     : toldTimeOr(local || timeTold(scan), receivedAt, zone)
-  return local && isMidnight(local) ? { ...time, precision: 'day' } : time
+  return dated(time, local)
 }
+
+const dated = (time: ToldTime, local: string | null | undefined): ToldTime =>
+  local && isMidnight(local) ? { ...time, precision: 'day' } : time
 
 const blank = (place: { state: Scan['state_province']; postcode: Scan['postal_code'] }) => ({
   state: place.state || null,
@@ -125,10 +128,22 @@ function toEvent({ scan, coded, time }: Timed, receivedAt: number): TrackingEven
     text: wordsOf(scan) || code,
     mapped,
     time,
+    sourceEventId: idOf(scan),
     location: placeOf(place),
     signedBy: mapped.status === 'delivered' ? scan.signer : null,
     proofUrl: scan.proof_of_delivery_url,
   })
+}
+
+/**
+ * ShipEngine gives a scan no id, and we complete the newest by the parcel's own codes: told again as an older
+ * one it has less of a code, and must not stand there twice. So it is known by what its own words are.
+ */
+function idOf(scan: Scan): string {
+  const { event_code, city_locality, postal_code } = scan
+  return [timeTold(scan), event_code, postal_code, city_locality, wordsOf(scan)]
+    .map(part => part?.trim().toLowerCase() ?? '')
+    .join('|')
 }
 
 const wordsOf = (scan: Scan): string | null | undefined =>
@@ -163,7 +178,7 @@ function current(
       parcel.status_description ||
       code,
     mapped,
-    time: toldTimeOr(delivered, receivedAt, home),
+    time: dated(toldTimeOr(delivered, receivedAt, home), delivered),
     snapshot: true,
   })
 }

@@ -4,11 +4,16 @@ import type { CarrierId } from '../../../core/carriers.ts'
 import { type Mapped, mappedBy, to, UNMAPPED } from '../../../core/status.ts'
 import type { TrackingEvent } from '../../../core/tracking.ts'
 
-/** SP is delivered to a collection point, which is not delivered; NY: the carrier has not seen it yet. */
+/**
+ * SP is delivered to a collection point, which is not delivered; NY: the carrier has not seen it yet. AC is
+ * told of a label that was just made (“A shipping label has been prepared for your item” is `AC` in
+ * ShipEngine's own sample) and of a parcel that was handed over alike: only a detail says that it left.
+ * https://help.shipengine.com/hc/en-us/articles/360055719474-Tracking-Webhooks (read 2026-11-29)
+ */
 const STATUS: Readonly<Record<string, Mapped>> = {
   UN: to('unknown'),
   NY: to('pending', 'not_found'),
-  AC: to('in_transit', 'accepted'),
+  AC: to('pending', 'info_received'),
   IT: to('in_transit'),
   DE: to('delivered'),
   SP: to('awaiting_collection'),

@@ -51,7 +51,12 @@ export const Track = z.object({
 })
 export type Track = z.infer<typeof Track>
 
-const Notice = z.object({ event: z.string(), data: z.unknown() })
+const Notice = z.object({
+  event: z.string(),
+  data: z.unknown(),
+  /** Shippo's portal posts its sample at a click, which names an “Order 000123”. */
+  test: z.boolean().nullish().catch(null),
+})
 
 /** Unverified: Shippo documents no error body; its API answers with one sentence, or one list a field. */
 const Complaint = z.union([
@@ -128,7 +133,10 @@ export function read(
   const notice = Notice.safeParse(payload)
   if (notice.success && notice.data.event !== 'track_updated') return ok([])
   const track = Track.safeParse(notice.success ? notice.data.data : payload)
-  if (track.success) return readTrack(track.data, receivedAt)
+  if (track.success) {
+    const reports = readTrack(track.data, receivedAt)
+    return reports.ok && notice.data?.test ? ok(reports.value.map(tried)) : reports
+  }
   const words = complaintIn(payload)
   return err(words ? { kind: 'refused', message: words } : unreadable(track.error))
 }
@@ -152,6 +160,9 @@ export function readTrack(track: Track, receivedAt: number): Result<TrackingRepo
     },
   ])
 }
+
+/** A trial is read as any other news, and makes no parcel of anybody's order. */
+const tried = (report: TrackingReport): TrackingReport => ({ ...report, dispatched: false })
 
 /** The history, and the current status where the history lags behind it: both tell one scan alike. */
 function scansOf(track: Track): Scan[] {

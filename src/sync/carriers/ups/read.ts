@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { CARRIERS } from '../../../core/carriers.ts'
 import { zoneOf } from '../../../core/places.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
+import type { Mapped } from '../../../core/status.ts'
 import { cleanText, textOrNull } from '../../../core/text.ts'
 import { type ToldTime, toldTimeOr } from '../../../core/told-time.ts'
 import type { Eta, Place, TrackingEvent, TrackingReport } from '../../../core/tracking.ts'
@@ -13,6 +14,8 @@ import { eventOf, placeOf } from '../told.ts'
 import { codeOf, meaning } from './tables.ts'
 
 // Wire shapes ---------------------------------------------------------------------------------
+
+// What is beside the point is left out where it is of another shape than documented, and the news still read.
 
 /** Codes have leading zeros that an unquoted number loses: `021` stands unquoted in UPS's own document. */
 const text = z.union([z.string(), z.number()]).transform(String)
@@ -32,16 +35,17 @@ const Alert = z.object({
       postalCode: text.nullish(),
       country: text.nullish(),
     })
-    .nullish(),
+    .nullish()
+    .catch(null),
   activityStatus: z.object({
     type: text.nullish(),
     code: text.nullish(),
     description: text.nullish(),
     descriptionCode: detailCode.nullish(),
   }),
-  scheduledDeliveryDate: text.nullish(),
+  scheduledDeliveryDate: text.nullish().catch(null),
   actualDeliveryDate: text.nullish(),
-  receivedBy: text.nullish(),
+  receivedBy: text.nullish().catch(null),
 })
 type Alert = z.infer<typeof Alert>
 
@@ -70,7 +74,7 @@ const Activity = z.object({
   gmtDate: text.nullish(),
   gmtTime: text.nullish(),
   gmtOffset: text.nullish(),
-  location: z.object({ address: Address.nullish() }).nullish(),
+  location: z.object({ address: Address.nullish() }).nullish().catch(null),
   status: Status.nullish(),
 })
 type Activity = z.infer<typeof Activity>
@@ -78,15 +82,22 @@ type Activity = z.infer<typeof Activity>
 const Package = z.object({
   trackingNumber: text.nullish(),
   activity: z.array(z.unknown()).nullish(),
-  currentStatus: Status.nullish(),
-  deliveryDate: z.array(z.object({ type: text.nullish(), date: text.nullish() })).nullish(),
+  currentStatus: Status.nullish().catch(null),
+  deliveryDate: z
+    .array(z.object({ type: text.nullish(), date: text.nullish() }))
+    .nullish()
+    .catch(null),
   deliveryTime: z
     .object({ type: text.nullish(), startTime: text.nullish(), endTime: text.nullish() })
-    .nullish(),
-  deliveryInformation: z.object({ receivedBy: text.nullish() }).nullish(),
-  packageAddress: z.array(z.object({ type: text.nullish(), address: Address.nullish() })).nullish(),
-  accessPointInformation: z.object({ pickupByDate: text.nullish() }).nullish(),
-  service: z.object({ description: text.nullish() }).nullish(),
+    .nullish()
+    .catch(null),
+  deliveryInformation: z.object({ receivedBy: text.nullish() }).nullish().catch(null),
+  packageAddress: z
+    .array(z.object({ type: text.nullish(), address: Address.nullish() }))
+    .nullish()
+    .catch(null),
+  accessPointInformation: z.object({ pickupByDate: text.nullish() }).nullish().catch(null),
+  service: z.object({ description: text.nullish() }).nullish().catch(null),
 })
 type Package = z.infer<typeof Package>
 
@@ -136,23 +147,22 @@ function alertReport(alert: Alert, receivedAt: number): TrackingReport {
   )
   const mapped = meaning({ code: told })
   const place = alertPlace(alert)
+  const clock = {
+    date: alert.localActivityDate,
+    time: alert.localActivityTime,
+    gmtDate: alert.gmtActivityDate,
+    gmtTime: alert.gmtActivityTime,
+    gmtOffset: alert.gmtOffset,
+  }
+  const time = timeOf(clock, place, receivedAt)
   const event = eventOf({
     source: 'ups',
     receivedAt,
     code: told,
     text: description || told,
     mapped,
-    time: timeOf(
-      {
-        date: alert.localActivityDate,
-        time: alert.localActivityTime,
-        gmtDate: alert.gmtActivityDate,
-        gmtTime: alert.gmtActivityTime,
-        gmtOffset: alert.gmtOffset,
-      },
-      place,
-      receivedAt,
-    ),
+    time,
+    sourceEventId: idOf(told, mapped, time),
     location: place,
     signedBy: mapped.status === 'delivered' ? alert.receivedBy : null,
   })
@@ -255,17 +265,30 @@ function scan(activity: Activity, one: Package, receivedAt: number): TrackingEve
   const mapped = meaning({ code: told })
   const collected = mapped.status === 'awaiting_collection'
   const place = addressPlace(activity.location?.address, collected)
+  const time = timeOf(activity, place, receivedAt)
   return eventOf({
     source: 'ups',
     receivedAt,
     code: told,
     text: description || told,
     mapped,
-    time: timeOf(activity, place, receivedAt),
+    time,
+    sourceEventId: idOf(told, mapped, time),
     location: place,
     signedBy: mapped.status === 'delivered' ? one.deliveryInformation?.receivedBy : null,
     collectBy: collected ? dayOf(one.accessPointInformation?.pickupByDate) : null,
   })
+}
+
+/**
+ * An alert and an answer tell one scan in other words, and one of them without the postcode; its codes at its
+ * instant are the same. Where it waits to be collected only the answer has the street: there both are kept.
+ */
+function idOf(told: string, { status }: Mapped, { occurredAt, precision, zone }: ToldTime) {
+  const [, code, detail] = told.split('/')
+  const isTimed = zone !== 'unknown' && precision !== 'day'
+  const isKnown = isTimed && (code || detail) && status !== 'awaiting_collection'
+  return isKnown ? `${told}@${occurredAt}` : null
 }
 
 /** The street is a shop's where the parcel waits, and the recipient's own elsewhere: then it is left out. */

@@ -1,0 +1,20 @@
+/** @jsxImportSource react */
+// Nobody has scanned it for long: what is known, and that the merchant is there to ask.
+// Its words are in words.ts.
+import { Layout } from './layout.tsx'
+import { Action, Details, Headline, Help, Items, Progress } from './parts.tsx'
+import type { View } from './view.ts'
+
+export function Stalled({ view }: { view: View }) {
+  const block = { template: 'stalled', view } as const
+  return (
+    <Layout {...block}>
+      <Headline {...block} />
+      <Progress {...block} />
+      <Help {...block} />
+      <Action {...block} />
+      <Details {...block} />
+      <Items {...block} />
+    </Layout>
+  )
+}
