@@ -7,7 +7,7 @@ import type { Page } from './respond.ts'
 const MAX_BODY_BYTES = 8 * 1024
 
 /** A form's fields by name, of which the first of that name counts. */
-export type Fields = { get(name: string): string }
+export type Fields = { get(name: string): string; has(name: string): boolean }
 
 /** The form, or the answer that refuses it. */
 export async function readForm(c: Page): Promise<Result<Fields, Response>> {
@@ -18,7 +18,7 @@ export async function readForm(c: Page): Promise<Result<Fields, Response>> {
   const text = await readBounded(c.req.raw)
   if (text === null) return err(await refuse(c, 413, 'A form takes at most 8 kB.'))
   const fields = new URLSearchParams(text)
-  return ok({ get: name => (fields.get(name) ?? '').trim() })
+  return ok({ get: name => (fields.get(name) ?? '').trim(), has: name => fields.has(name) })
 }
 
 /**

@@ -24,6 +24,8 @@ type Form = (c: Page, token: string, fields: Fields) => Promise<Said>
 const FORMS: Readonly<Record<string, Form>> = {
   private: async (c, token, fields) => {
     const asked = { token, answer: fields.get('private').slice(0, 300) }
+    // An empty field is no try.
+    if (!asked.answer) return { form: 'private', answer: { kind: 'wrong' } }
     const answer = await askSync(c, 'unlock', asked, Unlocked)
     return {
       form: 'private',
@@ -60,7 +62,7 @@ const feedbackIn = (fields: Fields) => ({
 
 /** What came of the form; `unknown`: the order behind the link has gone. */
 export async function hear(c: Page, token: string, fields: Fields): Promise<Said | 'unknown'> {
-  const name = Object.keys(FORMS).find(field => fields.get(field) !== '')
+  const name = Object.keys(FORMS).find(field => fields.has(field))
   if (!name) return { form: null }
   if (!(await mayPost(c))) return UNASKED[name]?.(fields) ?? { form: null }
   const said = (await FORMS[name]?.(c, token, fields)) ?? { form: null }

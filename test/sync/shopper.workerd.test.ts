@@ -130,6 +130,12 @@ describe('whoever knows the postcode or the email address of an order', () => {
     )
     expect(page).not.toContain('Ferraro')
     expect(page).not.toContain('value="2000"')
+    for (let i = 0; i < 6; i++) {
+      const empty = await post(path, { private: ' ' })
+      expect(empty.status).toBe(422)
+      expect(await empty.text()).toContain('That does not belong to this order.')
+    }
+    expect((await post(path, { private: '3053' })).status).toBe(200)
   })
 
   it('has five tries in a quarter of an hour, at whatever place and however many at once', async () => {
