@@ -178,6 +178,19 @@ export const Attention = z.object({
   ),
 })
 
+export const Feedback = z.object({
+  deliveries: z.array(
+    z.object({
+      carrier: z.string(),
+      service: text,
+      delivered: z.number(),
+      answered: z.number(),
+      share: z.number().nullable(),
+      between: z.object({ from: z.number(), to: z.number() }).nullable(),
+    }),
+  ),
+})
+
 export const UnmappedCodes = z.object({
   codes: z.array(
     z.object({

@@ -85,7 +85,9 @@ function feedInWords({ name, watched, nextLookAt, problem }: NonNullable<Feed>):
 
 const messagesOf = ({ messages }: Order): string[] =>
   messages.map(({ parcel, milestone, channel, state, reason }) => {
-    const what = `${words(milestone)} by ${channel}, parcel ${parcel}`
+    // The link to an order is about none of its parcels.
+    const which = parcel > 0 ? `, parcel ${parcel}` : ''
+    const what = `${words(milestone)} by ${channel}${which}`
     return `${STATE_WORDS[state] ?? state}: ${what}${reason ? ` (${words(reason)})` : ''}`
   })
 

@@ -9,6 +9,7 @@ import { connectCommand } from './connect.ts'
 import { connectionCommand } from './connection.ts'
 import { connectionsCommand } from './connections.ts'
 import { deadLettersCommand } from './dead-letters.ts'
+import { feedbackCommand } from './feedback.ts'
 import { inspectCommand } from './inspect.ts'
 import { keyCommand } from './key.ts'
 import { orderCommand } from './order.ts'
@@ -26,6 +27,7 @@ export const program = (): Command =>
     .addCommand(keyCommand())
     .addCommand(orderCommand())
     .addCommand(attentionCommand())
+    .addCommand(feedbackCommand())
     .addCommand(carriersCommand())
     .addCommand(reprojectCommand())
     .addCommand(deadLettersCommand())

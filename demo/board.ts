@@ -110,7 +110,7 @@ function card(demo: Demo, order: Placed, seen: OrderSeen | null): OrderCard {
   const url = seen?.trackingUrl
   return {
     number: order.name,
-    buyer: `${nameOf(order)}, ${order.shipping.city}`,
+    buyer: `${nameOf(order)}, ${order.shipping.city} ${order.shipping.zip}`,
     soldOn: order.note ?? 'Own shop',
     items: order.lines.map(line => `${line.quantity} × ${line.title}`).join(', '),
     ...stateOf(seen),

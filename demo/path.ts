@@ -11,6 +11,7 @@ import {
   seedPast,
 } from './acts.ts'
 import { type Connected, lookAtPage, type OrderSeen } from './api.ts'
+import { MERCHANT } from './constants.ts'
 import type { Mail } from './world/resend.ts'
 import type { Placed } from './world/stand-in.ts'
 import type { Text } from './world/twilio.ts'
@@ -226,6 +227,23 @@ export const STEPS: readonly Step[] = [
     },
   },
   {
+    name: 'number and email find the page, the postcode opens the address',
+    act: async () => undefined,
+    proof: async story => {
+      const { name, email, shipping } = orderOf(story, 'tom')
+      const found = await submit(story, `/find/${MERCHANT}`, { number: name, contact: email ?? '' })
+      const page = found.headers.get('location') ?? `/${found.status}`
+      const opened = await submit(story, page, { private: shipping.zip ?? '' })
+      const street = shipping.address1 ?? ''
+      const isShown = (await opened.text()).includes(street)
+      const link = linkIn(story, mailTo(story, 'tom', 1)?.text ?? '')
+      return proof(
+        link === `${story.demo.publicUrl}${page}` && isShown,
+        `${name} and ${email} lead to the page of the mail; ${shipping.zip} shows ${isShown ? street : opened.status}`,
+      )
+    },
+  },
+  {
     name: 'the shop hears of the delivery',
     act: async () => undefined,
     proof: async story => {
@@ -395,6 +413,14 @@ async function pageHas({ demo }: Story, path: string, text: string): Promise<boo
   const response = await fetch(`${demo.publicUrl}${path}`)
   return (await response.text()).includes(text)
 }
+
+/** A form of Waymark's pages, as a browser sends it. */
+const submit = ({ demo }: Story, path: string, fields: Record<string, string>): Promise<Response> =>
+  fetch(`${demo.publicUrl}${path}`, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  })
 
 /** All that a repeat could double, in one line. */
 async function everything(story: Story): Promise<string> {

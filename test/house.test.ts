@@ -16,7 +16,7 @@ type Rule = {
 }
 
 const RULES: Record<Zone, Rule> = {
-  core: { zones: ['core'], packages: /^(zod|libphonenumber-js(\/.*)?)$/ },
+  core: { zones: ['core'], packages: /^(zod(\/mini)?|libphonenumber-js(\/.*)?)$/ },
   'core/db': { zones: ['core', 'core/db'], packages: /^(zod(\/mini)?|drizzle-orm(\/.*)?)$/ },
   emails: { zones: ['emails'], types: ['core'], packages: /^(react|@react-email\/.*)$/ },
   edge: { zones: ['core', 'core/db', 'edge'], types: ['sync'], packages: /^hono(\/.*)?$/ },

@@ -5,7 +5,7 @@ import type { Env } from '../../src/sync/env.ts'
 import sync from '../../src/sync/worker.ts'
 import { createCounter } from './count.ts'
 
-export { Account } from '../../src/sync/worker.ts'
+export { Account, Tries } from '../../src/sync/worker.ts'
 
 const counter = createCounter()
 

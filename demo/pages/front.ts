@@ -2,6 +2,7 @@
 // order with its state and its tracking page, and the whole story below.
 import type { Board, OrderCard, PushId } from '../board.ts'
 import { clockTime, weekdayTime } from '../clock.ts'
+import { MERCHANT } from '../constants.ts'
 import type { Entry, Who } from '../world/journal.ts'
 import { type Html, html, page } from './html.ts'
 
@@ -77,6 +78,7 @@ ${
 <li><a href="/mailbox">Mailbox <b>${mails}</b></a></li>
 <li><a href="/phone">Phone <b>${texts}</b></a></li>
 <li><a href="/shop">Shop</a></li>
+<li><a href="/find/${MERCHANT}">Find an order</a></li>
 </ul></section>
 <section aria-label="Orders">
 ${

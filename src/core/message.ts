@@ -1,19 +1,25 @@
-// A message: about one milestone of one parcel, to one recipient, by one channel. The facts are frozen
-// when the milestone happens, so that every attempt carries the same bytes and a provider's
-// idempotency key holds.
+// A message: about one milestone of one parcel, to one recipient, by one channel; or the link to an order,
+// for a shopper who asked for it. The facts are frozen when the milestone happens, so that every attempt
+// carries the same bytes and a provider's idempotency key holds.
 import { type Brand, MILESTONES, type Milestone } from './merchant.ts'
 
 export type Channel = 'email' | 'sms'
+
+/** Nothing happened: somebody asked where their order is. */
+export const LINK = 'link'
+export const ABOUT = [...MILESTONES, LINK] as const
+/** What a message is about. */
+export type About = (typeof ABOUT)[number]
 
 /** What makes a message unique; the table's primary key. */
 export type MessageKey = {
   readonly orderId: number
   readonly parcel: number
-  readonly milestone: Milestone
+  readonly milestone: About
   readonly channel: Channel
   /** See recipient-hash.ts; `none` when there is nobody to write to. */
   readonly recipientHash: string
-  /** 0, or the day (since 1970) of a milestone that may happen again. */
+  /** 0, or the day (since 1970) of a milestone that may happen again; of links: how many were before. */
   readonly epoch: number
 }
 
@@ -45,6 +51,18 @@ export type MessageFacts = {
   }[]
 }
 
+/** The mail with the link, in finished words. */
+export type LinkFacts = {
+  readonly locale: string
+  readonly dir: 'ltr' | 'rtl'
+  /** Its name. */
+  readonly brand: string
+  readonly subject: string
+  readonly text: string
+  readonly ignore: string
+  readonly url: string
+}
+
 /** Which words: one template a milestone; the version changes when its bytes do. */
 export type TemplateName = Milestone
 
@@ -63,7 +81,7 @@ const ID =
 /** The message an id names, or null when it is not one of ours. */
 export function readMessageId(text: string): { shard: string; key: MessageKey } | null {
   const [, shard, orderId, parcel, name, channel, recipientHash, epoch] = ID.exec(text) ?? []
-  const milestone = MILESTONES.find(known => known === name)
+  const milestone = ABOUT.find(known => known === name)
   if (!shard || !recipientHash || !milestone) return null
   return {
     shard,

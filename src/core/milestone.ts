@@ -4,6 +4,7 @@
 import type { NoRecipient } from './contact.ts'
 import type { Step } from './fold.ts'
 import type { Milestone } from './merchant.ts'
+import type { About } from './message.ts'
 import type { Status } from './status.ts'
 import { localDay } from './time.ts'
 
@@ -107,7 +108,8 @@ export type Verdict =
 const STALE_MS = DAY_MS
 
 /** Statuses after which telling the milestone would only confuse. */
-const SUPERSEDED_BY: Record<Exclude<Milestone, 'stalled'>, readonly Status[]> = {
+const SUPERSEDED_BY: Record<Exclude<About, 'stalled'>, readonly Status[]> = {
+  link: [],
   shipped: [
     'out_for_delivery',
     'delivery_attempted',
@@ -131,13 +133,13 @@ const SUPERSEDED_BY: Record<Exclude<Milestone, 'stalled'>, readonly Status[]> = 
 
 /** A silence is over with the next word, whatever that says. */
 const isPast = (
-  milestone: Milestone,
+  milestone: About,
   { status, silentOnTheWay }: Pick<Situation, 'status' | 'silentOnTheWay'>,
 ): boolean =>
   milestone === 'stalled' ? !silentOnTheWay : SUPERSEDED_BY[milestone].includes(status)
 
 /** What a gate asks of the milestone. */
-type Told = Pick<Reached, 'milestone' | 'at'>
+type Told = { readonly milestone: About; readonly at: number }
 
 type Gate = (told: Told, situation: Situation) => Verdict | null
 

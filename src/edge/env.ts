@@ -3,6 +3,8 @@
 export type Env = {
   readonly DB0: D1Database
   readonly SYNC: Fetcher
+  /** How many forms one address may send; counted in each of Cloudflare's places for itself. */
+  readonly FORMS: RateLimit
   readonly ENVIRONMENT: string
   /** The deployment's own hosts, apart by spaces; left out: every host is. */
   readonly OWN_HOSTS?: string

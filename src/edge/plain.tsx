@@ -23,16 +23,24 @@ const { words } = NOBODY
 export const notFound = (c: Page): Promise<Response> =>
   plain(c, 404, { heading: words.labels.notFound, text: words.labels.notFoundText })
 
-export async function notAllowed(c: Page): Promise<Response> {
-  const response = await answer(c, {
-    status: 405,
-    type: 'text/plain; charset=utf-8',
-    text: () => 'This address can be read and nothing else.\n',
-    policy: contentSecurityPolicy(),
-  })
-  response.headers.set('Allow', 'GET, HEAD')
+export const notAllowed = (c: Page): Promise<Response> => allowed(c, 'GET, HEAD')
+export const takesForms = (c: Page): Promise<Response> => allowed(c, 'GET, HEAD, POST')
+
+async function allowed(c: Page, methods: string): Promise<Response> {
+  const response = await refuse(c, 405, `This address takes ${methods} and nothing else.`)
+  response.headers.set('Allow', methods)
   return response
 }
+
+/** For programs: no form of ours sends what is refused like this. */
+export const refuse = (c: Page, status: number, sentence: string): Promise<Response> =>
+  answer(c, {
+    status,
+    type: 'text/plain; charset=utf-8',
+    text: () => `${sentence}\n`,
+    policy: contentSecurityPolicy(),
+    fleeting: true,
+  })
 
 /** What nobody expected. The visitor gets a reference, the log gets the cause. */
 export async function failed(error: Error, c: Page): Promise<Response> {

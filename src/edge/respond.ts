@@ -60,6 +60,8 @@ type Body = {
   readonly status?: number
   /** All that the text is made of: the same tag, the same text. Without it the answer has no ETag. */
   readonly tag?: string
+  /** For the one who asked: kept by no browser and no cache. */
+  readonly fleeting?: boolean
   /** In place of those that every answer has; null: without. */
   readonly headers?: Readonly<Record<string, string | null>>
   /** Called only when the visitor does not have it already. */
@@ -69,9 +71,10 @@ type Body = {
 /** The answer with all headers; 304 when the visitor has it. */
 export async function answer(
   c: Page,
-  { type, policy, status = 200, tag, headers: own = {}, text }: Body,
+  { type, policy, status = 200, tag, fleeting, headers: own = {}, text }: Body,
 ) {
   const headers = new Headers(SECURITY_HEADERS)
+  if (fleeting) headers.set('Cache-Control', 'no-store')
   headers.set('Content-Security-Policy', policy)
   for (const [name, value] of Object.entries(own)) {
     if (value === null) headers.delete(name)

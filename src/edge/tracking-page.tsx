@@ -1,23 +1,25 @@
 // GET /t/<token>: the order behind the link, in the form that was asked for: a page, JSON, plain text, a
-// calendar or a feed, all of the very same view. Links that lead nowhere cost what a good one costs in
+// calendar or a feed, all of the very same view; and POST to it, what a shopper asks or says there. Links that lead nowhere cost what a good one costs in
 // the database, so that time tells nothing either.
 import { accepts } from 'hono/accepts'
 import { HOME_SHARD, replicaOf } from '../core/db/bound.ts'
 import { readPage } from '../core/db/page.ts'
 import type { PageBrand } from '../core/page-brand.ts'
-import { framesOf, safeLinks } from '../core/page-links.ts'
 import { pageCalendar } from '../core/page-calendar.ts'
 import { pageFeed } from '../core/page-feed.ts'
+import { framesOf, safeLinks } from '../core/page-links.ts'
 import type { PageRecord } from '../core/page-record.ts'
 import { pageText } from '../core/page-text.ts'
 import { type PageView, pageView } from '../core/page-view.ts'
 import { readToken, shardOf } from '../core/token.ts'
 import { LOCALES, type Words, wordsFor } from '../core/words.ts'
 import type { Env } from './env.ts'
+import { readForm } from './form.ts'
+import { hear, type Said, statusOf } from './hear.ts'
 import { isShownHere } from './hosts.ts'
 import { styleFor } from './pages/style.ts'
 import { TrackingPage } from './pages/tracking.tsx'
-import { notFound } from './plain.tsx'
+import { notAllowed, notFound } from './plain.tsx'
 import {
   answer,
   browserLocale,
@@ -62,7 +64,7 @@ const mediaType = ({ type }: Form): string => type.split(';')[0] ?? type
 
 /** `/t/<token>`, and behind it a form (`calendar.ics`) or a language (`ar`). */
 export async function trackingPage(c: Page, token: string, part?: string): Promise<Response> {
-  const chosen = LOCALES.find(({ locale }) => locale === part)?.locale
+  const chosen = localeNamed(part)
   const named = part !== undefined && Object.hasOwn(FORMS, part) ? FORMS[part] : undefined
   const isThere = part === undefined || chosen || named
   const record = await find(c.env, isThere ? token : '')
@@ -70,43 +72,78 @@ export async function trackingPage(c: Page, token: string, part?: string): Promi
   const now = nowFor(c)
   const path = `/t/${readToken(token)}`
   const view = pageView(record, now, { chosen, browser: browserLocale(c), path })
-  const brand = safeLinks(record.brand)
-  const told = JSON.stringify(view)
-  const words = wordsFor(view.locale)
   const form = named ?? wantedForm(c)
-  if (form) {
-    const { origin } = new URL(c.req.url)
-    const url = `${origin}${path}`
-    const shown = { view, words, brand, url, id: await idOf(token), now }
-    return answer(c, {
-      type: form.type,
-      policy: contentSecurityPolicy(),
-      tag: told,
-      text: () => form.write(shown),
-    })
-  }
+  if (!form) return drawn(c, { record, view, path, chosen })
+  const { origin } = new URL(c.req.url)
+  const words = wordsFor(view.locale)
+  const brand = safeLinks(record.brand)
+  const shown = { view, words, brand, url: `${origin}${path}`, id: await idOf(token), now }
+  return answer(c, {
+    type: form.type,
+    policy: contentSecurityPolicy(),
+    tag: JSON.stringify(view),
+    text: () => form.write(shown),
+  })
+}
+
+/** `POST /t/<token>`, in the language it was read in: the same page with what came of it. */
+export async function submitted(c: Page, token: string, part?: string): Promise<Response> {
+  const chosen = localeNamed(part)
+  if (part !== undefined && Object.hasOwn(FORMS, part)) return notAllowed(c)
+  const form = await readForm(c)
+  if (!form.ok) return form.problem
+  const record = await find(c.env, part === undefined || chosen ? token : '')
+  if (!record || !isShownHere(c, record.brand)) return notFound(c)
+  const said = await hear(c, token, form.value)
+  if (said === 'unknown') return notFound(c)
+  const path = `/t/${readToken(token)}`
+  const view = pageView(record, nowFor(c), { chosen, browser: browserLocale(c), path })
+  return drawn(c, { record, view, path, chosen, said })
+}
+
+type Drawn = {
+  readonly record: PageRecord
+  readonly view: PageView
+  readonly path: string
+  readonly chosen: string | undefined
+  /** What a form said, and what came of it. */
+  readonly said?: Said
+}
+
+/** The page itself. What a form brought is for nobody else, and not kept. */
+async function drawn(c: Page, { record, view, path, chosen, said }: Drawn): Promise<Response> {
+  const brand = safeLinks(record.brand)
   const style = await styleFor({ colour: brand.colour, theme: brand.page.theme })
   const image = brand.logo && new URL(brand.logo.url).origin
   const frames = framesOf(brand)
   const framed = frames.length > 0 && isFramed(c)
-  return answer(c, {
+  const response = await answer(c, {
     type: HTML,
+    status: said && statusOf(said),
     policy: contentSecurityPolicy({ style: style.hash, image, own: true, frames }),
     headers: framed ? FRAMED : {},
-    tag: `${framed} ${JSON.stringify(brand)} ${told}`,
+    fleeting: said !== undefined,
+    tag: said ? undefined : `${framed} ${JSON.stringify(brand)} ${JSON.stringify(view)}`,
     text: () =>
       String(
         <TrackingPage
           view={view}
           brand={brand}
-          words={words}
+          words={wordsFor(view.locale)}
           style={style}
           path={path}
+          action={chosen ? `${path}/${chosen}` : path}
+          said={said}
           frames={framed ? frames : []}
         />,
       ),
   })
+  if (said?.wait) response.headers.set('Retry-After', String(said.wait * 60))
+  return response
 }
+
+const localeNamed = (part: string | undefined): string | undefined =>
+  LOCALES.find(({ locale }) => locale === part)?.locale
 
 /** What a program asks for by `Accept`; undefined: the page. */
 function wantedForm(c: Page): Form | undefined {

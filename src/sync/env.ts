@@ -3,11 +3,13 @@
 import * as z from 'zod'
 import { err, ok, type Result } from '../core/result.ts'
 import type { Account } from './account.ts'
+import type { Tries } from './tries.ts'
 
 export type Env = {
   readonly DB0: D1Database
   readonly ARCHIVE: R2Bucket
   readonly ACCOUNTS: DurableObjectNamespace<Account>
+  readonly TRIES: DurableObjectNamespace<Tries>
   readonly ORDERS: Queue
   readonly TRACKING: Queue
   readonly MESSAGES: Queue

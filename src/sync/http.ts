@@ -103,7 +103,12 @@ export function httpFor(options: HttpOptions): Http {
   }
 }
 
-export type Download = Pick<HttpOptions, 'hosts' | 'outsideWorld'> & { readonly maxBytes: number }
+export type Download = {
+  /** Those it may lie on; `public`: any of the public internet. */
+  readonly hosts: readonly string[] | 'public'
+  readonly outsideWorld: HttpOptions['outsideWorld']
+  readonly maxBytes: number
+}
 
 /**
  * What lies at an address anybody may read: no secret travels there. null: nothing that we take, because it
@@ -114,7 +119,9 @@ export async function download(
   { hosts, outsideWorld, maxBytes }: Download,
 ): Promise<Uint8Array<ArrayBuffer> | null | 'no answer'> {
   const target = URL.parse(url)
-  if (!target || !mayReach(target, hosts)) return null
+  if (!target) return null
+  const allowed = hosts === 'public' ? [target.hostname].filter(isPublic) : hosts
+  if (!mayReach(target, allowed)) return null
   try {
     const response = await fetch(divert(target, outsideWorld), {
       redirect: 'manual', // it could lead to a host that is not allowed
@@ -126,6 +133,16 @@ export async function download(
     return 'no answer'
   }
 }
+
+/**
+ * A name of the public internet: no address of numbers in any form, no name without a dot, none that
+ * resolvers keep to themselves. https://www.rfc-editor.org/rfc/rfc6761 (read 2026-11-29)
+ */
+const isPublic = (hostname: string): boolean =>
+  /^(?:[a-z0-9-]{1,63}\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/.test(hostname) &&
+  !/\.(?:local|localhost|localdomain|internal|intranet|lan|home|corp|arpa|invalid|test|onion)$/.test(
+    hostname,
+  )
 
 /**
  * The problem a refusing reply stands for, with the other side's own word on when to come back.
@@ -213,7 +230,7 @@ async function readBounded(
   if (!response.body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of response.body) {
+  for await (const chunk of response.body ?? []) {
     size += chunk.byteLength
     if (size > maxBytes) return null
     chunks.push(chunk)

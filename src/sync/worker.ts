@@ -15,8 +15,10 @@ import { takeWatches } from './jobs/watch-parcels.ts'
 import { nameOf } from './log.ts'
 import { receive } from './receive.ts'
 import { picture } from './shopper/picture.ts'
+import { hearShopper } from './shopper/door.ts'
 
 export { Account } from './account.ts'
+export { Tries } from './tries.ts'
 
 export default {
   async fetch(request, env) {
@@ -31,6 +33,9 @@ export default {
       const now = await clock(settings.value)
       if (pathname.startsWith('/hooks/')) return await receive(request, env, settings.value, now)
       if (pathname === '/shopper/picture') return await picture(request, env, settings.value, now)
+      if (pathname.startsWith('/shopper/')) {
+        return await hearShopper(request, env, settings.value, now)
+      }
       return await api(settings.value, now).fetch(request, env)
     } catch (cause) {
       console.error({ event: 'failed', requestId, cause: nameOf(cause) })

@@ -413,3 +413,27 @@ describe('waymark attention', () => {
     expect((await waymark(['attention'])).out).toBe('No parcel needs anybody.\n')
   })
 })
+
+describe('waymark feedback', () => {
+  it('says of each service how many answered, and how far that can be trusted', async () => {
+    const of = { carrier: 'Post', delivered: 80 }
+    const between = { from: 0.646, to: 0.985 }
+    answer = () => ({
+      status: 200,
+      body: {
+        deliveries: [
+          { ...of, service: 'Express', answered: 12, share: 11 / 12, between },
+          { ...of, service: null, answered: 0, share: null, between: null },
+        ],
+      },
+    })
+    const { out, code } = await waymark(['feedback'])
+    expect(out).toBe(
+      'Post, Express  80 delivered, 12 answered, 92 % good (19 times of 20 between 65 % and 99 %)\nPost  80 delivered, nobody answered\n',
+    )
+    expect(code).toBe(0)
+    expect(asked[0]?.url).toBe('/api/v1/feedback')
+    answer = () => ({ status: 200, body: { deliveries: [] } })
+    expect((await waymark(['feedback'])).out).toContain('No parcel has arrived')
+  })
+})

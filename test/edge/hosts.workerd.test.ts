@@ -23,6 +23,7 @@ const SYNC = {
 const edgeEnv = {
   DB0: env.DB0,
   SYNC,
+  FORMS: { limit: async () => ({ success: true }) },
   ENVIRONMENT: 'production',
   OWN_HOSTS: 'track.example b.example',
 }
@@ -83,6 +84,23 @@ describe('a merchant’s host', () => {
     expect(text).toContain('<strong>Shop of tide</strong>')
     expect(text).toContain('--brand:#1f6f78')
     expect(text).not.toContain('Shop of other')
+  })
+
+  it('finds the merchant’s orders on its front page, and by name on no other’s', async () => {
+    expect(await (await get(`${TIDE}/`)).text()).toContain('action="/#find"')
+    expect((await get(`${TIDE}/find/tide`)).status).toBe(200)
+    expect((await get(`${OWN}/find/tide`)).status).toBe(200)
+    expect((await get(`${OTHER}/find/tide`)).status).toBe(404)
+    const form = (address: string, body: string) => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+      return get(address, { method: 'POST', body, headers })
+    }
+    forwarded.length = 0
+    expect((await form(`${OTHER}/find/tide`, 'number=1&contact=2026')).status).toBe(404)
+    expect((await form(`${OTHER}/t/${mine.token}`, 'private=2026')).status).toBe(404)
+    expect((await form(`${NOBODY}/`, 'number=1&contact=2026')).status).toBe(404)
+    expect(forwarded).toEqual([])
+    expect((await form(`${TIDE}/`, 'number=')).status).toBe(422)
   })
 
   it('takes neither webhooks nor calls of the API, and says in the log what to set', async () => {

@@ -18,7 +18,12 @@ const sync = {
   },
 } as unknown as Fetcher
 
-const edgeEnv = { DB0: env.DB0, SYNC: sync, ENVIRONMENT: 'development' }
+const edgeEnv = {
+  DB0: env.DB0,
+  SYNC: sync,
+  FORMS: { limit: async () => ({ success: true }) },
+  ENVIRONMENT: 'development',
+}
 
 const get = (path: string, { headers, ...init }: Init = {}, bindings: object = edgeEnv) =>
   worker.fetch(
@@ -143,7 +148,7 @@ describe('the tracking page', () => {
       expect(await html(name)).toContain(merchant)
     }
     for (const name of ['pending', 'transit', 'outForDelivery', 'delivered'] as const) {
-      expect(await html(name)).not.toContain('class="act"')
+      expect(await html(name)).not.toContain('<a class="act"')
     }
     expect(await html('exception')).toContain('id="help"')
   })
@@ -456,13 +461,20 @@ describe('every answer', () => {
     expect(head.headers.get('etag')).toBe(full.headers.get('etag'))
   })
 
+  const A_FORM = { headers: { 'content-type': 'application/x-www-form-urlencoded' } }
+
   it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
     'refuses %s with 405, for good tokens and bad ones',
     async method => {
-      for (const path of [`/t/${GOOD}`, '/t/nothing', '/', '/healthz']) {
+      for (const path of ['/', '/healthz', `/t/${GOOD}/page.json`, '/proof/0/a/1/b']) {
+        const response = await get(path, { method, ...(method === 'POST' && A_FORM) })
+        expect(response.status).toBe(405)
+        expect(response.headers.get('allow')).toContain('GET, HEAD')
+      }
+      for (const path of method === 'POST' ? [] : [`/t/${GOOD}`, '/t/nothing', '/find/nobody']) {
         const response = await get(path, { method })
         expect(response.status).toBe(405)
-        expect(response.headers.get('allow')).toBe('GET, HEAD')
+        expect(response.headers.get('allow')).toBe('GET, HEAD, POST')
       }
     },
   )

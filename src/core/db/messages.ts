@@ -3,8 +3,7 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Intent } from '../intents.ts'
-import { MILESTONES } from '../merchant.ts'
-import type { MessageFacts, MessageKey } from '../message.ts'
+import { ABOUT, LINK, type LinkFacts, type MessageFacts, type MessageKey } from '../message.ts'
 import type { Db } from './open.ts'
 import { messages } from './schema.ts'
 import type { NewShipment } from './shipments.ts'
@@ -81,6 +80,35 @@ export function insertMessagesOfNew(
     .onConflictDoNothing()
 }
 
+/** Somebody with an order's number may ask for its link again and again: the shopper gets this many. */
+const LINKS_A_DAY = 3
+const DAY_MS = 86_400_000
+
+/** What a message with the link starts as. */
+export type NewLink = Pick<
+  NewMessage,
+  'state' | 'reason' | 'recipient' | 'recipientHash' | 'template'
+> & { readonly merchantId: number; readonly orderId: number; readonly facts: LinkFacts }
+
+/**
+ * One more message with the order's link: 1 row, or 0 when the last day's are used up. The ledger itself
+ * counts, in the statement that writes, so that a hundred askers at once get no more than one after the other.
+ */
+export function insertLink(db: Db, link: NewLink, now: number) {
+  const { orderId, recipientHash, state, reason, merchantId, recipient, template } = link
+  // Every column, in the order of the table.
+  return db
+    .insert(messages)
+    .select(
+      sql`SELECT ${orderId}, 0, ${LINK}, 'email', ${recipientHash}, coalesce(max(epoch) + 1, 0),
+        ${state}, ${reason}, ${merchantId}, ${recipient}, ${JSON.stringify(link.facts)}, ${template},
+        0, NULL, NULL, ${now}, NULL, ${now}, ${now}
+      FROM messages WHERE order_id = ${orderId} AND milestone = ${LINK}
+      HAVING coalesce(sum(created_at > ${now - DAY_MS}), 0) < ${LINKS_A_DAY}`,
+    )
+    .onConflictDoNothing()
+}
+
 const ofKey = (key: MessageKey): SQL | undefined =>
   and(
     eq(messages.orderId, key.orderId),
@@ -148,12 +176,12 @@ export function claimMessage(
     )
 }
 
-const Milestone = z.enum(MILESTONES)
+const About = z.enum(ABOUT)
 
 export const keyOf = (row: MessageRow): MessageKey => ({
   orderId: row.orderId,
   parcel: row.parcel,
-  milestone: Milestone.parse(row.milestone),
+  milestone: About.parse(row.milestone),
   channel: row.channel,
   recipientHash: row.recipientHash,
   epoch: row.epoch,
@@ -190,3 +218,15 @@ const Facts: z.ZodType<MessageFacts> = z.object({
 })
 
 export const factsOfRow = (row: MessageRow): MessageFacts => Facts.parse(JSON.parse(row.facts))
+
+const Link: z.ZodType<LinkFacts> = z.object({
+  locale: z.string(),
+  dir: z.enum(['ltr', 'rtl']),
+  brand: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  ignore: z.string(),
+  url: z.string(),
+})
+
+export const linkOfRow = (row: MessageRow): LinkFacts => Link.parse(JSON.parse(row.facts))

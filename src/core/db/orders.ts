@@ -164,6 +164,12 @@ export function ordersByNumbers(db: Db, merchantId: number, numbers: readonly st
     .limit(10 * numbers.length)
 }
 
+/** The order behind a link. */
+export async function orderByToken(db: Db, token: string): Promise<OrderRow | null> {
+  const [row] = await db.select(orderColumns).from(orders).where(eq(orders.token, token))
+  return row ?? null
+}
+
 export async function orderById(db: Db, id: number): Promise<OrderRow | null> {
   const [row] = await db.select(orderColumns).from(orders).where(eq(orders.id, id))
   return row ?? null

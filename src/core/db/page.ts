@@ -103,6 +103,13 @@ const ParcelRow = z.object({
   lane: z.nullable(z.string()),
 })
 
+/** A merchant's brand by the name of their config; null: there is no such merchant. */
+export async function readBrandOf(db: Reader, slug: string): Promise<PageBrand | null> {
+  const found = await db.prepare('SELECT brand FROM merchants WHERE slug = ?').bind(slug).all()
+  const [row] = z.array(z.object({ brand: z.string() })).parse(found.results)
+  return row ? readBrand(row.brand) : null
+}
+
 /** The page's record, or null when no order has the token. */
 export async function readPage(db: Reader, token: string): Promise<PageRecord | null> {
   const [orders, parcels] = await db.batch([

@@ -200,6 +200,18 @@ export const suppressions = sqliteTable(
   table => [primaryKey({ columns: [table.merchantId, table.channel, table.recipientHash] })],
 )
 
+export const feedback = sqliteTable(
+  'feedback',
+  {
+    orderId: integer('order_id').notNull(),
+    parcel: integer('parcel').notNull(),
+    /** 1: good. */
+    good: integer('good').notNull(),
+    at: integer('at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.orderId, table.parcel] })],
+)
+
 export const unmatchedReports = sqliteTable(
   'unmatched_reports',
   {

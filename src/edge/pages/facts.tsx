@@ -1,6 +1,8 @@
 // The facts beside the journey: what is in it, who carries it, whom to ask.
 import type { ItemView, ParcelView } from '../../core/page-view.ts'
 import { say, type Words } from '../../core/words.ts'
+import { Preferences } from './preferences.tsx'
+import { Private } from './private.tsx'
 import type { PageProps } from './tracking.tsx'
 
 /** What is on its way, and what is still to be sent; of several parcels each has its own list. */
@@ -47,7 +49,8 @@ export const ItemList = ({ items, words }: { items: readonly ItemView[]; words: 
   </ul>
 )
 
-export const Details = ({ view, words }: PageProps) => {
+export const Details = (props: PageProps) => {
+  const { view, words } = props
   const [only, ...others] = view.parcels
   const single = only && others.length === 0 ? only : null
   return (
@@ -59,6 +62,7 @@ export const Details = ({ view, words }: PageProps) => {
         {view.destination && <Fact term={words.labels.destination} text={view.destination} />}
       </dl>
       {single && single.next !== 'carrier' && <CarrierLink parcel={single} words={words} />}
+      <Private {...props} />
     </section>
   )
 }
@@ -89,7 +93,8 @@ export const CarrierLink = ({ parcel, words }: { parcel: ParcelView; words: Word
     </p>
   )
 
-export const Help = ({ view, brand, words }: PageProps) => {
+export const Help = (props: PageProps) => {
+  const { view, brand, words } = props
   const { email, phone, url } = brand.support
   return (
     <section class="block" id="help">
@@ -112,6 +117,7 @@ export const Help = ({ view, brand, words }: PageProps) => {
           </a>
         )}
       </p>
+      <Preferences {...props} />
     </section>
   )
 }

@@ -4,9 +4,11 @@ import type { PageBrand } from '../../core/page-brand.ts'
 import type { Block } from '../../core/page-config.ts'
 import type { PageView } from '../../core/page-view.ts'
 import { say, type Words } from '../../core/words.ts'
+import type { Said } from '../hear.ts'
 import type { Child } from '../jsx-runtime.ts'
 import { Bar } from './bar.tsx'
 import { Details, Help, Items } from './facts.tsx'
+import { Feedback } from './feedback.tsx'
 import { Lane } from './lane.tsx'
 import { Layout } from './layout.tsx'
 import { Faq, Legal, Notices, Promotion, Social } from './own.tsx'
@@ -24,6 +26,10 @@ export type PageProps = {
   readonly path: string
   /** The merchant's websites, when the page is shown inside one: that has a bar and a footer itself. */
   readonly frames?: readonly string[]
+  /** Where its forms go: the same in the chosen language. */
+  readonly action: string
+  /** What one of them said, and what came of it. */
+  readonly said?: Said
 }
 
 /** What a block is drawn with, and whether it may stand beside the parcels on a wide screen. */
@@ -39,7 +45,7 @@ const DRAWINGS: Readonly<Record<Exclude<Block, 'headline'>, Drawing>> = {
   items: { draw: Items, side: true },
   details: { draw: Details, side: true },
   help: { draw: Help, side: true },
-  feedback: { draw: () => null, side: true },
+  feedback: { draw: Feedback, side: true },
   promotion: { draw: Promotion },
   faq: { draw: Faq },
   social: { draw: Social },
@@ -47,7 +53,7 @@ const DRAWINGS: Readonly<Record<Exclude<Block, 'headline'>, Drawing>> = {
 }
 
 export const TrackingPage = (props: PageProps) => {
-  const { view, words, style, brand, path, frames = [] } = props
+  const { view, words, style, brand, path, said, frames = [] } = props
   const framed = frames.length > 0
   const title = say(words.labels.title, {
     headline: view.headline,
@@ -72,7 +78,7 @@ export const TrackingPage = (props: PageProps) => {
           <p>{say(words.labels.zone, { city: view.city })}</p>
         </footer>
       )}
-      <PageScript words={words} path={path} live={mayChange(view)} frames={frames} />
+      <PageScript words={words} path={path} live={!said && mayChange(view)} frames={frames} />
     </Layout>
   )
 }

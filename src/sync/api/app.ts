@@ -7,6 +7,7 @@ import { carrierRoutes } from './carriers.ts'
 import { configRoutes } from './config.ts'
 import { connectionRoutes } from './connections.ts'
 import { deadLetterRoutes } from './dead-letters.ts'
+import { feedbackRoutes } from './feedback.ts'
 import { keyRoutes } from './keys.ts'
 import { orderRoutes } from './orders.ts'
 import { problem, unexpected } from './problem.ts'
@@ -26,6 +27,7 @@ export function api(settings: Settings, now: number): Hono<ApiEnv> {
   app.route('/', carrierRoutes)
   app.route('/', orderRoutes)
   app.route('/', attentionRoutes)
+  app.route('/', feedbackRoutes)
   app.route('/', shipmentRoutes)
   app.route('/', keyRoutes)
   app.route('/', deadLetterRoutes)

@@ -6,14 +6,16 @@ import {
   claimMessage,
   factsOfRow,
   keyOf,
+  linkOfRow,
   type MessageChange,
   type MessageRow,
 } from '../../core/db/messages.ts'
 import { countSms } from '../../core/db/outbox.ts'
 import { suppress } from '../../core/db/suppressions.ts'
-import { messageId } from '../../core/message.ts'
+import { LINK, messageId } from '../../core/message.ts'
 import { localDay } from '../../core/time.ts'
 import { fill } from '../../emails/fill.ts'
+import { linkMail } from '../../emails/link.ts'
 import { smsText } from '../../emails/sms.ts'
 import { noteProblem } from '../note-problem.ts'
 import type { Outgoing, SendProblem } from '../notify/provider.ts'
@@ -89,18 +91,21 @@ async function handOver(row: MessageRow, carrier: OpenProvider, job: Job): Promi
 }
 
 function outgoing(row: MessageRow, { connection }: OpenProvider, job: Job): Outgoing {
-  const key = keyOf(row)
-  const facts = factsOfRow(row)
-  const id = messageId(job.shard, key)
-  const mail = row.channel === 'email' ? fill(key.milestone, facts) : null
+  const id = messageId(job.shard, keyOf(row))
   return {
     id,
     to: row.recipient ?? '',
-    subject: mail?.subject ?? '',
-    html: mail?.html ?? '',
-    text: mail?.text ?? smsText(key.milestone, facts),
+    ...written(row),
     callbackUrl: `${job.settings.publicUrl}/hooks/${connection.hookId}/${id}`,
   }
+}
+
+function written(row: MessageRow): Pick<Outgoing, 'subject' | 'html' | 'text'> {
+  const { milestone, channel } = keyOf(row)
+  if (milestone === LINK) return linkMail(linkOfRow(row))
+  const facts = factsOfRow(row)
+  if (channel === 'email') return fill(milestone, facts)
+  return { subject: '', html: '', text: smsText(milestone, facts) }
 }
 
 /** What a refusal, a failure or a doubtful answer makes of the message. */

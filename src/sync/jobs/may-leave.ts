@@ -3,6 +3,7 @@
 import { policyOf } from '../../core/channel.ts'
 import { changeMessage, keyOf, type MessageRow } from '../../core/db/messages.ts'
 import { smsSentOn } from '../../core/db/outbox.ts'
+import { LINK } from '../../core/message.ts'
 import { gate, type Verdict } from '../../core/milestone.ts'
 import { quietUntil } from '../../core/quiet-hours.ts'
 import { isSilentOnTheWay } from '../../core/silence.ts'
@@ -46,9 +47,10 @@ async function verdictOf(row: MessageRow, job: Job): Promise<Verdict> {
       status: parcel?.status ?? 'unknown',
       silentOnTheWay: parcel !== undefined && isSilentOnTheWay(parcel),
       channel,
-      silent: outbox.order.silent === 1,
+      // A link was asked for: it is no news of an order from before, and no milestone to be switched off.
+      silent: milestone !== LINK && outbox.order.silent === 1,
       allowed: policyOf(outbox.order.channel, config.channels)[channel],
-      wanted: config.messages[milestone][channel],
+      wanted: milestone === LINK || config.messages[milestone][channel],
       noRecipient: row.recipient === null ? 'missing' : null,
       provider: outbox.providers.some(({ kind }) => kind === channel),
       suppressed: outbox.suppressed.has(`${channel} ${row.recipientHash}`),

@@ -1,0 +1,26 @@
+// Asks sync on the shopper's behalf, through the service binding and by an address that the internet does
+// not reach. An answer that is none is our own failure: it is thrown, and the page says so.
+import type { Shape } from '../core/shopper.ts'
+import type { Page } from './respond.ts'
+
+/** Any host: the binding knows where it leads. */
+const SYNC = 'https://sync.internal/shopper'
+
+export async function askSync<T>(
+  { env }: Page,
+  door: string,
+  asked: object,
+  answer: Shape<T>,
+): Promise<T> {
+  const response = await env.SYNC.fetch(`${SYNC}/${door}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(asked),
+  })
+  if (!response.ok) throw new Error(`sync answered ${response.status} to ${door}`)
+  return answer.parse(await response.json())
+}
+
+/** A picture of a delivery, by the path that sync made for it. */
+export const proofFromSync = ({ env }: Page, path: string): Promise<Response> =>
+  env.SYNC.fetch(`${SYNC}${path}`)

@@ -1,0 +1,58 @@
+// What a form brings, read once at the door: from our own page only, at most 8 kB, and not too many from
+// one address. There is no session that another site could ride on; it is refused all the same.
+import { err, ok, type Result } from '../core/result.ts'
+import { refuse } from './plain.tsx'
+import type { Page } from './respond.ts'
+
+const MAX_BODY_BYTES = 8 * 1024
+
+/** A form's fields by name, of which the first of that name counts. */
+export type Fields = { get(name: string): string; has(name: string): boolean }
+
+/** The form, or the answer that refuses it. */
+export async function readForm(c: Page): Promise<Result<Fields, Response>> {
+  if (!isOurOwn(c)) return err(await refuse(c, 403, 'This form was sent by another site.'))
+  if (!/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '')) {
+    return err(await refuse(c, 415, 'Send a form: application/x-www-form-urlencoded.'))
+  }
+  const text = await readBounded(c.req.raw)
+  if (text === null) return err(await refuse(c, 413, 'A form takes at most 8 kB.'))
+  const fields = new URLSearchParams(text)
+  return ok({ get: name => (fields.get(name) ?? '').trim(), has: name => fields.has(name) })
+}
+
+/**
+ * Browsers say it in Sec-Fetch-Site. Our pages have `no-referrer`, under which Origin is `null` even from
+ * ourselves, so that one says nothing. https://fetch.spec.whatwg.org/#append-a-request-origin-header
+ * (read 2026-11-29)
+ */
+function isOurOwn(c: Page): boolean {
+  const site = c.req.header('sec-fetch-site')
+  const origin = c.req.header('origin') ?? 'null'
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
+  return origin === 'null' || origin === new URL(c.req.url).origin
+}
+
+async function readBounded(request: Request): Promise<string | null> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > MAX_BODY_BYTES) return null
+    chunks.push(chunk)
+  }
+  return new Blob(chunks).text()
+}
+
+/** Whether the visitor's address may send another; a household of IPv6 is one. */
+export async function mayPost({ req, env }: Page): Promise<boolean> {
+  const address = req.header('cf-connecting-ip') ?? 'nobody'
+  const key = address.includes(':') ? networkOf(address) : address
+  return (await env.FORMS.limit({ key })).success
+}
+
+/** The first 64 bits; `2001:db8::1` has fewer groups and is whole. */
+const networkOf = (address: string): string => {
+  const [front = ''] = address.split('::')
+  return front.split(':').slice(0, 4).join(':')
+}

@@ -1,0 +1,95 @@
+// /find/<merchant>: where is my order? By number and email address it leads to the page; by number and
+// postcode the link goes out by mail. Wrong and unknown get one answer.
+import { replicaOf, shards } from '../core/db/bound.ts'
+import { readBrandOf } from '../core/db/page.ts'
+import type { PageBrand } from '../core/page-brand.ts'
+import { framesOf, safeLinks } from '../core/page-links.ts'
+import { LookedUp } from '../core/shopper.ts'
+import { wordsFor } from '../core/words.ts'
+import { askSync } from './ask-sync.ts'
+import { mayPost, readForm } from './form.ts'
+import { isShownHere } from './hosts.ts'
+import { LookupPage, type Outcome } from './pages/lookup.tsx'
+import { styleFor } from './pages/style.ts'
+import { notFound } from './plain.tsx'
+import {
+  answer,
+  browserLocale,
+  contentSecurityPolicy,
+  FRAMED,
+  HTML,
+  isFramed,
+  type Page,
+} from './respond.ts'
+
+/** Whose orders are looked for. */
+export type Finder = {
+  /** The merchant's name in the config. */
+  readonly merchant: string
+  /** Of their database. */
+  readonly shard: string
+  readonly brand: PageBrand
+  /** Where the form is, and goes. */
+  readonly path: string
+}
+
+/** The form of the merchant of that name; null: there is none, or not on this host. */
+export async function finderOf(c: Page, merchant: string): Promise<Finder | null> {
+  if (!/^[a-z0-9-]{1,40}$/.test(merchant)) return null
+  for (const shard of shards(c.env)) {
+    const db = replicaOf(c.env, shard)
+    const brand = db && (await readBrandOf(db, merchant))
+    if (brand && isShownHere(c, brand))
+      return { merchant, shard, brand: safeLinks(brand), path: `/find/${merchant}` }
+  }
+  return null
+}
+
+export async function lookupPage(c: Page, finder: Finder | null): Promise<Response> {
+  return finder ? drawn(c, finder) : notFound(c)
+}
+
+export async function lookUp(c: Page, finder: Finder | null): Promise<Response> {
+  if (!finder) return notFound(c)
+  const form = await readForm(c)
+  if (!form.ok) return form.problem
+  const number = form.value.get('number').slice(0, 60)
+  const contact = form.value.get('contact').slice(0, 300)
+  if (!number || !contact) return drawn(c, finder, { number, outcome: { kind: 'missing' } })
+  if (!(await mayPost(c)))
+    return drawn(c, finder, { number, outcome: { kind: 'wait', minutes: 1 } })
+  const { merchant, shard } = finder
+  const found = await askSync(c, 'look-up', { shard, merchant, number, contact }, LookedUp)
+  if (found.kind !== 'page') return drawn(c, finder, { number, outcome: found })
+  return c.body(null, 303, { Location: `/t/${found.token}`, 'Cache-Control': 'no-store' })
+}
+
+const STATUS: Readonly<Record<Outcome['kind'], number>> = {
+  sent: 200,
+  missing: 422,
+  nothing: 422,
+  wait: 429,
+}
+
+type Answered = { readonly number: string; readonly outcome: Outcome }
+
+async function drawn(c: Page, { brand, path }: Finder, answered?: Answered): Promise<Response> {
+  const words = wordsFor(browserLocale(c), brand.locale)
+  const style = await styleFor({ colour: brand.colour, theme: brand.page.theme })
+  const image = brand.logo && new URL(brand.logo.url).origin
+  const frames = framesOf(brand)
+  const framed = frames.length > 0 && isFramed(c)
+  const props = { brand, words, style, action: path, frames: framed ? frames : [], ...answered }
+  const response = await answer(c, {
+    type: HTML,
+    status: answered && STATUS[answered.outcome.kind],
+    policy: contentSecurityPolicy({ style: style.hash, image, own: true, frames }),
+    headers: framed ? FRAMED : {},
+    fleeting: answered !== undefined,
+    tag: answered ? undefined : `${framed} ${JSON.stringify(brand)} ${words.locale} ${path}`,
+    text: () => String(<LookupPage {...props} />),
+  })
+  const { outcome } = answered ?? {}
+  if (outcome?.kind === 'wait') response.headers.set('Retry-After', String(outcome.minutes * 60))
+  return response
+}

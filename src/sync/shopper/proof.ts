@@ -1,0 +1,85 @@
+// A carrier's picture of a delivery, shown without the shopper's browser ever asking the carrier: fetched
+// once, kept in R2 under a name that nobody can guess, and opened by a path that holds for ten minutes.
+// Carriers' own links run out; what was fetched stays as long as the archive keeps it (docs/operating.md).
+import * as z from 'zod'
+import type { shipmentsOfOrder } from '../../core/db/shipments.ts'
+import { readHistory } from '../../core/db/written.ts'
+import { pictureType } from '../../core/picture-type.ts'
+import type { Proof } from '../../core/private-view.ts'
+import { keyedHash } from '../../core/recipient-hash.ts'
+import { download } from '../http.ts'
+import { nameOf } from '../log.ts'
+import { pepperOf } from '../pepper.ts'
+import type { Visit } from './door.ts'
+
+const MAX_BYTES = 5 * 1024 * 1024
+const OPEN_MS = 10 * 60_000
+
+const State = z.object({ signedBy: z.string().nullable() })
+
+type Shipment = Awaited<ReturnType<typeof shipmentsOfOrder>>[number]
+
+/** What is known of the delivery of a parcel that has arrived. */
+export async function proofOf({ carrier, state, events }: Shipment, visit: Visit): Promise<Proof> {
+  const { signedBy } = State.parse(JSON.parse(state))
+  const url = readHistory(events).events.findLast(event => event.proofUrl)?.proofUrl
+  const name = url === undefined ? null : await keep(url, visit).catch(withoutIt)
+  return { carrier, signedBy, picture: name && (await pathTo(name, visit)) }
+}
+
+/** An archive that cannot be reached keeps nobody from the address. */
+function withoutIt(cause: unknown): null {
+  console.error({ event: 'failed', about: 'proof', cause: nameOf(cause) })
+  return null
+}
+
+const keyOf = (name: string): string => `proof/${name}`
+
+/** The name it is kept under; null when there is no picture behind the address, or none just now. */
+async function keep(url: string, visit: Visit): Promise<string | null> {
+  const { env, db, shard, settings } = visit
+  const name = await keyedHash(`proof of ${url}`, await pepperOf(db, shard, settings))
+  const kept = await env.ARCHIVE.head(keyOf(name))
+  if (kept) return kept.size > 0 ? name : null
+  const { outsideWorld } = settings
+  const fetched = await download(url, { hosts: 'public', outsideWorld, maxBytes: MAX_BYTES })
+  if (fetched === 'no answer') {
+    console.warn({ event: 'no_proof', host: URL.parse(url)?.hostname })
+    return null
+  }
+  const bytes = fetched ?? new Uint8Array()
+  const type = pictureType(bytes)
+  // An empty one says that there is no picture: it is not asked for again.
+  await env.ARCHIVE.put(keyOf(name), type ? bytes : '', {
+    httpMetadata: { contentType: type ?? undefined },
+  })
+  return type ? name : null
+}
+
+/** `/proof/<shard>/<name>/<until>/<seal>`; edge shows what is behind it. */
+async function pathTo(name: string, visit: Visit): Promise<string> {
+  const until = String(visit.now + OPEN_MS)
+  return `/proof/${visit.shard}/${name}/${until}/${await sealOf(name, until, visit)}`
+}
+
+const sealOf = async (name: string, until: string, { db, shard, settings }: Visit) =>
+  keyedHash(`proof ${name} until ${until}`, await pepperOf(db, shard, settings))
+
+/** The picture, as long as its path holds. */
+export async function showProof(parts: readonly string[], visit: Visit): Promise<Response> {
+  const [, name = '', until = '', seal = ''] = parts
+  const nowhere = () => new Response(null, { status: 404 })
+  if (!isSame(seal, await sealOf(name, until, visit)) || Number(until) < visit.now) return nowhere()
+  const kept = await visit.env.ARCHIVE.get(keyOf(name))
+  const contentType = kept?.httpMetadata?.contentType
+  if (!kept || !contentType) return nowhere()
+  return new Response(kept.body, { headers: { 'content-type': contentType } })
+}
+
+function isSame(given: string, wanted: string): boolean {
+  const [a, b] = [given, wanted].map(text => new TextEncoder().encode(text)) as [
+    Uint8Array,
+    Uint8Array,
+  ]
+  return a.byteLength === b.byteLength && crypto.subtle.timingSafeEqual(a, b)
+}

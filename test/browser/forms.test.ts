@@ -1,0 +1,160 @@
+// The four forms in a real browser with JavaScript off: both Workers in local workerd, the demo's world
+// outside. `vitest run -c vitest.browser.config.ts`; needs Debian's Chromium.
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestHarness } from 'wrangler'
+import { OPERATOR_KEY, SEAL_KEY } from '../../demo/constants.ts'
+import { writeHistory } from '../../src/core/db/written.ts'
+import { MerchantConfig } from '../../src/core/merchant.ts'
+import { pageBrand } from '../../src/core/page-brand.ts'
+import { track } from '../../src/core/shipment.ts'
+import { to } from '../../src/core/status.ts'
+import { anOrder } from '../an-order.ts'
+import { scan } from '../edge/sample-pages.ts'
+import { CHROMIUM, CHROMIUM_FLAGS } from './edge-server.ts'
+
+const TOKEN = '0F0RMS77777777777777777777'
+const missing = !existsSync(CHROMIUM)
+if (missing && process.env.CI) throw new Error(`CI has no Chromium at ${CHROMIUM}.`)
+
+const config = MerchantConfig.parse({
+  merchant: 'formosa',
+  brand: { name: 'Formosa', colour: '#1f6f78' },
+  messages: {},
+})
+
+describe.skipIf(missing)('the forms, with JavaScript off', () => {
+  let server: ReturnType<typeof createTestHarness>
+  let browser: Browser
+  let origin: URL
+
+  beforeAll(async () => {
+    const vars = { ENVIRONMENT: 'development', PUBLIC_URL: 'https://track.example.com' }
+    server = createTestHarness({
+      workers: [
+        { configPath: 'wrangler.toml', vars: { ENVIRONMENT: 'development' } },
+        { configPath: 'wrangler.sync.toml', vars, secrets: { SEAL_KEY, OPERATOR_KEY } },
+      ],
+    })
+    origin = (await server.listen()).url
+    const edge = server.getWorker<{ DB0: D1Database }>('waymark-edge')
+    await edge.applyD1Migrations('DB0')
+    const { DB0 } = await edge.getEnv()
+    await seed(DB0)
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS })
+  }, 90_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  async function visit(path: string) {
+    const page = await browser.newPage({
+      viewport: { width: 320, height: 800 },
+      javaScriptEnabled: false,
+    })
+    const elsewhere: string[] = []
+    page.on('request', request => {
+      const url = () => request.url()
+      if (new URL(url()).origin !== origin.origin && !url().startsWith('data:'))
+        elsewhere.push(url())
+    })
+    await page.goto(new URL(path, origin).href)
+    return { page, elsewhere }
+  }
+
+  /** What was said is read aloud, is in view, and nothing overflows. */
+  async function hears(page: Page, sentence: string) {
+    const status = page.getByRole('status').filter({ hasText: sentence })
+    await expect(status.isVisible()).resolves.toBe(true)
+    const { width } = (await page.locator('html').boundingBox()) ?? { width: 0 }
+    expect(width).toBeLessThanOrEqual(320)
+  }
+
+  it('show the address to whoever knows the postcode, also after a wrong one and a reload', async () => {
+    const { page, elsewhere } = await visit(`/t/${TOKEN}`)
+    await page.getByText('Address and proof of delivery').click()
+    await page.getByLabel('Postcode or email address').fill('9999')
+    await page.getByLabel('Postcode or email address').press('Enter')
+    await hears(page, 'That does not belong to this order.')
+    expect(new URL(page.url()).hash).toBe('#private')
+    await page.getByLabel('Postcode or email address').fill('2042')
+    await page.getByRole('button', { name: 'Show' }).first().click()
+    await hears(page, 'Only you see this, until you leave the page.')
+    await expect(page.getByText('1 Sample Street').isVisible()).resolves.toBe(true)
+    await page.reload()
+    await expect(page.getByText('1 Sample Street').isVisible()).resolves.toBe(true)
+    await page.goto(new URL(`/t/${TOKEN}`, origin).href)
+    await expect(page.getByText('1 Sample Street').count()).resolves.toBe(0)
+    expect(elsewhere).toEqual([])
+    await page.close()
+  })
+
+  it('take what the shopper thinks of the delivery', async () => {
+    const { page } = await visit(`/t/${TOKEN}`)
+    await page.getByRole('button', { name: 'Not good' }).click()
+    await hears(page, 'We are sorry to hear that.')
+    await page.getByRole('button', { name: 'Good', exact: true }).click()
+    await hears(page, 'Thank you for telling us.')
+    await page.close()
+  })
+
+  it('switch messages off and on', async () => {
+    const { page } = await visit(`/t/${TOKEN}/en-AU`)
+    await page.getByText('Messages about this order').click()
+    await page.locator('#preferences').getByRole('button', { name: 'Show' }).click()
+    expect(new URL(page.url()).pathname).toBe(`/t/${TOKEN}/en-AU`)
+    await page.getByLabel('Text messages').uncheck()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await hears(page, 'Saved.')
+    await expect(page.getByLabel('Text messages').isChecked()).resolves.toBe(false)
+    await expect(page.getByLabel('Emails').isChecked()).resolves.toBe(true)
+    await page.close()
+  })
+
+  it('find an order', async () => {
+    const { page, elsewhere } = await visit('/find/formosa')
+    await page.getByLabel('Order number').fill('1001')
+    await page.getByLabel('Email address or postcode').fill('nobody@example.com')
+    await page.getByRole('button', { name: 'Find my order' }).click()
+    await hears(page, 'We find no order with these details.')
+    await expect(page.getByLabel('Order number').inputValue()).resolves.toBe('1001')
+    await page.getByLabel('Email address or postcode').fill('jane@example.com')
+    await page.getByRole('button', { name: 'Find my order' }).click()
+    expect(new URL(page.url()).pathname).toBe(`/t/${TOKEN}`)
+    await page.goto(new URL('/find/formosa', origin).href)
+    await page.getByLabel('Order number').fill('#1001')
+    await page.getByLabel('Email address or postcode').fill('2042')
+    await page.getByRole('button', { name: 'Find my order' }).click()
+    await hears(page, 'If there is an order with these details')
+    expect(elsewhere).toEqual([])
+    await page.close()
+  })
+})
+
+/** One merchant with one order, which has arrived. */
+async function seed(d1: D1Database): Promise<void> {
+  const order = anOrder()
+  const dispatchedAt = Date.now() - 2 * 86_400_000
+  const done = scan(0, to('delivered', 'safe_place'), 'Newtown', {
+    occurredAt: Date.now() - 3_600_000,
+    receivedAt: Date.now() - 3_600_000,
+  })
+  const facts = { dispatchedAt, destinationPostcode: '2042' }
+  const { history, state } = track({ events: [], eta: null }, { events: [done], eta: null }, facts)
+  await d1.batch([
+    d1
+      .prepare('INSERT INTO merchants VALUES (1, ?, ?, ?, 1, 0)')
+      .bind(config.merchant, JSON.stringify(config), JSON.stringify(pageBrand(config))),
+    d1
+      .prepare("INSERT INTO orders VALUES (1, 1, 1, '1001', ?, ?, 'shop', ?, ?, '{}', 0, 0)")
+      .bind(order.number, TOKEN, order.placedAt, JSON.stringify(order)),
+    d1
+      .prepare(
+        "INSERT INTO shipments VALUES (1, 1, 1, 'Australia Post', NULL, '33AAA1', ?, ?, ?, 1, NULL, 'api', ?, '{}', NULL)",
+      )
+      .bind(state.status, JSON.stringify(state), writeHistory(history), dispatchedAt),
+  ])
+}
