@@ -12,11 +12,9 @@ import {
 } from '../../src/core/words.ts'
 
 const SLOT = /\{(\w+)\}/g
+/** Which there are; how often a name is said is the language's affair. */
 const slotsOf = (text: string): string =>
-  [...text.matchAll(SLOT)]
-    .map(([slot]) => slot)
-    .sort()
-    .join()
+  [...new Set([...text.matchAll(SLOT)].map(([slot]) => slot))].sort().join()
 
 const isCounted = (value: object): value is Counted =>
   'other' in value && typeof value.other === 'string'
