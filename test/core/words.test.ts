@@ -80,6 +80,7 @@ describe('whose words are used', () => {
   it.each([
     ['en-NZ', 'en-AU'],
     ['EN-au', 'en-AU'],
+    ['zh-CN', 'zh-Hans'],
     ['tlh', 'en-AU'],
     ['', 'en-AU'],
   ])('%s is answered in %s', (wanted, given) => {
