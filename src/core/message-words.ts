@@ -1,6 +1,7 @@
 // What mails and text messages say, one table a language; see words.ts, whose tables these belong to.
 
 import { enAUMessages } from './words/en-AU.ts'
+import { koMessages } from './words/ko.ts'
 import { viMessages } from './words/vi.ts'
 import { zhHansMessages } from './words/zh-Hans.ts'
 import { type Translated, tableOf } from './words.ts'
@@ -11,6 +12,7 @@ const TABLES: Readonly<Record<string, MessageWords>> = {
   'en-AU': enAUMessages,
   'zh-Hans': zhHansMessages,
   vi: viMessages,
+  ko: koMessages,
 }
 
 /** By the tag of a table of words.ts; English where there is none. */

@@ -3,6 +3,7 @@
 // of `reasons` is `status/substatus`; what a reason leaves out comes from its status.
 import type { Status } from './status.ts'
 import { enAU } from './words/en-AU.ts'
+import { ko } from './words/ko.ts'
 import { vi } from './words/vi.ts'
 import { zhHans } from './words/zh-Hans.ts'
 
@@ -29,7 +30,7 @@ export type StatusWords = {
   readonly entry: string
 }
 
-const TABLES: readonly Words[] = [enAU, zhHans, vi]
+const TABLES: readonly Words[] = [enAU, zhHans, vi, ko]
 
 /** The languages there are, by their tags, in the order a switcher shows them. */
 export const LOCALES = TABLES.map(({ locale, name }) => ({ locale, name }))
