@@ -1,5 +1,6 @@
 // What mails and text messages say, one table a language; see words.ts, whose tables these belong to.
 
+import { arMessages } from './words/ar.ts'
 import { enAUMessages } from './words/en-AU.ts'
 import { koMessages } from './words/ko.ts'
 import { viMessages } from './words/vi.ts'
@@ -11,6 +12,7 @@ export type MessageWords = Translated<typeof enAUMessages>
 const TABLES: Readonly<Record<string, MessageWords>> = {
   'en-AU': enAUMessages,
   'zh-Hans': zhHansMessages,
+  ar: arMessages,
   vi: viMessages,
   ko: koMessages,
 }

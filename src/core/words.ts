@@ -2,6 +2,7 @@
 // is the catalogue, and the others must have its phrases, every one: a missing one does not compile. A key
 // of `reasons` is `status/substatus`; what a reason leaves out comes from its status.
 import type { Status } from './status.ts'
+import { ar } from './words/ar.ts'
 import { enAU } from './words/en-AU.ts'
 import { ko } from './words/ko.ts'
 import { vi } from './words/vi.ts'
@@ -30,7 +31,7 @@ export type StatusWords = {
   readonly entry: string
 }
 
-const TABLES: readonly Words[] = [enAU, zhHans, vi, ko]
+const TABLES: readonly Words[] = [enAU, zhHans, ar, vi, ko]
 
 /** The languages there are, by their tags, in the order a switcher shows them. */
 export const LOCALES = TABLES.map(({ locale, name }) => ({ locale, name }))
