@@ -2,6 +2,7 @@
 
 import { arMessages } from './words/ar.ts'
 import { enAUMessages } from './words/en-AU.ts'
+import { hiMessages } from './words/hi.ts'
 import { koMessages } from './words/ko.ts'
 import { viMessages } from './words/vi.ts'
 import { zhHansMessages } from './words/zh-Hans.ts'
@@ -14,6 +15,7 @@ const TABLES: Readonly<Record<string, MessageWords>> = {
   'zh-Hans': zhHansMessages,
   ar: arMessages,
   vi: viMessages,
+  hi: hiMessages,
   ko: koMessages,
 }
 

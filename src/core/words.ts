@@ -4,6 +4,7 @@
 import type { Status } from './status.ts'
 import { ar } from './words/ar.ts'
 import { enAU } from './words/en-AU.ts'
+import { hi } from './words/hi.ts'
 import { ko } from './words/ko.ts'
 import { vi } from './words/vi.ts'
 import { zhHans } from './words/zh-Hans.ts'
@@ -31,7 +32,7 @@ export type StatusWords = {
   readonly entry: string
 }
 
-const TABLES: readonly Words[] = [enAU, zhHans, ar, vi, ko]
+const TABLES: readonly Words[] = [enAU, zhHans, ar, vi, hi, ko]
 
 /** The languages there are, by their tags, in the order a switcher shows them. */
 export const LOCALES = TABLES.map(({ locale, name }) => ({ locale, name }))
