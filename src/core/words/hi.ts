@@ -273,8 +273,8 @@ export const hi: Words = {
     },
     someDelivered: {
       headline: {
-        one: '{count} में से {delivered} पार्सल डिलीवर हुआ',
-        other: '{count} में से {delivered} पार्सल डिलीवर हुए',
+        one: '{count} में से {delivered} पार्सल की डिलीवरी हो गई',
+        other: '{count} में से {delivered} पार्सल की डिलीवरी हो गई',
       },
       explanation: 'बाक़ी पार्सल अलग से भेजे जाते हैं और अलग-अलग दिन पहुँच सकते हैं।',
     },

@@ -148,7 +148,7 @@ export const ko: Words = {
       headline: '부재중이셔서 전해 드리지 못했어요',
       entry: '배송 시도, 부재중',
     },
-    'delivery_attempted/business_closed': { entry: '배송 시도, 영업 종료' },
+    'delivery_attempted/business_closed': { entry: '배송 시도, 영업장 문이 닫힘' },
     'delivery_attempted/no_access': { entry: '배송 시도, 출입 불가' },
     'delivery_attempted/id_failed': { entry: '배송 시도, 신분 확인 불가' },
     'delivery_attempted/rescheduled': {
@@ -182,7 +182,7 @@ export const ko: Words = {
       headline: '택배를 찾을 수 없어요',
       explanation:
         '{carrier}에서 택배를 찾지 못하고 있어요. 정말 죄송합니다. 이후 처리는 아래에서 {merchant}에 문의해 주세요.',
-      entry: '분실 신고',
+      entry: '분실 접수',
     },
     'exception/disposed': { entry: '배송 불가, 운송 종료' },
     'exception/documents_missing': { entry: '서류 누락' },
@@ -222,7 +222,7 @@ export const ko: Words = {
     'delivered/signed': { entry: '배송 완료, 서명 받음' },
     'delivered/collected': {
       headline: '수령 완료',
-      explanation: '택배를 찾아가셨어요. 마음에 드셨으면 좋겠어요.',
+      explanation: '택배 수령이 완료되었어요. 마음에 드셨으면 좋겠어요.',
       entry: '수령 완료',
     },
     'delivered/partial': {

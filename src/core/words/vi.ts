@@ -61,7 +61,7 @@ export const vi: Words = {
     },
     cancelled: {
       headline: 'Đã hủy',
-      explanation: 'Kiện hàng này đã bị hủy. Nếu bạn thấy bất ngờ, hãy liên hệ ở bên dưới.',
+      explanation: 'Kiện hàng này đã bị hủy. Nếu có thắc mắc, hãy liên hệ ở bên dưới.',
       entry: 'Đã hủy',
     },
     expired: {
@@ -86,7 +86,7 @@ export const vi: Words = {
       entry: 'Chờ {carrier} đến lấy hàng',
     },
     'pending/pickup_failed': {
-      explanation: '{carrier} chưa lấy được kiện hàng của bạn. {merchant} cần hẹn lấy lại.',
+      explanation: '{carrier} chưa lấy được kiện hàng của bạn. {merchant} cần hẹn lấy hàng lại.',
       entry: 'Chưa lấy được hàng',
     },
     'pending/overdue': {
@@ -206,7 +206,7 @@ export const vi: Words = {
     },
     'delivered/safe_place': {
       explanation:
-        '{carrier} đã để kiện hàng của bạn ở nơi an toàn. Không thấy đâu? Hãy xem quanh cửa, hỏi người nhà và hàng xóm, rồi liên hệ ở bên dưới.',
+        '{carrier} đã để kiện hàng của bạn ở nơi an toàn. Không tìm thấy? Hãy xem quanh cửa, hỏi người nhà và hàng xóm, rồi liên hệ ở bên dưới.',
       entry: 'Đã giao, để ở nơi an toàn',
     },
     'delivered/neighbour': {
@@ -239,7 +239,7 @@ export const vi: Words = {
     },
     'delivered/alternative_location': {
       explanation:
-        '{carrier} đã giao kiện hàng của bạn đến một nơi khác gần bạn. Không thấy đâu? Hãy liên hệ ở bên dưới.',
+        '{carrier} đã giao kiện hàng của bạn đến một nơi khác gần bạn. Không tìm thấy? Hãy liên hệ ở bên dưới.',
       entry: 'Đã giao đến nơi khác',
     },
   },
@@ -260,7 +260,7 @@ export const vi: Words = {
     },
     cancelled: {
       headline: 'Đơn hàng này đã bị hủy',
-      explanation: 'Sẽ không có gì được gửi đi. Nếu bạn thấy bất ngờ, hãy liên hệ ở bên dưới.',
+      explanation: 'Sẽ không có gì được gửi đi. Nếu có thắc mắc, hãy liên hệ ở bên dưới.',
     },
     parcels: {
       headline: { other: 'Đơn hàng của bạn gồm {count} kiện' },
