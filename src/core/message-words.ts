@@ -1,11 +1,23 @@
 // What mails and text messages say, one table a language; see words.ts, whose tables these belong to.
 
+import { arMessages } from './words/ar.ts'
 import { enAUMessages } from './words/en-AU.ts'
+import { hiMessages } from './words/hi.ts'
+import { koMessages } from './words/ko.ts'
+import { viMessages } from './words/vi.ts'
+import { zhHansMessages } from './words/zh-Hans.ts'
 import { type Translated, tableOf } from './words.ts'
 
 export type MessageWords = Translated<typeof enAUMessages>
 
-const TABLES: Readonly<Record<string, MessageWords>> = { 'en-AU': enAUMessages }
+const TABLES: Readonly<Record<string, MessageWords>> = {
+  'en-AU': enAUMessages,
+  'zh-Hans': zhHansMessages,
+  ar: arMessages,
+  vi: viMessages,
+  hi: hiMessages,
+  ko: koMessages,
+}
 
 /** By the tag of a table of words.ts; English where there is none. */
 export const messageWordsFor = (locale: string): MessageWords =>

@@ -2,7 +2,12 @@
 // is the catalogue, and the others must have its phrases, every one: a missing one does not compile. A key
 // of `reasons` is `status/substatus`; what a reason leaves out comes from its status.
 import type { Status } from './status.ts'
+import { ar } from './words/ar.ts'
 import { enAU } from './words/en-AU.ts'
+import { hi } from './words/hi.ts'
+import { ko } from './words/ko.ts'
+import { vi } from './words/vi.ts'
+import { zhHans } from './words/zh-Hans.ts'
 
 /** A phrase that counts: a form for each plural of its language, chosen by `{count}`. */
 export type Counted = { readonly [rule in Intl.LDMLPluralRule]?: string } & {
@@ -27,7 +32,7 @@ export type StatusWords = {
   readonly entry: string
 }
 
-const TABLES: readonly Words[] = [enAU]
+const TABLES: readonly Words[] = [enAU, zhHans, ar, vi, hi, ko]
 
 /** The languages there are, by their tags, in the order a switcher shows them. */
 export const LOCALES = TABLES.map(({ locale, name }) => ({ locale, name }))
