@@ -1,11 +1,15 @@
 // What mails and text messages say, one table a language; see words.ts, whose tables these belong to.
 
 import { enAUMessages } from './words/en-AU.ts'
+import { jaMessages } from './words/ja.ts'
 import { type Translated, tableOf } from './words.ts'
 
 export type MessageWords = Translated<typeof enAUMessages>
 
-const TABLES: Readonly<Record<string, MessageWords>> = { 'en-AU': enAUMessages }
+const TABLES: Readonly<Record<string, MessageWords>> = {
+  'en-AU': enAUMessages,
+  ja: jaMessages,
+}
 
 /** By the tag of a table of words.ts; English where there is none. */
 export const messageWordsFor = (locale: string): MessageWords =>
