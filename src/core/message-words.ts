@@ -1,6 +1,7 @@
 // What mails and text messages say, one table a language; see words.ts, whose tables these belong to.
 
 import { enAUMessages } from './words/en-AU.ts'
+import { frMessages } from './words/fr.ts'
 import { jaMessages } from './words/ja.ts'
 import { type Translated, tableOf } from './words.ts'
 
@@ -9,6 +10,7 @@ export type MessageWords = Translated<typeof enAUMessages>
 const TABLES: Readonly<Record<string, MessageWords>> = {
   'en-AU': enAUMessages,
   ja: jaMessages,
+  fr: frMessages,
 }
 
 /** By the tag of a table of words.ts; English where there is none. */

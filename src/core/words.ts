@@ -3,6 +3,7 @@
 // of `reasons` is `status/substatus`; what a reason leaves out comes from its status.
 import type { Status } from './status.ts'
 import { enAU } from './words/en-AU.ts'
+import { fr } from './words/fr.ts'
 import { ja } from './words/ja.ts'
 
 /** A phrase that counts: a form for each plural of its language, chosen by `{count}`. */
@@ -28,7 +29,7 @@ export type StatusWords = {
   readonly entry: string
 }
 
-const TABLES: readonly Words[] = [enAU, ja]
+const TABLES: readonly Words[] = [enAU, ja, fr]
 
 /** The languages there are, by their tags, in the order a switcher shows them. */
 export const LOCALES = TABLES.map(({ locale, name }) => ({ locale, name }))

@@ -279,8 +279,9 @@ export const ja: Words = {
       explanation: 'どの品もお気に召しましたら幸いです。',
     },
   },
-  steps: ['梱包済み', '輸送中', '配達中', 'お届け済み'],
-  collectSteps: ['梱包済み', '輸送中', '受け取り可能', '受け取り済み'],
+  /** Four signs are what a quarter of a small screen holds in one line. */
+  steps: ['梱包済み', '輸送中', '配達中', '配達完了'],
+  collectSteps: ['梱包済み', '輸送中', '受取可能', '受取済み'],
   days: {
     today: '本日',
     tomorrow: '明日 {date}',
