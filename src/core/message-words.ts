@@ -1,5 +1,6 @@
 // What mails and text messages say, one table a language; see words.ts, whose tables these belong to.
 
+import { deMessages } from './words/de.ts'
 import { enAUMessages } from './words/en-AU.ts'
 import { frMessages } from './words/fr.ts'
 import { jaMessages } from './words/ja.ts'
@@ -11,6 +12,7 @@ const TABLES: Readonly<Record<string, MessageWords>> = {
   'en-AU': enAUMessages,
   ja: jaMessages,
   fr: frMessages,
+  de: deMessages,
 }
 
 /** By the tag of a table of words.ts; English where there is none. */

@@ -2,6 +2,7 @@
 // is the catalogue, and the others must have its phrases, every one: a missing one does not compile. A key
 // of `reasons` is `status/substatus`; what a reason leaves out comes from its status.
 import type { Status } from './status.ts'
+import { de } from './words/de.ts'
 import { enAU } from './words/en-AU.ts'
 import { fr } from './words/fr.ts'
 import { ja } from './words/ja.ts'
@@ -29,7 +30,7 @@ export type StatusWords = {
   readonly entry: string
 }
 
-const TABLES: readonly Words[] = [enAU, ja, fr]
+const TABLES: readonly Words[] = [enAU, ja, fr, de]
 
 /** The languages there are, by their tags, in the order a switcher shows them. */
 export const LOCALES = TABLES.map(({ locale, name }) => ({ locale, name }))
