@@ -2,6 +2,7 @@
 
 import { deMessages } from './words/de.ts'
 import { enAUMessages } from './words/en-AU.ts'
+import { esMessages } from './words/es.ts'
 import { frMessages } from './words/fr.ts'
 import { jaMessages } from './words/ja.ts'
 import { type Translated, tableOf } from './words.ts'
@@ -13,6 +14,7 @@ const TABLES: Readonly<Record<string, MessageWords>> = {
   ja: jaMessages,
   fr: frMessages,
   de: deMessages,
+  es: esMessages,
 }
 
 /** By the tag of a table of words.ts; English where there is none. */

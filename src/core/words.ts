@@ -4,6 +4,7 @@
 import type { Status } from './status.ts'
 import { de } from './words/de.ts'
 import { enAU } from './words/en-AU.ts'
+import { es } from './words/es.ts'
 import { fr } from './words/fr.ts'
 import { ja } from './words/ja.ts'
 
@@ -30,7 +31,7 @@ export type StatusWords = {
   readonly entry: string
 }
 
-const TABLES: readonly Words[] = [enAU, ja, fr, de]
+const TABLES: readonly Words[] = [enAU, ja, fr, de, es]
 
 /** The languages there are, by their tags, in the order a switcher shows them. */
 export const LOCALES = TABLES.map(({ locale, name }) => ({ locale, name }))
