@@ -4,6 +4,7 @@ import { deMessages } from './words/de.ts'
 import { enAUMessages } from './words/en-AU.ts'
 import { esMessages } from './words/es.ts'
 import { frMessages } from './words/fr.ts'
+import { itMessages } from './words/it.ts'
 import { jaMessages } from './words/ja.ts'
 import { type Translated, tableOf } from './words.ts'
 
@@ -15,6 +16,7 @@ const TABLES: Readonly<Record<string, MessageWords>> = {
   fr: frMessages,
   de: deMessages,
   es: esMessages,
+  it: itMessages,
 }
 
 /** By the tag of a table of words.ts; English where there is none. */

@@ -6,6 +6,7 @@ import { de } from './words/de.ts'
 import { enAU } from './words/en-AU.ts'
 import { es } from './words/es.ts'
 import { fr } from './words/fr.ts'
+import { it } from './words/it.ts'
 import { ja } from './words/ja.ts'
 
 /** A phrase that counts: a form for each plural of its language, chosen by `{count}`. */
@@ -31,7 +32,7 @@ export type StatusWords = {
   readonly entry: string
 }
 
-const TABLES: readonly Words[] = [enAU, ja, fr, de, es]
+const TABLES: readonly Words[] = [enAU, ja, fr, de, es, it]
 
 /** The languages there are, by their tags, in the order a switcher shows them. */
 export const LOCALES = TABLES.map(({ locale, name }) => ({ locale, name }))
