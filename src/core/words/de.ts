@@ -287,8 +287,9 @@ export const de: Words = {
       explanation: 'Wir wünschen Ihnen viel Freude mit allem.',
     },
   },
-  steps: ['Verpackt', 'Unterwegs', 'In Zustellung', 'Zugestellt'],
-  collectSteps: ['Verpackt', 'Unterwegs', 'Abholbereit', 'Abgeholt'],
+  /** “Unterwegs” beside “Zustellung” is wider than the bar of one of several parcels at 320 px. */
+  steps: ['Verpackt', 'Auf dem Weg', 'In Zustellung', 'Zugestellt'],
+  collectSteps: ['Verpackt', 'Auf dem Weg', 'Abholbereit', 'Abgeholt'],
   days: {
     today: 'heute',
     tomorrow: 'morgen ({date})',
@@ -406,7 +407,7 @@ export const de: Words = {
     missing: 'Bitte füllen Sie beide Felder aus.',
     nothing:
       'Zu diesen Angaben finden wir keine Bestellung. Bitte prüfen Sie beide Felder; eine neue Bestellung kann einige Minuten brauchen, bis sie erscheint.',
-    sent: 'Bitte sehen Sie in Ihr Postfach',
+    sent: 'Bitte sehen Sie in Ihrem Postfach nach',
     sentText:
       'Wenn es zu diesen Angaben eine Bestellung gibt, ist der Link unterwegs an die E-Mail-Adresse, mit der sie aufgegeben wurde. Das kann einige Minuten dauern.',
     wait: {

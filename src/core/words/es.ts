@@ -112,7 +112,7 @@ export const es: Words = {
         'Su paquete ha llegado al centro de reparto de su zona. El siguiente paso es el reparto.',
       entry: 'Llegó al centro de reparto',
     },
-    'in_transit/handed_to_partner': { entry: 'Entregado a otra empresa de reparto' },
+    'in_transit/handed_to_partner': { entry: 'En manos de otra empresa de reparto' },
     'in_transit/arrived_destination_country': { entry: 'Llegó a su país' },
     'in_transit/customs_processing': { entry: 'En trámite de aduana' },
     'in_transit/customs_cleared': { entry: 'Despachado en la aduana' },

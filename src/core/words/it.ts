@@ -287,8 +287,9 @@ export const it: Words = {
       explanation: 'Speriamo che sia tutto di Suo gradimento.',
     },
   },
-  steps: ['Imballato', 'In viaggio', 'In consegna', 'Consegnato'],
-  collectSteps: ['Imballato', 'In viaggio', 'Da ritirare', 'Ritirato'],
+  /** “Imballato” beside “Consegnato” is wider than the bar of one of several parcels at 320 px. */
+  steps: ['Pronto', 'In viaggio', 'In consegna', 'Consegnato'],
+  collectSteps: ['Pronto', 'In viaggio', 'Da ritirare', 'Ritirato'],
   days: {
     today: 'oggi',
     tomorrow: 'domani {date}',

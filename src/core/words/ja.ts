@@ -259,7 +259,7 @@ export const ja: Words = {
     preparing: {
       headline: 'ご注文の品を準備しています',
       explanation:
-        '{merchant}がご注文を承りました。発送後はこのページで配送状況をご覧いただけます。リンクを保管してください。',
+        '{merchant}がご注文を承りました。発送後はこのページで配送状況をご覧いただけます。このリンクを保存しておいてください。',
     },
     cancelled: {
       headline: 'ご注文はキャンセルされました',
@@ -313,7 +313,7 @@ export const ja: Words = {
     order: 'ご注文',
     placed: 'ご注文日',
     progress: '進み具合',
-    step: '全{of}段階のうち{step}：{name}',
+    step: '{of}段階中{step}段階目：{name}',
     delivered: 'お届け日時',
     parcel: 'お荷物 {n}／{count}',
     parcelCount: 'お荷物',
@@ -431,7 +431,7 @@ export const jaMessages: MessageWords = {
   mail: {
     greeting: '{name}様',
     steps: ['ご注文', '発送済み', '配達中', 'お届け済み'],
-    step: '全{of}段階のうち{step}：',
+    step: '{of}段階中{step}段階目：',
     eta: 'お届け予定',
     delivered: 'お届け日時',
     attempted: 'お届けにうかがった日時',
