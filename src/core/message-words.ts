@@ -1,8 +1,13 @@
 // What mails and text messages say, one table a language; see words.ts, whose tables these belong to.
 
 import { arMessages } from './words/ar.ts'
+import { deMessages } from './words/de.ts'
 import { enAUMessages } from './words/en-AU.ts'
+import { esMessages } from './words/es.ts'
+import { frMessages } from './words/fr.ts'
 import { hiMessages } from './words/hi.ts'
+import { itMessages } from './words/it.ts'
+import { jaMessages } from './words/ja.ts'
 import { koMessages } from './words/ko.ts'
 import { viMessages } from './words/vi.ts'
 import { zhHansMessages } from './words/zh-Hans.ts'
@@ -17,6 +22,11 @@ const TABLES: Readonly<Record<string, MessageWords>> = {
   vi: viMessages,
   hi: hiMessages,
   ko: koMessages,
+  ja: jaMessages,
+  fr: frMessages,
+  de: deMessages,
+  es: esMessages,
+  it: itMessages,
 }
 
 /** By the tag of a table of words.ts; English where there is none. */

@@ -3,8 +3,13 @@
 // of `reasons` is `status/substatus`; what a reason leaves out comes from its status.
 import type { Status } from './status.ts'
 import { ar } from './words/ar.ts'
+import { de } from './words/de.ts'
 import { enAU } from './words/en-AU.ts'
+import { es } from './words/es.ts'
+import { fr } from './words/fr.ts'
 import { hi } from './words/hi.ts'
+import { it } from './words/it.ts'
+import { ja } from './words/ja.ts'
 import { ko } from './words/ko.ts'
 import { vi } from './words/vi.ts'
 import { zhHans } from './words/zh-Hans.ts'
@@ -32,7 +37,7 @@ export type StatusWords = {
   readonly entry: string
 }
 
-const TABLES: readonly Words[] = [enAU, zhHans, ar, vi, hi, ko]
+const TABLES: readonly Words[] = [enAU, zhHans, ar, vi, hi, ko, ja, fr, de, es, it]
 
 /** The languages there are, by their tags, in the order a switcher shows them. */
 export const LOCALES = TABLES.map(({ locale, name }) => ({ locale, name }))
