@@ -301,6 +301,7 @@ export const ar: Words = {
     today: 'اليوم',
     tomorrow: 'غدًا ({date})',
     yesterday: 'أمس ({date})',
+    at: '{day}، {time}',
   },
   sentence: {
     expected: '{headline}، والوصول متوقع {when}',
@@ -308,11 +309,9 @@ export const ar: Words = {
     late: '{headline}، وكان الوصول متوقعًا {when}',
     at: '{headline} {when}',
     collect: '{headline} في {place}',
+    after: '{first} {second}',
   },
   eta: {
-    expected: 'الوصول المتوقع',
-    usual: 'الوصول عادةً',
-    late: 'كان متوقعًا',
     between: '{day}، بين {from} و{to}',
     by: '{day}، قرابة {to}',
     days: '{from} – {to}',
@@ -333,6 +332,8 @@ export const ar: Words = {
     parcel: 'الشحنة {n} من {count}',
     parcelCount: 'الشحنات',
     noScans: 'لا عمليات مسح بعد.',
+    quote: '«{text}»',
+    row: '{label}: {text}',
     updates: 'التحديثات',
     earlier: {
       zero: 'لا تحديثات سابقة',
@@ -468,7 +469,7 @@ export const arMessages: MessageWords = {
     eta: 'الوصول المتوقع',
     delivered: 'تم التسليم',
     attempted: 'محاولة التسليم',
-    lastSeen: 'آخر تحديث',
+    lastScan: 'آخر مسح',
     where: 'المكان',
     carrier: 'شركة الشحن',
     trackingNumber: 'رقم التتبع',
@@ -486,6 +487,7 @@ export const arMessages: MessageWords = {
     questions: 'هل لديك أسئلة عن طلبك؟',
     helpPages: 'صفحات المساعدة من {brand}',
     reason: 'وصلتك هذه الرسالة بخصوص طلبك {number} من {brand}.',
+    row: '{label}: {text}',
   },
   mails: {
     shipped: {
@@ -524,6 +526,15 @@ export const arMessages: MessageWords = {
       action: 'عرض الخطوة التالية',
       help: 'توضح صفحة التتبع إن كانت شركة الشحن ستعيد المحاولة، أو أين يمكن استلام الشحنة. والبطاقة المتروكة عند الباب توضح ذلك أيضًا.',
     },
+    stalled: {
+      subject: 'لا أخبار جديدة عن طلبك {number} منذ مدة',
+      preview: 'لم تُمسح شحنتك من {brand} مؤخرًا لدى {carrier}.',
+      headline: 'في الطريق، دون أخبار جديدة',
+      lead: 'لم تُمسح شحنتك من {brand} لدى {carrier} منذ مدة أطول من المعتاد. معظم الشحنات تصل رغم ذلك.',
+      progress: 'في الطريق',
+      action: 'عرض آخر مكان للشحنة',
+      help: 'لا يلزم فعل أي شيء: ستظهر عملية المسح التالية في صفحة التتبع فور حدوثها. وإن لزم أن نسأل شركة الشحن عن مكانها، يُرجى التواصل معنا.',
+    },
   },
   texts: {
     shipped: [
@@ -545,6 +556,11 @@ export const arMessages: MessageWords = {
       'من {brand}: لم يتمكن مندوب {carrier} من تسليم طلبك {number}. التفاصيل: {url}',
       'من {brand}: تعذّر تسليم طلبك {number} {url}',
       'طلب {brand} تعذر تسليمه {url}',
+    ],
+    stalled: [
+      'من {brand}: لم يُمسح طلبك {number} لدى {carrier} منذ مدة. التفاصيل: {url}',
+      'من {brand}: لا أخبار عن طلبك {number} {url}',
+      'طلب {brand}: لا جديد {url}',
     ],
   },
 }

@@ -294,6 +294,7 @@ export const de: Words = {
     today: 'heute',
     tomorrow: 'morgen ({date})',
     yesterday: 'gestern ({date})',
+    at: '{day} um {time} Uhr',
   },
   sentence: {
     expected: '{headline}, voraussichtlich {when} bei Ihnen',
@@ -301,11 +302,9 @@ export const de: Words = {
     late: '{headline}, war für {when} angekündigt',
     at: '{headline}: {when}',
     collect: '{headline}: {place}',
+    after: '{first} {second}',
   },
   eta: {
-    expected: 'Voraussichtlich bei Ihnen',
-    usual: 'Ankunft meist',
-    late: 'War angekündigt für',
     between: '{day}, zwischen {from} und {to} Uhr',
     by: '{day}, gegen {to} Uhr',
     days: '{from} bis {to}',
@@ -327,6 +326,8 @@ export const de: Words = {
     parcel: 'Paket {n} von {count}',
     parcelCount: 'Pakete',
     noScans: 'Noch keine Scans.',
+    quote: '„{text}“',
+    row: '{label}: {text}',
     updates: 'Sendungsverlauf',
     earlier: { one: '{count} frühere Meldung', other: '{count} frühere Meldungen' },
     items: 'In diesem Paket',
@@ -450,7 +451,7 @@ export const deMessages: MessageWords = {
     eta: 'Voraussichtliche Zustellung',
     delivered: 'Zugestellt',
     attempted: 'Zustellversuch',
-    lastSeen: 'Letzte Meldung',
+    lastScan: 'Letzter Scan',
     where: 'Ort',
     carrier: 'Paketdienst',
     trackingNumber: 'Sendungsnummer',
@@ -461,6 +462,7 @@ export const deMessages: MessageWords = {
     questions: 'Fragen zu Ihrer Bestellung?',
     helpPages: 'Hilfeseiten von {brand}',
     reason: 'Sie erhalten diese Nachricht zu Ihrer Bestellung {number} bei {brand}.',
+    row: '{label}: {text}',
   },
   mails: {
     shipped: {
@@ -499,6 +501,15 @@ export const deMessages: MessageWords = {
       action: 'So geht es weiter',
       help: 'Auf der Seite zur Sendungsverfolgung steht, ob der Paketdienst es noch einmal versucht oder wo Sie das Paket abholen können. Auf der Benachrichtigungskarte an Ihrer Tür steht es auch.',
     },
+    stalled: {
+      subject: 'Zurzeit keine Neuigkeiten zu Ihrer Bestellung {number}',
+      preview: '{carrier} hat Ihr Paket von {brand} länger nicht gescannt.',
+      headline: 'Unterwegs, zurzeit ohne Neuigkeiten',
+      lead: '{carrier} hat Ihr Paket von {brand} länger als üblich nicht gescannt. Die meisten Pakete kommen trotzdem an.',
+      progress: 'Unterwegs',
+      action: 'Letzten Stand ansehen',
+      help: 'Sie müssen nichts tun: Auf der Seite zur Sendungsverfolgung erscheint der nächste Scan, sobald es ihn gibt. Sollen wir beim Paketdienst nachfragen, wo das Paket ist, melden Sie sich gern bei uns.',
+    },
   },
   texts: {
     shipped: [
@@ -520,6 +531,11 @@ export const deMessages: MessageWords = {
       '{brand}: {carrier} konnte Ihre Bestellung {number} nicht zustellen. So geht es weiter: {url}',
       '{brand}: Bestellung {number} konnte nicht zugestellt werden. Wie weiter: {url}',
       '{brand}: Zustellversuch ohne Erfolg. {url}',
+    ],
+    stalled: [
+      '{brand}: {carrier} hat Ihre Bestellung {number} länger nicht gescannt. Mehr: {url}',
+      '{brand}: zurzeit keine Neuigkeiten zu Ihrer Bestellung {number}. Mehr: {url}',
+      '{brand}: zurzeit nichts Neues. {url}',
     ],
   },
 }

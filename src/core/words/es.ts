@@ -298,6 +298,7 @@ export const es: Words = {
     today: 'hoy',
     tomorrow: 'mañana ({date})',
     yesterday: 'ayer ({date})',
+    at: '{day}, {time}',
   },
   sentence: {
     expected: '{headline}, llegada prevista: {when}',
@@ -305,11 +306,9 @@ export const es: Words = {
     late: '{headline}, fecha prevista al principio: {when}',
     at: '{headline}: {when}',
     collect: '{headline} en {place}',
+    after: '{first} {second}',
   },
   eta: {
-    expected: 'Llegada prevista',
-    usual: 'Llegada habitual',
-    late: 'Fecha prevista al principio',
     between: '{day}, entre las {from} y las {to}',
     by: '{day}, hacia las {to}',
     days: 'de {from} a {to}',
@@ -330,6 +329,8 @@ export const es: Words = {
     parcel: 'Paquete {n} de {count}',
     parcelCount: 'Paquetes',
     noScans: 'Aún no hay escaneos.',
+    quote: '«{text}»',
+    row: '{label}: {text}',
     updates: 'Seguimiento',
     earlier: { one: '{count} novedad anterior', other: '{count} novedades anteriores' },
     items: 'En este paquete',
@@ -451,7 +452,7 @@ export const esMessages: MessageWords = {
     eta: 'Llegada prevista',
     delivered: 'Entregado',
     attempted: 'Intento de entrega',
-    lastSeen: 'Última novedad',
+    lastScan: 'Último escaneo',
     where: 'Dónde',
     carrier: 'Transportista',
     trackingNumber: 'Número de seguimiento',
@@ -462,6 +463,7 @@ export const esMessages: MessageWords = {
     questions: '¿Alguna pregunta sobre su pedido?',
     helpPages: 'Páginas de ayuda de {brand}',
     reason: 'Recibe este mensaje porque hizo el pedido {number} en {brand}.',
+    row: '{label}: {text}',
   },
   mails: {
     shipped: {
@@ -500,6 +502,15 @@ export const esMessages: MessageWords = {
       action: 'Ver qué pasa ahora',
       help: 'En la página de seguimiento verá si el transportista lo intentará de nuevo o dónde puede recoger el paquete. También lo indica el aviso que hayan dejado en su puerta.',
     },
+    stalled: {
+      subject: 'Sin novedades de su pedido {number} por ahora',
+      preview: '{carrier} lleva un tiempo sin escanear su paquete de {brand}.',
+      headline: 'En camino, sin novedades por ahora',
+      lead: '{carrier} lleva más tiempo de lo habitual sin escanear su paquete de {brand}. La mayoría de los paquetes acaban llegando.',
+      progress: 'En camino',
+      action: 'Ver su última ubicación',
+      help: 'No tiene que hacer nada: el próximo escaneo aparecerá en la página de seguimiento en cuanto se produzca. Si prefiere que preguntemos al transportista dónde está, póngase en contacto con nosotros.',
+    },
   },
   texts: {
     shipped: [
@@ -521,6 +532,11 @@ export const esMessages: MessageWords = {
       '{brand}: {carrier} no pudo entregar su pedido {number}. Siguiente paso: {url}',
       '{brand}: no se pudo entregar su pedido {number}. Siguiente paso: {url}',
       '{brand}: entrega no realizada. {url}',
+    ],
+    stalled: [
+      '{brand}: {carrier} lleva un tiempo sin escanear su pedido {number}. Detalles: {url}',
+      '{brand}: sin novedades de su pedido {number} por ahora. Detalles: {url}',
+      '{brand}: pedido sin novedades. {url}',
     ],
   },
 }

@@ -294,6 +294,7 @@ export const fr: Words = {
     today: 'aujourd’hui',
     tomorrow: 'demain {date}',
     yesterday: 'hier {date}',
+    at: '{day} à {time}',
   },
   sentence: {
     expected: '{headline}, arrivée prévue {when}',
@@ -301,11 +302,9 @@ export const fr: Words = {
     late: '{headline}, l’arrivée était prévue {when}',
     at: '{headline} {when}',
     collect: '{headline} : {place}',
+    after: '{first} {second}',
   },
   eta: {
-    expected: 'Arrivée prévue',
-    usual: 'Arrivée probable',
-    late: 'Date initialement prévue',
     between: '{day}, entre {from} et {to}',
     by: '{day}, vers {to}',
     days: 'entre {from} et {to}',
@@ -327,6 +326,8 @@ export const fr: Words = {
     parcel: 'Colis {n} sur {count}',
     parcelCount: 'Colis',
     noScans: 'Pas encore de scan.',
+    quote: '« {text} »',
+    row: '{label} : {text}',
     updates: 'Suivi',
     earlier: { one: '{count} étape précédente', other: '{count} étapes précédentes' },
     items: 'Dans ce colis',
@@ -451,7 +452,7 @@ export const frMessages: MessageWords = {
     eta: 'Arrivée prévue',
     delivered: 'Livré',
     attempted: 'Passage',
-    lastSeen: 'Dernière étape',
+    lastScan: 'Dernier scan',
     where: 'Où',
     carrier: 'Transporteur',
     trackingNumber: 'Numéro de suivi',
@@ -462,6 +463,7 @@ export const frMessages: MessageWords = {
     questions: 'Une question sur votre commande ?',
     helpPages: 'Pages d’aide {brand}',
     reason: 'Vous recevez ce message car vous avez passé la commande {number} chez {brand}.',
+    row: '{label} : {text}',
   },
   mails: {
     shipped: {
@@ -500,6 +502,15 @@ export const frMessages: MessageWords = {
       action: 'Voir la suite',
       help: 'Votre page de suivi indique si le transporteur repassera ou bien où retirer le colis. L’avis de passage laissé à votre porte le précise aussi.',
     },
+    stalled: {
+      subject: 'Pas de nouvelles de votre commande {number} pour le moment',
+      preview: '{carrier} n’a pas scanné votre colis {brand} dernièrement.',
+      headline: 'En route, sans nouvelles pour le moment',
+      lead: '{carrier} n’a pas scanné votre colis {brand} depuis plus longtemps que d’habitude. La plupart des colis finissent tout de même par arriver.',
+      progress: 'En route',
+      action: 'Voir sa dernière position',
+      help: 'Vous n’avez rien à faire : le prochain scan s’affichera sur votre page de suivi dès qu’il aura lieu. Si vous préférez que nous demandions au transporteur où il se trouve, contactez-nous.',
+    },
   },
   texts: {
     shipped: [
@@ -521,6 +532,11 @@ export const frMessages: MessageWords = {
       "{brand} : {carrier} n'a pas pu livrer votre commande {number}. La suite : {url}",
       '{brand} : livraison de la commande {number} non aboutie. La suite : {url}',
       '{brand} : livraison non aboutie. {url}',
+    ],
+    stalled: [
+      "{brand} : {carrier} n'a pas scanné votre commande {number} depuis un moment. Suivi : {url}",
+      '{brand} : pas de nouvelles de votre commande {number} pour le moment. Suivi : {url}',
+      '{brand} : pas de nouvelles de votre commande. {url}',
     ],
   },
 }

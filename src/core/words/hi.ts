@@ -289,6 +289,7 @@ export const hi: Words = {
     today: 'आज',
     tomorrow: 'कल ({date})',
     yesterday: 'बीते कल ({date})',
+    at: '{day}, {time}',
   },
   sentence: {
     expected: '{headline}, अनुमानित डिलीवरी {when}',
@@ -296,11 +297,9 @@ export const hi: Words = {
     late: '{headline}, पहले का अनुमान: {when}',
     at: '{headline} – {when}',
     collect: '{headline}: {place}',
+    after: '{first} {second}',
   },
   eta: {
-    expected: 'अनुमानित डिलीवरी',
-    usual: 'आमतौर पर डिलीवरी',
-    late: 'पहले का अनुमान',
     between: '{day}, {from} से {to} के बीच',
     by: '{day}, लगभग {to}',
     days: '{from} से {to} के बीच',
@@ -321,6 +320,8 @@ export const hi: Words = {
     parcel: 'पार्सल {n}/{count}',
     parcelCount: 'पार्सल',
     noScans: 'अब तक कोई स्कैन नहीं।',
+    quote: '“{text}”',
+    row: '{label}: {text}',
     updates: 'अपडेट',
     earlier: { one: '{count} पुराना अपडेट', other: '{count} पुराने अपडेट' },
     items: 'इस पार्सल में',
@@ -440,7 +441,7 @@ export const hiMessages: MessageWords = {
     eta: 'अनुमानित डिलीवरी',
     delivered: 'डिलीवर हुआ',
     attempted: 'डिलीवरी की कोशिश',
-    lastSeen: 'आख़िरी अपडेट',
+    lastScan: 'आख़िरी स्कैन',
     where: 'जगह',
     carrier: 'कूरियर',
     trackingNumber: 'ट्रैकिंग नंबर',
@@ -451,6 +452,7 @@ export const hiMessages: MessageWords = {
     questions: 'ऑर्डर के बारे में कोई सवाल है?',
     helpPages: '{brand} के सहायता पेज',
     reason: 'यह संदेश आपको इसलिए मिला है क्योंकि आपने {brand} पर ऑर्डर {number} किया था।',
+    row: '{label}: {text}',
   },
   mails: {
     shipped: {
@@ -489,6 +491,15 @@ export const hiMessages: MessageWords = {
       action: 'आगे क्या होगा, देखें',
       help: 'कूरियर दोबारा कोशिश करेगा या पार्सल कहाँ से लिया जा सकता है, यह आपके ट्रैकिंग पेज पर दिखता है। दरवाज़े पर छोड़ी गई पर्ची पर भी यह लिखा होता है।',
     },
+    stalled: {
+      subject: 'आपके ऑर्डर {number} की कुछ समय से कोई ख़बर नहीं',
+      preview: '{brand} से आपका पार्सल हाल में {carrier} में स्कैन नहीं हुआ है।',
+      headline: 'रास्ते में, फ़िलहाल कोई ख़बर नहीं',
+      lead: '{brand} से आपका पार्सल सामान्य से ज़्यादा समय से {carrier} में स्कैन नहीं हुआ है। ऐसे ज़्यादातर पार्सल फिर भी पहुँच जाते हैं।',
+      progress: 'रास्ते में',
+      action: 'आख़िरी जगह देखें',
+      help: 'आपको कुछ करने की ज़रूरत नहीं है: अगला स्कैन होते ही आपके ट्रैकिंग पेज पर दिखेगा। अगर आप चाहें कि हम कूरियर से पूछें कि पार्सल कहाँ है, तो हमसे संपर्क करें।',
+    },
   },
   texts: {
     shipped: [
@@ -510,6 +521,11 @@ export const hiMessages: MessageWords = {
       '{brand}: {carrier} से आपका ऑर्डर {number} डिलीवर नहीं हो सका। आगे: {url}',
       '{brand}: ऑर्डर {number} नहीं पहुँचा {url}',
       '{brand}: नहीं पहुँचा {url}',
+    ],
+    stalled: [
+      '{brand}: आपका ऑर्डर {number} कुछ समय से {carrier} में स्कैन नहीं हुआ। विवरण: {url}',
+      '{brand}: ऑर्डर {number} की ख़बर नहीं {url}',
+      '{brand}: कोई ख़बर नहीं {url}',
     ],
   },
 }

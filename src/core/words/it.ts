@@ -294,6 +294,7 @@ export const it: Words = {
     today: 'oggi',
     tomorrow: 'domani {date}',
     yesterday: 'ieri {date}',
+    at: '{day}, ore {time}',
   },
   sentence: {
     expected: '{headline}, arrivo previsto {when}',
@@ -301,11 +302,9 @@ export const it: Words = {
     late: '{headline}, l’arrivo era previsto {when}',
     at: '{headline} {when}',
     collect: '{headline}: {place}',
+    after: '{first} {second}',
   },
   eta: {
-    expected: 'Arrivo previsto',
-    usual: 'Arrivo probabile',
-    late: 'Arrivo previsto in origine',
     between: '{day}, tra le {from} e le {to}',
     by: '{day}, verso le {to}',
     days: 'tra {from} e {to}',
@@ -326,6 +325,8 @@ export const it: Words = {
     parcel: 'Pacco {n} di {count}',
     parcelCount: 'Pacchi',
     noScans: 'Ancora nessuna scansione.',
+    quote: '“{text}”',
+    row: '{label}: {text}',
     updates: 'Aggiornamenti',
     earlier: { one: '{count} aggiornamento precedente', other: '{count} aggiornamenti precedenti' },
     items: 'In questo pacco',
@@ -447,7 +448,7 @@ export const itMessages: MessageWords = {
     eta: 'Arrivo previsto',
     delivered: 'Consegnato',
     attempted: 'Tentativo',
-    lastSeen: 'Ultimo aggiornamento',
+    lastScan: 'Ultima scansione',
     where: 'Dove',
     carrier: 'Corriere',
     trackingNumber: 'Numero di spedizione',
@@ -458,6 +459,7 @@ export const itMessages: MessageWords = {
     questions: 'Domande sull’ordine?',
     helpPages: 'Pagine di assistenza di {brand}',
     reason: 'Riceve questo messaggio perché ha effettuato l’ordine {number} presso {brand}.',
+    row: '{label}: {text}',
   },
   mails: {
     shipped: {
@@ -496,6 +498,15 @@ export const itMessages: MessageWords = {
       action: 'Vedi come si procede',
       help: 'La pagina di tracciamento indica se il corriere farà un nuovo tentativo o dove ritirare il pacco. Lo dice anche l’avviso lasciato alla porta.',
     },
+    stalled: {
+      subject: 'Per ora nessuna novità sull’ordine {number}',
+      preview: 'Da un po’ di tempo {carrier} non registra il pacco di {brand}.',
+      headline: 'In viaggio, per ora senza novità',
+      lead: 'Da più tempo del solito {carrier} non registra il pacco di {brand}. La maggior parte dei pacchi arriva comunque.',
+      progress: 'In viaggio',
+      action: 'Vedi l’ultima posizione',
+      help: 'Non deve fare nulla: la prossima scansione comparirà sulla pagina di tracciamento appena ci sarà. Se preferisce che chiediamo al corriere dove si trova il pacco, ci contatti.',
+    },
   },
   texts: {
     shipped: [
@@ -517,6 +528,11 @@ export const itMessages: MessageWords = {
       "{brand}: {carrier} non ha potuto consegnare l'ordine {number}. Come si procede: {url}",
       '{brand}: consegna non riuscita, ordine {number}. Come si procede: {url}',
       '{brand}: consegna non riuscita. {url}',
+    ],
+    stalled: [
+      "{brand}: da un po' di tempo {carrier} non registra l'ordine {number}. Dettagli: {url}",
+      "{brand}: per ora nessuna novità sull'ordine {number}. Dettagli: {url}",
+      '{brand}: ordine senza novità. {url}',
     ],
   },
 }

@@ -286,6 +286,7 @@ export const ja: Words = {
     today: '本日',
     tomorrow: '明日 {date}',
     yesterday: '昨日 {date}',
+    at: '{day} {time}',
   },
   sentence: {
     expected: '{headline}（{when}お届け予定）',
@@ -293,11 +294,9 @@ export const ja: Words = {
     late: '{headline}（当初の予定：{when}）',
     at: '{headline}（{when}）',
     collect: '{headline}（{place}）',
+    after: '{first}{second}',
   },
   eta: {
-    expected: 'お届け予定',
-    usual: 'お届けの目安',
-    late: '当初の予定',
     between: '{day} {from}〜{to}',
     by: '{day} {to}頃',
     days: '{from}〜{to}',
@@ -318,6 +317,8 @@ export const ja: Words = {
     parcel: 'お荷物 {n}／{count}',
     parcelCount: 'お荷物',
     noScans: 'スキャンはまだありません。',
+    quote: '「{text}」',
+    row: '{label}：{text}',
     updates: '配送状況',
     earlier: { other: '以前の配送状況 {count}件' },
     items: 'このお荷物の商品',
@@ -435,7 +436,7 @@ export const jaMessages: MessageWords = {
     eta: 'お届け予定',
     delivered: 'お届け日時',
     attempted: 'お届けにうかがった日時',
-    lastSeen: '最新の更新',
+    lastScan: '最後のスキャン',
     where: 'お届け場所',
     carrier: '配送会社',
     trackingNumber: '追跡番号',
@@ -446,6 +447,7 @@ export const jaMessages: MessageWords = {
     questions: 'ご注文についてご不明な点がございましたら',
     helpPages: '{brand}のヘルプページ',
     reason: 'このメールは、{brand}でご注文 {number} をいただいたお客様にお送りしています。',
+    row: '{label}：{text}',
   },
   mails: {
     shipped: {
@@ -484,6 +486,15 @@ export const jaMessages: MessageWords = {
       action: '今後のお届けを確認する',
       help: '配送会社が改めてうかがうか、どこでお受け取りいただけるかは、配送状況のページをご確認ください。不在票にも記載されています。',
     },
+    stalled: {
+      subject: 'ご注文 {number} の配送状況がしばらく更新されていません',
+      preview: '{brand}からのお荷物は、{carrier}でしばらくスキャンされていません。',
+      headline: '輸送中、しばらく更新がありません',
+      lead: '{brand}からのお荷物は、{carrier}でのスキャンが通常より長く途絶えています。こうしたお荷物の多くは、その後無事に届きます。',
+      progress: '輸送中',
+      action: '最後の記録を見る',
+      help: 'お客様にしていただくことはありません。次にスキャンされると、配送状況のページに表示されます。配送会社への所在の確認をご希望の場合は、お気軽にご連絡ください。',
+    },
   },
   texts: {
     shipped: [
@@ -505,6 +516,11 @@ export const jaMessages: MessageWords = {
       '{brand}：{carrier}はご注文{number}をお届けできませんでした。今後のお届け {url}',
       '{brand}：ご注文{number}をお届けできませんでした {url}',
       '{brand}：お届けできませんでした {url}',
+    ],
+    stalled: [
+      '{brand}：ご注文{number}は{carrier}でしばらくスキャンされていません。詳細 {url}',
+      '{brand}：ご注文{number}はしばらく更新がありません {url}',
+      '{brand}：しばらく更新なし {url}',
     ],
   },
 }

@@ -279,6 +279,7 @@ export const ko: Words = {
     today: '오늘',
     tomorrow: '내일({date})',
     yesterday: '어제({date})',
+    at: '{day} {time}',
   },
   sentence: {
     expected: '{headline}, {when} 도착 예정',
@@ -286,11 +287,9 @@ export const ko: Words = {
     late: '{headline}, 원래는 {when} 도착 예정이었어요',
     at: '{when} {headline}',
     collect: '{headline}: {place}',
+    after: '{first} {second}',
   },
   eta: {
-    expected: '도착 예정',
-    usual: '보통 도착하는 날',
-    late: '원래 도착 예정',
     between: '{day} {from}~{to} 사이',
     by: '{day} {to}쯤',
     days: '{from}~{to}',
@@ -311,6 +310,8 @@ export const ko: Words = {
     parcel: '택배 {n}/{count}',
     parcelCount: '택배',
     noScans: '아직 스캔 기록이 없어요.',
+    quote: '“{text}”',
+    row: '{label}: {text}',
     updates: '배송 소식',
     earlier: { other: '이전 소식 {count}개' },
     items: '이 택배에 담긴 상품',
@@ -426,7 +427,7 @@ export const koMessages: MessageWords = {
     eta: '도착 예정',
     delivered: '배송 완료',
     attempted: '배송 시도',
-    lastSeen: '최근 소식',
+    lastScan: '마지막 스캔',
     where: '둔 곳',
     carrier: '택배사',
     trackingNumber: '운송장 번호',
@@ -437,6 +438,7 @@ export const koMessages: MessageWords = {
     questions: '주문에 대해 궁금한 점이 있으신가요?',
     helpPages: '{brand} 도움말',
     reason: '{brand}에서 주문({number})하신 고객님께 보내 드리는 메시지예요.',
+    row: '{label}: {text}',
   },
   mails: {
     shipped: {
@@ -475,6 +477,15 @@ export const koMessages: MessageWords = {
       action: '다음 일정 보기',
       help: '택배사에서 다시 방문하는지, 또는 어디에서 찾아갈 수 있는지 배송 조회 페이지에 나와 있어요. 문 앞에 남겨 둔 안내문에서도 확인할 수 있어요.',
     },
+    stalled: {
+      subject: '주문하신 상품의 새 소식이 아직 없어요 ({number})',
+      preview: '{brand}에서 보낸 택배를 {carrier}에서 한동안 스캔하지 않았어요.',
+      headline: '이동 중이지만 새 소식이 없어요',
+      lead: '{brand}에서 보낸 택배를 {carrier}에서 평소보다 오래 스캔하지 않고 있어요. 이런 택배도 대부분은 잘 도착해요.',
+      progress: '이동 중',
+      action: '마지막 위치 보기',
+      help: '따로 하실 일은 없어요. 새로 스캔되면 배송 조회 페이지에 바로 표시돼요. 택배가 어디에 있는지 저희가 택배사에 확인해 드리길 원하시면 문의해 주세요.',
+    },
   },
   texts: {
     shipped: [
@@ -496,6 +507,11 @@ export const koMessages: MessageWords = {
       '[{brand}] 주문 {number}, {carrier}에서 전달하지 못함. 다음 일정: {url}',
       '[{brand}] 주문 {number} 전달하지 못함: {url}',
       '[{brand}] 배송하지 못함 {url}',
+    ],
+    stalled: [
+      '[{brand}] 주문 {number}, {carrier}에서 한동안 스캔 없음. 상세 보기: {url}',
+      '[{brand}] 주문 {number} 새 소식 없음: {url}',
+      '[{brand}] 새 소식 없음 {url}',
     ],
   },
 }

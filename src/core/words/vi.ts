@@ -281,6 +281,7 @@ export const vi: Words = {
     today: 'hôm nay',
     tomorrow: 'ngày mai ({date})',
     yesterday: 'hôm qua ({date})',
+    at: '{day}, {time}',
   },
   sentence: {
     expected: '{headline}, dự kiến giao {when}',
@@ -288,11 +289,9 @@ export const vi: Words = {
     late: '{headline}, dự kiến ban đầu là {when}',
     at: '{headline} {when}',
     collect: '{headline} tại {place}',
+    after: '{first} {second}',
   },
   eta: {
-    expected: 'Dự kiến giao',
-    usual: 'Thường được giao',
-    late: 'Dự kiến ban đầu',
     between: '{day}, từ {from} đến {to}',
     by: '{day}, khoảng {to}',
     days: 'từ {from} đến {to}',
@@ -313,6 +312,8 @@ export const vi: Words = {
     parcel: 'Kiện {n}/{count}',
     parcelCount: 'Các kiện hàng',
     noScans: 'Chưa có lượt quét nào.',
+    quote: '“{text}”',
+    row: '{label}: {text}',
     updates: 'Cập nhật',
     earlier: { other: '{count} cập nhật trước đó' },
     items: 'Trong kiện hàng này',
@@ -429,7 +430,7 @@ export const viMessages: MessageWords = {
     eta: 'Dự kiến giao',
     delivered: 'Đã giao lúc',
     attempted: 'Đã đến giao lúc',
-    lastSeen: 'Cập nhật gần nhất',
+    lastScan: 'Lượt quét gần nhất',
     where: 'Nơi để hàng',
     carrier: 'Đơn vị vận chuyển',
     trackingNumber: 'Mã vận đơn',
@@ -440,6 +441,7 @@ export const viMessages: MessageWords = {
     questions: 'Bạn có câu hỏi về đơn hàng?',
     helpPages: 'Trang trợ giúp của {brand}',
     reason: 'Bạn nhận được tin này vì đã đặt đơn hàng {number} tại {brand}.',
+    row: '{label}: {text}',
   },
   mails: {
     shipped: {
@@ -478,6 +480,15 @@ export const viMessages: MessageWords = {
       action: 'Xem bước tiếp theo',
       help: 'Trang theo dõi cho biết đơn vị vận chuyển có giao lại không, hoặc bạn có thể nhận hàng ở đâu. Giấy báo để lại trước cửa cũng ghi điều này.',
     },
+    stalled: {
+      subject: 'Đơn hàng {number} của bạn tạm thời chưa có tin mới',
+      preview: 'Gần đây {carrier} chưa quét mã kiện hàng của bạn từ {brand}.',
+      headline: 'Đang vận chuyển, tạm thời chưa có tin mới',
+      lead: 'Đã lâu hơn thường lệ {carrier} chưa quét mã kiện hàng của bạn từ {brand}. Phần lớn các kiện như vậy vẫn đến nơi.',
+      progress: 'Đang vận chuyển',
+      action: 'Xem vị trí gần nhất',
+      help: 'Bạn không cần làm gì: trang theo dõi sẽ hiện lượt quét tiếp theo ngay khi có. Nếu bạn muốn chúng tôi hỏi đơn vị vận chuyển xem kiện hàng đang ở đâu, hãy liên hệ với chúng tôi.',
+    },
   },
   texts: {
     shipped: [
@@ -499,6 +510,11 @@ export const viMessages: MessageWords = {
       '{brand}: {carrier} chưa giao được đơn hàng {number} của bạn. Bước tiếp theo: {url}',
       '{brand}: chưa giao được đơn {number}. {url}',
       '{brand}: chưa giao được. {url}',
+    ],
+    stalled: [
+      '{brand}: đã lâu {carrier} chưa quét đơn hàng {number} của bạn. Chi tiết: {url}',
+      '{brand}: đơn {number} chưa có tin mới. {url}',
+      '{brand}: chưa có tin mới {url}',
     ],
   },
 }

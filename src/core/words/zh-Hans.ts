@@ -273,6 +273,7 @@ export const zhHans: Words = {
     today: '今天',
     tomorrow: '明天 {date}',
     yesterday: '昨天 {date}',
+    at: '{day} {time}',
   },
   sentence: {
     expected: '{headline}，预计{when}送达',
@@ -280,11 +281,9 @@ export const zhHans: Words = {
     late: '{headline}，原预计{when}送达',
     at: '{when} {headline}',
     collect: '{headline}：{place}',
+    after: '{first}{second}',
   },
   eta: {
-    expected: '预计送达',
-    usual: '通常送达',
-    late: '原预计送达',
     between: '{day} {from} 至 {to} 之间',
     by: '{day} {to} 左右',
     days: '{from}至{to}',
@@ -304,6 +303,8 @@ export const zhHans: Words = {
     parcel: '包裹 {n}/{count}',
     parcelCount: '包裹',
     noScans: '暂无扫描记录。',
+    quote: '“{text}”',
+    row: '{label}：{text}',
     updates: '物流动态',
     earlier: { other: '更早的 {count} 条动态' },
     items: '此包裹内的商品',
@@ -415,7 +416,7 @@ export const zhHansMessages: MessageWords = {
     eta: '预计送达',
     delivered: '送达时间',
     attempted: '派送时间',
-    lastSeen: '最近动态',
+    lastScan: '最近扫描',
     where: '放置地点',
     carrier: '承运商',
     trackingNumber: '运单号',
@@ -426,6 +427,7 @@ export const zhHansMessages: MessageWords = {
     questions: '对订单有疑问？',
     helpPages: '{brand} 帮助页面',
     reason: '您收到此消息，是因为您在 {brand} 下了订单 {number}。',
+    row: '{label}：{text}',
   },
   mails: {
     shipped: {
@@ -464,6 +466,15 @@ export const zhHansMessages: MessageWords = {
       action: '查看后续安排',
       help: '包裹追踪页面会显示承运商是否再次派送，或您可以到哪里取件。留在门口的通知卡上也会写明。',
     },
+    stalled: {
+      subject: '您的订单 {number} 暂无新动态',
+      preview: '{carrier} 近期没有扫描您来自 {brand} 的包裹。',
+      headline: '运输中，暂无新动态',
+      lead: '{carrier} 已有较长时间没有扫描您来自 {brand} 的包裹。这种情况下，大多数包裹最终都会送达。',
+      progress: '运输中',
+      action: '查看最近的位置',
+      help: '您无需做任何事：一有新的扫描记录，包裹追踪页面就会显示。如果您希望我们向承运商查询包裹位置，请与我们联系。',
+    },
   },
   texts: {
     shipped: [
@@ -485,6 +496,11 @@ export const zhHansMessages: MessageWords = {
       '【{brand}】{carrier} 未能送达您的订单 {number}，后续安排：{url}',
       '【{brand}】订单 {number} 派送未成功：{url}',
       '【{brand}】派送未成功 {url}',
+    ],
+    stalled: [
+      '【{brand}】{carrier} 已有一段时间没有扫描您的订单 {number}，详情：{url}',
+      '【{brand}】您的订单 {number} 暂无新动态：{url}',
+      '【{brand}】订单暂无新动态 {url}',
     ],
   },
 }
