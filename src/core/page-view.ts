@@ -9,7 +9,7 @@ import { zoneOf } from './places.ts'
 import { isShown } from './shown.ts'
 import { isSilentOnTheWay } from './silence.ts'
 import type { Status } from './status.ts'
-import { capitalised, formatTime, localDay } from './time.ts'
+import { capitalised, localDay } from './time.ts'
 import {
   type DayView,
   dayInWords,
@@ -19,6 +19,7 @@ import {
   placeOf,
   shownEvents,
   type TimelineFrame,
+  timeInWords,
   timeline,
 } from './timeline.ts'
 import type { TrackingEvent } from './tracking.ts'
@@ -205,9 +206,12 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
     headline: shown,
     sentence: sentenceOf(shown, { eta, delivered, collect }, frame),
     because: becauseOf(parcel, eta, events, frame),
-    explanation: [say(explanation, slots), eta?.missed && say(words.eta.missed, slots)]
-      .filter(Boolean)
-      .join(' '),
+    explanation: eta?.missed
+      ? say(words.sentence.after, {
+          first: say(explanation, slots),
+          second: say(words.eta.missed, slots),
+        })
+      : say(explanation, slots),
     next: nextStep(status, reason, url),
     steps: stepsView(status, events, words),
     eta: eta && { ...eta, text: startOfLine(eta.text, frame) },
@@ -437,13 +441,13 @@ function deliveredInWords(
   events: readonly TrackingEvent[],
   frame: Frame,
 ): string {
-  const { words, zone } = frame
+  const { zone } = frame
   const scan = events.find(
     event => instantOf(event) === deliveredAt && event.status === 'delivered',
   )
   if (scan && !hasTime(scan)) return dayInWords(dayOf(scan, zone), frame)
   const day = dayInWords(localDay(deliveredAt, zone), frame)
-  return `${day}, ${formatTime(deliveredAt, zone, words.locale)}`
+  return timeInWords({ day, at: deliveredAt }, frame)
 }
 
 function itemsOf(parcel: PageParcel, items: readonly PageItem[]): ItemView[] {

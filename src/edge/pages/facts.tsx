@@ -63,7 +63,9 @@ export const Carriage = ({ parcel, words }: { parcel: ParcelView; words: Words }
     <Fact term={words.labels.carrier} text={parcel.carrier} />
     <div>
       <dt>{words.labels.trackingNumber}</dt>
-      <dd class="num">{parcel.trackingNumber}</dd>
+      <dd class="num">
+        <bdi>{parcel.trackingNumber}</bdi>
+      </dd>
     </div>
   </>
 )
@@ -98,7 +100,7 @@ export const Help = ({ view, brand, words }: PageProps) => {
         )}
         {phone && (
           <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
-            {words.labels.call} {phone}
+            {words.labels.call} <bdi>{phone}</bdi>
           </a>
         )}
         {url && <a href={url}>{words.labels.helpPage}</a>}
