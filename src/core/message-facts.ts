@@ -11,7 +11,7 @@ import type { ParcelItems } from './shipment.ts'
 import { formatDay, localDay } from './time.ts'
 import { dayOf, hasTime, timeInWords } from './timeline.ts'
 import type { Eta } from './tracking.ts'
-import { type Words, wordsFor } from './words.ts'
+import { type Words, wordsAmong } from './words.ts'
 
 /** What the facts are made of. */
 export type Telling = {
@@ -36,10 +36,11 @@ export function factsOf({
   trackingUrl,
   zone,
 }: Telling): MessageFacts {
-  const words = wordsFor(order.locale ?? config.locale)
+  const words = wordsAmong(config.locales, order.locale, config.locale)
   const { name, colour, logo, website, support } = config.brand
   const reason = reached.step?.substatus ?? ''
   return {
+    locale: words.locale,
     brand: { name, colour, logo, website, support },
     orderNumber: order.number,
     firstName: firstName(order.shipTo.name ?? order.contact.name),

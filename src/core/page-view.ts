@@ -23,7 +23,7 @@ import {
   timeline,
 } from './timeline.ts'
 import type { TrackingEvent } from './tracking.ts'
-import { say, sayCount, statusWords, type Words, wordsFor } from './words.ts'
+import { say, sayCount, statusWords, type Words, wordsAmong } from './words.ts'
 
 /** `attention`: the shopper may have to do something, or a promise was not kept. */
 export type Tone = 'calm' | 'good' | 'attention'
@@ -128,16 +128,16 @@ export type PageView = {
 type Frame = TimelineFrame & { readonly record: PageRecord; readonly now: number }
 
 /** What the shopper reads, best first: what was chosen on the page, and what the browser asks for. */
-export type Languages = { readonly chosen?: string | null; readonly browser?: string | null }
+export type Languages = { readonly chosen?: string | null; readonly browser?: readonly string[] }
 
 /** The view of a page at `now`: in the chosen language, else the order's, the browser's, the merchant's. */
 export function pageView(
   record: PageRecord,
   now: number,
-  { chosen = null, browser = null }: Languages = {},
+  { chosen = null, browser = [] }: Languages = {},
 ): PageView {
   const { brand, order } = record
-  const words = wordsFor(chosen, order.locale, browser, brand.locale)
+  const words = wordsAmong(brand.locales, chosen, order.locale, ...browser, brand.locale)
   const zone = zoneOf(order.destination, brand.timeZone)
   const frame = { record, words, zone, now, today: localDay(now, zone) }
   const parcels = record.parcels.map(parcel => parcelView(parcel, frame))

@@ -12,7 +12,7 @@ import type { PageRecord } from '../core/page-record.ts'
 import { pageText } from '../core/page-text.ts'
 import { type PageView, pageView } from '../core/page-view.ts'
 import { readToken, shardOf } from '../core/token.ts'
-import { LOCALES, tableOf, type Words, wordsFor } from '../core/words.ts'
+import { LOCALES, type Words, wordsFor } from '../core/words.ts'
 import type { Env } from './env.ts'
 import { styleFor } from './pages/style.ts'
 import { TrackingPage } from './pages/tracking.tsx'
@@ -58,7 +58,7 @@ export async function trackingPage(c: Page, token: string, part?: string): Promi
   const record = await find(c.env, isThere ? token : '')
   if (!record) return notFound(c)
   const now = nowFor(c)
-  const view = pageView(record, now, { chosen, browser: browserLocale(c) })
+  const view = pageView(record, now, { chosen, browser: browserLocales(c) })
   const brand = safeLinks(record.brand)
   const told = JSON.stringify(view)
   const words = wordsFor(view.locale)
@@ -106,11 +106,15 @@ function wantedForm(c: Page): Form | undefined {
   return forms.find(form => mediaType(form) === wanted)
 }
 
-/** The first language of the browser's that we speak. */
-const browserLocale = (c: Page): string | null =>
+/** The browser's languages, the best first; a header may name as many as it likes. */
+const browserLocales = (c: Page): string[] =>
   parseAccept(c.req.header('accept-language') ?? '')
+    .filter(({ q }) => q > 0)
     .toSorted((a, b) => b.q - a.q)
-    .find(({ type }) => tableOf(type))?.type ?? null
+    .slice(0, MOST_LANGUAGES)
+    .map(({ type }) => type)
+
+const MOST_LANGUAGES = 10
 
 async function idOf(token: string): Promise<string> {
   const bytes = new TextEncoder().encode(`waymark ${readToken(token)}`)

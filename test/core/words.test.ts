@@ -9,6 +9,7 @@ import {
   sayCount,
   tableOf,
   type Words,
+  wordsAmong,
   wordsFor,
 } from '../../src/core/words.ts'
 import { segments } from '../../src/emails/sms.ts'
@@ -90,11 +91,29 @@ describe('whose words are used', () => {
   it.each([
     ['en-NZ', 'en-AU'],
     ['EN-au', 'en-AU'],
+    ['zh', 'zh-Hans'],
     ['zh-CN', 'zh-Hans'],
+    ['zh-Hans-HK', 'zh-Hans'],
+    ['zh-TW', 'en-AU'],
+    ['zh-Hant-HK', 'en-AU'],
+    ['hi-Latn', 'en-AU'],
+    ['de-AT', 'de'],
+    ['pt-BR', 'en-AU'],
+    ['*', 'en-AU'],
+    ['en_AU', 'en-AU'],
     ['tlh', 'en-AU'],
     ['', 'en-AU'],
   ])('%s is answered in %s', (wanted, given) => {
     expect(wordsFor(wanted).locale).toBe(given)
+  })
+
+  it('goes on to the next language of a reader of Traditional Chinese', () => {
+    expect(wordsFor('zh-TW', 'ja', 'zh-CN').locale).toBe('ja')
+  })
+
+  it('keeps to the languages a merchant wants spoken', () => {
+    expect(wordsAmong(['en-AU', 'ko'], 'ja', 'ko-KR', 'en').locale).toBe('ko')
+    expect(wordsAmong(['de'], 'ja', null, 'de').locale).toBe('de')
   })
 
   it('takes the first that is spoken, and counts as its language does', () => {

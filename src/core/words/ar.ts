@@ -464,7 +464,6 @@ export const ar: Words = {
 export const arMessages: MessageWords = {
   mail: {
     greeting: 'مرحبًا {name}،',
-    steps: ['تم الطلب', 'تم الإرسال', 'خرجت للتوصيل', 'تم التسليم'],
     step: 'الخطوة {step} من {of}:',
     eta: 'الوصول المتوقع',
     delivered: 'تم التسليم',

@@ -446,7 +446,6 @@ export const de: Words = {
 export const deMessages: MessageWords = {
   mail: {
     greeting: 'Guten Tag {name},',
-    steps: ['Bestellt', 'Verschickt', 'In Zustellung', 'Zugestellt'],
     step: 'Schritt {step} von {of}:',
     eta: 'Voraussichtliche Zustellung',
     delivered: 'Zugestellt',

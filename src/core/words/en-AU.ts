@@ -456,7 +456,6 @@ export const enAUMessages = {
   /** What every mail says somewhere. */
   mail: {
     greeting: 'Hi {name},',
-    steps: ['Ordered', 'Shipped', 'Out for delivery', 'Delivered'],
     step: 'Step {step} of {of}:',
     eta: 'Estimated delivery',
     delivered: 'Delivered',

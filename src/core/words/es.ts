@@ -447,7 +447,6 @@ export const es: Words = {
 export const esMessages: MessageWords = {
   mail: {
     greeting: 'Hola, {name}:',
-    steps: ['Pedido', 'Enviado', 'En reparto', 'Entregado'],
     step: 'Paso {step} de {of}:',
     eta: 'Llegada prevista',
     delivered: 'Entregado',

@@ -447,7 +447,6 @@ export const fr: Words = {
 export const frMessages: MessageWords = {
   mail: {
     greeting: 'Bonjour {name},',
-    steps: ['Commandé', 'Expédié', 'En livraison', 'Livré'],
     step: 'Étape {step} sur {of} :',
     eta: 'Arrivée prévue',
     delivered: 'Livré',

@@ -436,7 +436,6 @@ export const hi: Words = {
 export const hiMessages: MessageWords = {
   mail: {
     greeting: 'नमस्ते {name},',
-    steps: ['ऑर्डर हुआ', 'भेजा गया', 'डिलीवरी पर निकला', 'डिलीवर हुआ'],
     step: 'चरण {step}/{of}:',
     eta: 'अनुमानित डिलीवरी',
     delivered: 'डिलीवर हुआ',

@@ -443,7 +443,6 @@ export const it: Words = {
 export const itMessages: MessageWords = {
   mail: {
     greeting: 'Buongiorno {name},',
-    steps: ['Ordinato', 'Spedito', 'In consegna', 'Consegnato'],
     step: 'Fase {step} di {of}:',
     eta: 'Arrivo previsto',
     delivered: 'Consegnato',

@@ -431,7 +431,6 @@ export const ja: Words = {
 export const jaMessages: MessageWords = {
   mail: {
     greeting: '{name}様',
-    steps: ['ご注文', '発送済み', '配達中', 'お届け済み'],
     step: '{of}段階中{step}段階目：',
     eta: 'お届け予定',
     delivered: 'お届け日時',

@@ -422,7 +422,6 @@ export const ko: Words = {
 export const koMessages: MessageWords = {
   mail: {
     greeting: '{name} 님, 안녕하세요.',
-    steps: ['주문 완료', '발송 완료', '배송 출발', '배송 완료'],
     step: '{of}단계 중 {step}단계:',
     eta: '도착 예정',
     delivered: '배송 완료',

@@ -425,7 +425,6 @@ export const vi: Words = {
 export const viMessages: MessageWords = {
   mail: {
     greeting: 'Chào {name},',
-    steps: ['Đã đặt hàng', 'Đã gửi hàng', 'Đang giao hàng', 'Đã giao hàng'],
     step: 'Bước {step}/{of}:',
     eta: 'Dự kiến giao',
     delivered: 'Đã giao lúc',

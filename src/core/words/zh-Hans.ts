@@ -411,7 +411,6 @@ export const zhHans: Words = {
 export const zhHansMessages: MessageWords = {
   mail: {
     greeting: '{name}，您好！',
-    steps: ['已下单', '已发货', '派送中', '已送达'],
     step: '第 {step} 步，共 {of} 步：',
     eta: '预计送达',
     delivered: '送达时间',

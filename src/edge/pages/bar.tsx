@@ -3,6 +3,7 @@ import { LOCALES } from '../../core/words.ts'
 import type { PageProps } from './tracking.tsx'
 
 export const Bar = ({ brand, words, path }: PageProps) => {
+  const languages = LOCALES.filter(({ locale }) => brand.locales?.includes(locale) ?? true)
   const face = brand.logo ? (
     <img
       src={brand.logo.url}
@@ -17,14 +18,14 @@ export const Bar = ({ brand, words, path }: PageProps) => {
     <header class={brand.logo ? 'bar logo' : 'bar'}>
       <div class="wrap">
         {brand.website ? <a href={brand.website}>{face}</a> : face}
-        {LOCALES.length > 1 && (
+        {languages.length > 1 && (
           <details class="lang">
             <summary>
               <span class="unseen">{words.labels.language}: </span>
               {words.name}
             </summary>
             <ul>
-              {LOCALES.map(({ locale, name }) => (
+              {languages.map(({ locale, name }) => (
                 <li>
                   <a
                     href={`${path}/${locale}`}

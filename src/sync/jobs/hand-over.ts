@@ -12,6 +12,7 @@ import {
 import { countSms } from '../../core/db/outbox.ts'
 import { suppress } from '../../core/db/suppressions.ts'
 import { messageId } from '../../core/message.ts'
+import { voiceOf } from '../../core/message-words.ts'
 import { localDay } from '../../core/time.ts'
 import { fill } from '../../emails/fill.ts'
 import { smsText } from '../../emails/sms.ts'
@@ -91,14 +92,15 @@ async function handOver(row: MessageRow, carrier: OpenProvider, job: Job): Promi
 function outgoing(row: MessageRow, { connection }: OpenProvider, job: Job): Outgoing {
   const key = keyOf(row)
   const facts = factsOfRow(row)
+  const voice = voiceOf(facts.locale)
   const id = messageId(job.shard, key)
-  const mail = row.channel === 'email' ? fill(key.milestone, facts) : null
+  const mail = row.channel === 'email' ? fill(key.milestone, facts, voice) : null
   return {
     id,
     to: row.recipient ?? '',
     subject: mail?.subject ?? '',
     html: mail?.html ?? '',
-    text: mail?.text ?? smsText(key.milestone, facts),
+    text: mail?.text ?? smsText(key.milestone, facts, voice),
     callbackUrl: `${job.settings.publicUrl}/hooks/${connection.hookId}/${id}`,
   }
 }
