@@ -15,6 +15,10 @@ describe.each(LOCALES)('the page and the mails in $locale', ({ locale }) => {
     for (const text of texts) expect(text).not.toMatch(/['"]|\.\.\.|\s\s/)
   })
 
+  it.runIf(wordsFor(locale).dir === 'rtl')('keep the sign of a number on its left', () => {
+    for (const text of texts) expect(text).not.toMatch(/(?<!\u200e)\{(number|trackingNumber)\}/)
+  })
+
   it.runIf(locale === 'fr')('keep a colon and its like with their word', () => {
     for (const text of texts) expect(text).not.toMatch(/[^\u00A0][:;?!]/)
   })

@@ -1,6 +1,7 @@
 // Modern Standard Arabic that fits any reader and any name: requests are `يُرجى` and a noun, where an imperative
 // would have to choose between him and her; a shop or a carrier acts through its فريق or مندوب, whose gender
 // is known. A text begins with an Arabic word, because phones take its direction from the first letter.
+// A left-to-right mark stands before a number: `#1042` would be read as `1042#`.
 import type { MessageWords } from '../message-words.ts'
 import type { Words } from '../words.ts'
 
@@ -323,7 +324,7 @@ export const ar: Words = {
     movedBecause: 'كان الموعد الأول لدى {carrier}: {first}. السبب المذكور: {reason}.',
   },
   labels: {
-    title: '{headline} · الطلب {number} · {merchant}',
+    title: '{headline} · الطلب \u200e{number} · {merchant}',
     order: 'الطلب',
     placed: 'تاريخ الطلب',
     progress: 'سير الشحنة',
@@ -357,7 +358,7 @@ export const ar: Words = {
     carrierPage: 'العرض لدى {carrier}',
     contact: 'التواصل مع {merchant}',
     help: 'هل لديك أسئلة؟',
-    helpText: 'يسعد فريق {merchant} بمساعدتك. يُرجى تجهيز رقم الطلب {number}.',
+    helpText: 'يسعد فريق {merchant} بمساعدتك. يُرجى تجهيز رقم الطلب \u200e{number}.',
     email: 'البريد الإلكتروني',
     call: 'اتصال',
     helpPage: 'صفحة المساعدة',
@@ -435,7 +436,7 @@ export const ar: Words = {
       many: 'محاولات كثيرة. يُرجى المحاولة مجددًا بعد {count} دقيقة.',
       other: 'محاولات كثيرة. يُرجى المحاولة مجددًا بعد {count} دقيقة.',
     },
-    mailSubject: 'رابط الطلب {number}',
+    mailSubject: 'رابط الطلب \u200e{number}',
     mailText: 'طُلب هذا الرابط لمتابعة الطلب، منك أو من شخص يعرف رقم طلبك:',
     mailIgnore: 'إن لم يكن الطلب منك، فلا داعي لأي إجراء: لم يُرسل الرابط إلا إليك.',
   },
@@ -457,7 +458,7 @@ export const ar: Words = {
   calendar: {
     expected: 'شحنة من {merchant}',
     delivered: 'شحنة من {merchant}: تم التسليم',
-    text: '{headline}. الطلب {number}، {carrier} {trackingNumber}.',
+    text: '{headline}. الطلب \u200e{number}، {carrier} \u200e{trackingNumber}.',
   },
 }
 
@@ -485,12 +486,12 @@ export const arMessages: MessageWords = {
     },
     questions: 'هل لديك أسئلة عن طلبك؟',
     helpPages: 'صفحات المساعدة من {brand}',
-    reason: 'وصلتك هذه الرسالة بخصوص طلبك {number} من {brand}.',
+    reason: 'وصلتك هذه الرسالة بخصوص طلبك \u200e{number} من {brand}.',
     row: '{label}: {text}',
   },
   mails: {
     shipped: {
-      subject: 'طلبك {number} في الطريق إليك',
+      subject: 'طلبك \u200e{number} في الطريق إليك',
       preview: 'شحنتك من {brand} لدى {carrier}.',
       headline: 'طلبك في الطريق إليك',
       lead: 'تم تجهيز شحنتك من {brand} وتسليمها إلى {carrier}.',
@@ -499,7 +500,7 @@ export const arMessages: MessageWords = {
       help: '',
     },
     out_for_delivery: {
-      subject: 'طلبك {number} خرج للتوصيل',
+      subject: 'طلبك \u200e{number} خرج للتوصيل',
       preview: 'شحنتك من {brand} في الطريق إليك مع {carrier}.',
       headline: 'شحنتك خرجت للتوصيل',
       lead: 'شحنتك من {brand} مع مندوب {carrier} وفي الطريق إلى بابك.',
@@ -508,7 +509,7 @@ export const arMessages: MessageWords = {
       help: '',
     },
     delivered: {
-      subject: 'تم تسليم طلبك {number}',
+      subject: 'تم تسليم طلبك \u200e{number}',
       preview: 'وصلت شحنتك من {brand}.',
       headline: 'وصلت شحنتك',
       lead: 'تم تسليم شحنتك من {brand} عن طريق {carrier}. نأمل أن ينال كل شيء إعجابك.',
@@ -517,7 +518,7 @@ export const arMessages: MessageWords = {
       help: 'لم تظهر الشحنة؟ يُرجى البحث في الأماكن الآمنة حول الباب وسؤال أهل البيت والجيران. إن لم تظهر بعد ذلك، يُرجى إبلاغنا لنتحقق من الأمر.',
     },
     delivery_attempted: {
-      subject: 'لم نتمكن بعد من تسليم طلبك {number}',
+      subject: 'لم نتمكن بعد من تسليم طلبك \u200e{number}',
       preview: 'حاول مندوب {carrier} تسليم شحنتك من {brand}.',
       headline: 'نأسف لأننا لم نجدك',
       lead: 'حاول مندوب {carrier} تسليم شحنتك من {brand}، لكن تعذّر ذلك.',
@@ -526,7 +527,7 @@ export const arMessages: MessageWords = {
       help: 'توضح صفحة التتبع إن كانت شركة الشحن ستعيد المحاولة، أو أين يمكن استلام الشحنة. والبطاقة المتروكة عند الباب توضح ذلك أيضًا.',
     },
     stalled: {
-      subject: 'لا أخبار جديدة عن طلبك {number} منذ مدة',
+      subject: 'لا أخبار جديدة عن طلبك \u200e{number} منذ مدة',
       preview: 'لم تُمسح شحنتك من {brand} مؤخرًا لدى {carrier}.',
       headline: 'في الطريق، دون أخبار جديدة',
       lead: 'لم تُمسح شحنتك من {brand} لدى {carrier} منذ مدة أطول من المعتاد. معظم الشحنات تصل رغم ذلك.',
@@ -537,28 +538,28 @@ export const arMessages: MessageWords = {
   },
   texts: {
     shipped: [
-      'من {brand}: طلبك {number} في الطريق مع {carrier}. للتتبع: {url}',
-      'من {brand}: طلبك {number} في الطريق {url}',
+      'من {brand}: طلبك \u200e{number} في الطريق مع {carrier}. للتتبع: {url}',
+      'من {brand}: طلبك \u200e{number} في الطريق {url}',
       'طلب {brand} في الطريق {url}',
     ],
     out_for_delivery: [
-      'من {brand}: طلبك {number} خرج للتوصيل مع {carrier}. للتتبع: {url}',
-      'من {brand}: طلبك {number} خرج للتوصيل {url}',
+      'من {brand}: طلبك \u200e{number} خرج للتوصيل مع {carrier}. للتتبع: {url}',
+      'من {brand}: طلبك \u200e{number} خرج للتوصيل {url}',
       'طلب {brand} خرج للتوصيل {url}',
     ],
     delivered: [
-      'من {brand}: تم تسليم طلبك {number} ({place}). التفاصيل: {url}',
-      'من {brand}: تم تسليم طلبك {number} {url}',
+      'من {brand}: تم تسليم طلبك \u200e{number} ({place}). التفاصيل: {url}',
+      'من {brand}: تم تسليم طلبك \u200e{number} {url}',
       'طلب {brand} تم تسليمه {url}',
     ],
     delivery_attempted: [
-      'من {brand}: لم يتمكن مندوب {carrier} من تسليم طلبك {number}. التفاصيل: {url}',
-      'من {brand}: تعذّر تسليم طلبك {number} {url}',
+      'من {brand}: لم يتمكن مندوب {carrier} من تسليم طلبك \u200e{number}. التفاصيل: {url}',
+      'من {brand}: تعذّر تسليم طلبك \u200e{number} {url}',
       'طلب {brand} تعذر تسليمه {url}',
     ],
     stalled: [
-      'من {brand}: لم يُمسح طلبك {number} لدى {carrier} منذ مدة. التفاصيل: {url}',
-      'من {brand}: لا أخبار عن طلبك {number} {url}',
+      'من {brand}: لم يُمسح طلبك \u200e{number} لدى {carrier} منذ مدة. التفاصيل: {url}',
+      'من {brand}: لا أخبار عن طلبك \u200e{number} {url}',
       'طلب {brand}: لا جديد {url}',
     ],
   },
