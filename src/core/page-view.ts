@@ -408,7 +408,7 @@ function stepsView(
 
 /** One that has passed is said to have. */
 function etaView(eta: EtaDates, frame: Frame): EtaView {
-  const { words, now, today, zone } = frame
+  const { now, today, zone } = frame
   const [from, on] = etaDays(eta, zone)
   const missed = eta.kind === 'day' ? on < today : eta.to < now
   return {
