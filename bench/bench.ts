@@ -5,9 +5,10 @@ import { Command, InvalidArgumentError } from 'commander'
 import { bundles } from './bundles.ts'
 import { duplicates } from './duplicates.ts'
 import { emails } from './emails.ts'
-import { type Family, type Measured, METRICS, type MetricName, metricsNamed } from './figures.ts'
+import { type Family, METRICS, type Measured, type MetricName, metricsNamed } from './figures.ts'
 import { folds } from './folds.ts'
 import { ingest } from './ingest.ts'
+import { pageGrowth } from './page-growth.ts'
 import { pageThroughput } from './page-throughput.ts'
 import { pages } from './pages.ts'
 import { shipmentRows } from './shipment-rows.ts'
@@ -21,6 +22,7 @@ const FAMILIES: readonly Family[] = [
   emails,
   bundles,
   pageThroughput,
+  pageGrowth,
   ingest,
 ]
 

@@ -8,7 +8,7 @@ import { createClient } from './load.ts'
 import { numberOf, seedParcels, storedOf } from './told/parcels.ts'
 import { SENDERS, type Sender } from './told/scans.ts'
 import { bodyOf, factsOf, webhook } from './told/webhook.ts'
-import { type Connected, startConnected, SYNC } from './told/workers.ts'
+import { type Connected, SYNC, startConnected } from './told/workers.ts'
 import { using } from './workers.ts'
 
 export const duplicates: Family = {

@@ -29,7 +29,7 @@ export const pageThroughput: Family = {
 }
 
 /** edge as it is deployed, with somebody at the other end of its binding. */
-const startEdge = () =>
+export const startEdge = () =>
   startWorkers(
     [
       { configPath: 'wrangler.toml', vars: { ENVIRONMENT: 'development' } },

@@ -9,8 +9,8 @@ import { phonePage } from './pages/phone.ts'
 import { shopPage } from './pages/shop.ts'
 import type { World } from './world/world.ts'
 
-/** Paths that are Waymark's: tracking pages, webhooks, the merchant's API. */
-const WAYMARK = /^\/(?:t|hooks|api)\//
+/** Paths that are Waymark's: tracking pages and their script, webhooks, the merchant's API. */
+const WAYMARK = /^\/(?:t|s|hooks|api)\/|^\/embed\.js$/
 const MAX_BODY_BYTES = 4 * 1024 * 1024
 const HTML = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }
 

@@ -20,6 +20,7 @@ const CHECKS: readonly { readonly name: string; readonly command: readonly strin
   { name: 'format', command: ['biome', 'format', '.'] },
   { name: 'lint', command: ['biome', 'lint', '--error-on-warnings', '.'] },
   { name: 'types', command: ['tsc', '--noEmit'] },
+  { name: 'types-browser', command: ['tsc', '--noEmit', '--project', 'src/edge/browser'] },
   { name: 'tests', command: ['vitest', 'run'] },
   { name: 'browser', command: ['vitest', 'run', '--config', 'vitest.browser.config.ts'] },
   ...Object.keys(standIns).map(id => ({

@@ -25,7 +25,11 @@ export async function startConnected(how: How, senders: readonly Sender[]): Prom
   const vars = { ...sync.config.vars, SENDER_KEYS: await senderKeys() }
   const secrets = { SEAL_KEY, OPERATOR_KEY }
   const workers = await startWorkers(
-    [{ configPath: 'wrangler.toml' }, { ...sync, vars, secrets }],
+    [
+      // In production only a host of the deployment's own takes webhooks.
+      { configPath: 'wrangler.toml', vars: { OWN_HOSTS: '127.0.0.1 localhost' } },
+      { ...sync, vars, secrets },
+    ],
     [SYNC],
   )
   return { ...workers, hookPaths: await connect(workers.url, senders) }

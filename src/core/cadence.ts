@@ -24,6 +24,9 @@ const CADENCE_MS: Readonly<Record<Status, number>> = {
   cancelled: DAY_MS,
 }
 
+/** A feed goes on watching for as long after the end, for the same: what it tells then would be lost. */
+export const LET_GO_AFTER_MS = DAY_MS
+
 /** Drivers are on the road between these minutes of the destination's day: 7:00 to 20:00. */
 const DAY_BEGINS = 7 * 60
 const DAY_ENDS = 20 * 60

@@ -10,6 +10,7 @@ export type PageItem = {
   readonly title: string
   readonly variant: string | null
   readonly quantity: number
+  readonly hasPicture: boolean
 }
 
 export type PageEta =

@@ -49,7 +49,10 @@ export type StepsView = {
 /** Where the shopper's next step is: at the carrier's own page, or with the merchant. */
 export type Next = 'carrier' | 'merchant'
 
-export type ItemView = Pick<PageItem, 'title' | 'variant' | 'quantity'>
+export type ItemView = Pick<PageItem, 'title' | 'variant' | 'quantity'> & {
+  /** A path on the page's own host; null: there is none to show. */
+  readonly picture: string | null
+}
 
 export type ParcelView = {
   readonly status: Status
@@ -125,21 +128,28 @@ export type PageView = {
 }
 
 /** What every part of the view needs. */
-type Frame = TimelineFrame & { readonly record: PageRecord; readonly now: number }
+type Frame = TimelineFrame & {
+  readonly record: PageRecord
+  readonly now: number
+  readonly path: string | null
+}
 
 /** What the shopper reads, best first: what was chosen on the page, and what the browser asks for. */
 export type Languages = { readonly chosen?: string | null; readonly browser?: readonly string[] }
+
+/** Where the page is, `/t/<token>`; without it no picture has an address. */
+type Place = { readonly path?: string | null }
 
 /** The view of a page at `now`: in the chosen language, else the order's, the browser's, the merchant's. */
 export function pageView(
   record: PageRecord,
   now: number,
-  { chosen = null, browser = [] }: Languages = {},
+  { chosen = null, browser = [], path = null }: Languages & Place = {},
 ): PageView {
   const { brand, order } = record
   const words = wordsAmong(brand.locales, chosen, order.locale, ...browser, brand.locale)
   const zone = zoneOf(order.destination, brand.timeZone)
-  const frame = { record, words, zone, now, today: localDay(now, zone) }
+  const frame = { record, words, zone, now, path, today: localDay(now, zone) }
   const parcels = record.parcels.map(parcel => parcelView(parcel, frame))
   return {
     locale: words.locale,
@@ -152,7 +162,7 @@ export function pageView(
     city: (zone.split('/').at(-1) ?? zone).replaceAll('_', ' '),
     ...summary(parcels, frame),
     parcels,
-    toFollow: itemsToFollow(record),
+    toFollow: itemsToFollow(frame),
     own: ownView(frame),
   }
 }
@@ -226,7 +236,7 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
     carrier: parcel.carrier,
     trackingNumber: parcel.trackingNumber,
     carrierUrl: url,
-    items: itemsOf(parcel, record.order.items),
+    items: itemsOf(parcel, frame),
     days: timeline(events, parcel.carrier, frame),
   }
 }
@@ -450,15 +460,17 @@ function deliveredInWords(
   return timeInWords({ day, at: deliveredAt }, frame)
 }
 
-function itemsOf(parcel: PageParcel, items: readonly PageItem[]): ItemView[] {
-  if (parcel.items === null) return items.filter(isWanted).map(itemView)
+function itemsOf(parcel: PageParcel, frame: Frame): ItemView[] {
+  const { items } = frame.record.order
+  if (parcel.items === null) return items.filter(isWanted).map(item => itemView(item, frame))
   return parcel.items.flatMap(({ platformItemId, quantity }) => {
     const item = items.find(other => other.platformItemId === platformItemId)
-    return item && quantity > 0 ? [itemView({ ...item, quantity })] : []
+    return item && quantity > 0 ? [itemView({ ...item, quantity }, frame)] : []
   })
 }
 
-function itemsToFollow({ order, parcels }: PageRecord): ItemView[] {
+function itemsToFollow(frame: Frame): ItemView[] {
+  const { order, parcels } = frame.record
   if (order.cancelled || parcels.some(parcel => parcel.items === null)) return []
   const sent = parcels.flatMap(parcel => parcel.items ?? [])
   return order.items
@@ -467,16 +479,18 @@ function itemsToFollow({ order, parcels }: PageRecord): ItemView[] {
       return { ...item, quantity: gone.reduce((left, part) => left - part.quantity, item.quantity) }
     })
     .filter(isWanted)
-    .map(itemView)
+    .map(item => itemView(item, frame))
 }
 
 const isWanted = (item: PageItem): boolean => item.quantity > 0
 
-const itemView = ({ title, variant, quantity }: PageItem): ItemView => ({
-  title,
-  variant,
-  quantity,
-})
+function itemView(item: PageItem, { record, path }: Frame): ItemView {
+  const { platformItemId, title, variant, quantity } = item
+  const { brand, order } = record
+  const place = order.items.findIndex(other => other.platformItemId === platformItemId) + 1
+  const shown = path !== null && item.hasPicture && brand.page.pictures
+  return { title, variant, quantity, picture: shown ? `${path}/picture/${place}` : null }
+}
 
 function carrierUrl(template: string | undefined, number: string): string | null {
   if (!template?.startsWith('https://')) return null

@@ -52,7 +52,9 @@ export function instantsOf(
 /** `Wednesday 25 November`, of a calendar day; with its year where that is not this one. */
 export function formatDay(day: string, locale = 'en-AU', withYear = false): string {
   const format = withYear ? 'dayOfYear' : 'day'
-  return plain(formatterFor(format, locale, 'UTC').format(utcOf(day)))
+  return remembered(`${format} ${locale} ${day}`, () =>
+    formatterFor(format, locale, 'UTC').format(utcOf(day)),
+  )
 }
 
 /** `today` → `Today`: what began inside a sentence now begins a line. */
@@ -63,7 +65,24 @@ export function capitalised(text: string, locale = 'en-AU'): string {
 
 /** `2:05 pm`. */
 export function formatTime(instant: number, zone: string, locale = 'en-AU'): string {
-  return plain(formatterFor('time', locale, zone).format(instant))
+  // What a clock shows depends on nothing but where its hands stand.
+  const minutes = localMinutes(instant, zone)
+  return remembered(`${locale} ${minutes}`, () =>
+    formatterFor('time', locale, 'UTC').format(minutes * MINUTE_MS),
+  )
+}
+
+/** Days and times in words: a page asks for a dozen, and pages of one hour for the same. */
+const texts = new Map<string, string>()
+const MOST_TEXTS = 20_000
+
+function remembered(key: string, format: () => string): string {
+  const known = texts.get(key)
+  if (known !== undefined) return known
+  const text = plain(format())
+  if (texts.size >= MOST_TEXTS) texts.clear()
+  texts.set(key, text)
+  return text
 }
 
 /** Intl's narrow no-break space would cost an SMS its GSM alphabet, and differs between ICU versions. */

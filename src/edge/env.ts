@@ -4,6 +4,8 @@ export type Env = {
   readonly DB0: D1Database
   readonly SYNC: Fetcher
   readonly ENVIRONMENT: string
+  /** The deployment's own hosts, apart by spaces; left out: every host is. */
+  readonly OWN_HOSTS?: string
   /** Which deployment this is: another one may say the same in other bytes. */
   readonly VERSION?: WorkerVersionMetadata
 }

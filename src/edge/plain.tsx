@@ -1,14 +1,24 @@
-// The answers that are no tracking page: 404, 405, 500 and the front page. 404 is one answer for
-// every reason, byte for byte.
-import { wordsFor } from '../core/words.ts'
+// The answers that are no tracking page: 404, 405, 500, and the form of the front page. 404 is one answer
+// for every reason, byte for byte.
+import type { PageBrand } from '../core/page-brand.ts'
+import { framesOf, safeLinks } from '../core/page-links.ts'
+import { type Words, wordsFor } from '../core/words.ts'
 import { PlainPage, type PlainProps } from './pages/plain.tsx'
 import { styleFor } from './pages/style.ts'
-import { answer, contentSecurityPolicy, HTML, JSON_TYPE, type Page, wantsJson } from './respond.ts'
+import {
+  answer,
+  contentSecurityPolicy,
+  FRAMED,
+  HTML,
+  isFramed,
+  JSON_TYPE,
+  type Page,
+  wantsJson,
+} from './respond.ts'
 
-const words = wordsFor(null)
-
-export const home = (c: Page): Promise<Response> =>
-  plain(c, 200, { heading: words.labels.home, text: words.labels.homeText })
+/** Nobody's words and looks. */
+const NOBODY: Whose = { words: wordsFor(null), brand: null }
+const { words } = NOBODY
 
 export const notFound = (c: Page): Promise<Response> =>
   plain(c, 404, { heading: words.labels.notFound, text: words.labels.notFoundText })
@@ -40,20 +50,38 @@ export async function failed(error: Error, c: Page): Promise<Response> {
 }
 
 type Text = Pick<PlainProps, 'heading' | 'text' | 'reference'>
+type Whose = { readonly words: Words; readonly brand: PageBrand | null }
 
-async function plain(c: Page, status: number, text: Text): Promise<Response> {
+/** A page that says little; of a merchant, it may be shown inside the websites that they name. */
+export async function plain(
+  c: Page,
+  status: number,
+  text: Text,
+  { words, brand }: Whose = NOBODY,
+): Promise<Response> {
   if (wantsJson(c)) {
     const body = { title: text.heading, detail: text.text, reference: text.reference }
     const policy = contentSecurityPolicy()
     return answer(c, { status, type: JSON_TYPE, text: () => JSON.stringify(body), policy })
   }
-  const style = await styleFor(null)
-  const page = <PlainPage words={words} style={style} {...text} />
+  const style = await styleFor(brand && { colour: brand.colour, theme: brand.page.theme })
+  const shown = brand && safeLinks(brand)
+  const frames = brand ? framesOf(brand) : []
+  const framed = frames.length > 0 && isFramed(c)
+  const page = (
+    <PlainPage words={words} style={style} brand={shown} frames={framed ? frames : []} {...text} />
+  )
   return answer(c, {
     status,
     type: HTML,
-    text: async () => String(await page),
-    policy: contentSecurityPolicy({ style: style.hash }),
+    text: () => String(page),
+    headers: framed ? FRAMED : {},
+    policy: contentSecurityPolicy({
+      style: style.hash,
+      own: framed,
+      frames,
+      image: shown?.logo && new URL(shown.logo.url).origin,
+    }),
   })
 }
 

@@ -2,6 +2,7 @@
 // from, and an ETag, because shoppers look more than once.
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
+import { parseAccept } from 'hono/utils/accept'
 import type { Env } from './env.ts'
 
 export type Page = Context<{ Bindings: Env }>
@@ -17,7 +18,7 @@ const SECURITY_HEADERS = {
   'Permissions-Policy':
     'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
   'Cache-Control': 'private, max-age=0, must-revalidate',
-  Vary: 'Accept, Accept-Language',
+  Vary: 'Accept, Accept-Language, Sec-Fetch-Dest',
 } as const
 
 type Sources = {
@@ -44,10 +45,13 @@ export function contentSecurityPolicy({ style, image, own, frames = [] }: Source
     `form-action ${self ?? "'none'"}`,
     `frame-ancestors ${frames.length > 0 ? frames.join(' ') : "'none'"}`,
     "require-trusted-types-for 'script'",
+    own && 'trusted-types waymark',
   ]
     .filter(Boolean)
     .join('; ')
 }
+
+type Written = string | ReadableStream
 
 type Body = {
   readonly type: string
@@ -55,14 +59,23 @@ type Body = {
   readonly status?: number
   /** All that the text is made of: the same tag, the same text. Without it the answer has no ETag. */
   readonly tag?: string
+  /** In place of those that every answer has; null: without. */
+  readonly headers?: Readonly<Record<string, string | null>>
   /** Called only when the visitor does not have it already. */
-  readonly text: () => string | Promise<string>
+  readonly text: () => Written | Promise<Written>
 }
 
 /** The answer with all headers; 304 when the visitor has it. */
-export async function answer(c: Page, { type, policy, status = 200, tag, text }: Body) {
+export async function answer(
+  c: Page,
+  { type, policy, status = 200, tag, headers: own = {}, text }: Body,
+) {
   const headers = new Headers(SECURITY_HEADERS)
   headers.set('Content-Security-Policy', policy)
+  for (const [name, value] of Object.entries(own)) {
+    if (value === null) headers.delete(name)
+    else headers.set(name, value)
+  }
   if (tag !== undefined) {
     const etag = etagOf(`${c.env.VERSION?.id ?? ''} ${type} ${tag}`)
     headers.set('ETag', etag)
@@ -74,12 +87,28 @@ export async function answer(c: Page, { type, policy, status = 200, tag, text }:
   return new Response(await text(), { status, headers })
 }
 
+/** Inside another page: the bar and the footer are that page's. A browser that does not say so gets both. */
+export const isFramed = (c: Page): boolean => c.req.header('sec-fetch-dest') === 'iframe'
+
+/** For websites that let nothing in that does not say it may be shown elsewhere (COEP). */
+export const FRAMED = { 'Cross-Origin-Resource-Policy': 'cross-origin' }
+
 export const wantsJson = (c: Page): boolean =>
   accepts(c, {
     header: 'Accept',
     supports: ['text/html', 'application/json'],
     default: 'text/html',
   }) === 'application/json'
+
+/** The browser's languages, the best first; a header may name as many as it likes. */
+export const browserLocales = (c: Page): string[] =>
+  parseAccept(c.req.header('accept-language') ?? '')
+    .filter(({ q }) => q > 0)
+    .toSorted((a, b) => b.q - a.q)
+    .slice(0, MOST_LANGUAGES)
+    .map(({ type }) => type)
+
+const MOST_LANGUAGES = 10
 
 export const HTML = 'text/html; charset=utf-8'
 export const JSON_TYPE = 'application/json; charset=utf-8'

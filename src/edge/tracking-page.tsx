@@ -2,10 +2,10 @@
 // calendar or a feed, all of the very same view. Links that lead nowhere cost what a good one costs in
 // the database, so that time tells nothing either.
 import { accepts } from 'hono/accepts'
-import { parseAccept } from 'hono/utils/accept'
 import { HOME_SHARD, replicaOf } from '../core/db/bound.ts'
 import { readPage } from '../core/db/page.ts'
 import type { PageBrand } from '../core/page-brand.ts'
+import { framesOf, safeLinks } from '../core/page-links.ts'
 import { pageCalendar } from '../core/page-calendar.ts'
 import { pageFeed } from '../core/page-feed.ts'
 import type { PageRecord } from '../core/page-record.ts'
@@ -14,10 +14,20 @@ import { type PageView, pageView } from '../core/page-view.ts'
 import { readToken, shardOf } from '../core/token.ts'
 import { LOCALES, type Words, wordsFor } from '../core/words.ts'
 import type { Env } from './env.ts'
+import { isShownHere } from './hosts.ts'
 import { styleFor } from './pages/style.ts'
 import { TrackingPage } from './pages/tracking.tsx'
 import { notFound } from './plain.tsx'
-import { answer, contentSecurityPolicy, HTML, JSON_TYPE, type Page } from './respond.ts'
+import {
+  answer,
+  browserLocales,
+  contentSecurityPolicy,
+  FRAMED,
+  HTML,
+  isFramed,
+  JSON_TYPE,
+  type Page,
+} from './respond.ts'
 
 type Shown = {
   readonly view: PageView
@@ -56,16 +66,17 @@ export async function trackingPage(c: Page, token: string, part?: string): Promi
   const named = part !== undefined && Object.hasOwn(FORMS, part) ? FORMS[part] : undefined
   const isThere = part === undefined || chosen || named
   const record = await find(c.env, isThere ? token : '')
-  if (!record) return notFound(c)
+  if (!record || !isShownHere(c, record.brand)) return notFound(c)
   const now = nowFor(c)
-  const view = pageView(record, now, { chosen, browser: browserLocales(c) })
+  const path = `/t/${readToken(token)}`
+  const view = pageView(record, now, { chosen, browser: browserLocales(c), path })
   const brand = safeLinks(record.brand)
   const told = JSON.stringify(view)
   const words = wordsFor(view.locale)
   const form = named ?? wantedForm(c)
   if (form) {
     const { origin } = new URL(c.req.url)
-    const url = `${origin}/t/${readToken(token)}`
+    const url = `${origin}${path}`
     const shown = { view, words, brand, url, id: await idOf(token), now }
     return answer(c, {
       type: form.type,
@@ -76,21 +87,23 @@ export async function trackingPage(c: Page, token: string, part?: string): Promi
   }
   const style = await styleFor({ colour: brand.colour, theme: brand.page.theme })
   const image = brand.logo && new URL(brand.logo.url).origin
+  const frames = framesOf(brand)
+  const framed = frames.length > 0 && isFramed(c)
   return answer(c, {
     type: HTML,
-    policy: contentSecurityPolicy({ style: style.hash, image }),
-    tag: `${JSON.stringify(brand)} ${told}`,
-    text: async () =>
+    policy: contentSecurityPolicy({ style: style.hash, image, own: true, frames }),
+    headers: framed ? FRAMED : {},
+    tag: `${framed} ${JSON.stringify(brand)} ${told}`,
+    text: () =>
       String(
-        await (
-          <TrackingPage
-            view={view}
-            brand={brand}
-            words={words}
-            style={style}
-            path={`/t/${readToken(token)}`}
-          />
-        ),
+        <TrackingPage
+          view={view}
+          brand={brand}
+          words={words}
+          style={style}
+          path={path}
+          frames={framed ? frames : []}
+        />,
       ),
   })
 }
@@ -105,16 +118,6 @@ function wantedForm(c: Page): Form | undefined {
   })
   return forms.find(form => mediaType(form) === wanted)
 }
-
-/** The browser's languages, the best first; a header may name as many as it likes. */
-const browserLocales = (c: Page): string[] =>
-  parseAccept(c.req.header('accept-language') ?? '')
-    .filter(({ q }) => q > 0)
-    .toSorted((a, b) => b.q - a.q)
-    .slice(0, MOST_LANGUAGES)
-    .map(({ type }) => type)
-
-const MOST_LANGUAGES = 10
 
 async function idOf(token: string): Promise<string> {
   const bytes = new TextEncoder().encode(`waymark ${readToken(token)}`)
@@ -140,16 +143,3 @@ function nowFor(c: Page): number {
   const demo = c.env.ENVIRONMENT === 'development' && told !== undefined && /^\d{13}$/.test(told)
   return demo ? Number(told) : Date.now()
 }
-
-/** The config's check lets https through and nothing else; a page does not rely on it. */
-function safeLinks(brand: PageBrand): PageBrand {
-  const { logo, website, support } = brand
-  return {
-    ...brand,
-    logo: logo && isHttps(logo.url) ? logo : null,
-    website: website && isHttps(website) ? website : null,
-    support: { ...support, url: support.url && isHttps(support.url) ? support.url : undefined },
-  }
-}
-
-const isHttps = (url: string): boolean => URL.canParse(url) && new URL(url).protocol === 'https:'

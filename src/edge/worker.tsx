@@ -1,15 +1,26 @@
 // edge: everything the public internet can reach, on one screen. It reads, it passes on, and it
 // holds no secret.
 import { Hono } from 'hono'
+import { embedScript, pageScript } from './assets.ts'
 import type { Env } from './env.ts'
-import { failed, home, notAllowed, notFound } from './plain.tsx'
+import { frontPage } from './front-page.tsx'
+import { knownHosts } from './hosts.ts'
+import { itemPicture } from './picture.ts'
+import { failed, notAllowed, notFound } from './plain.tsx'
 import { trackingPage } from './tracking-page.tsx'
 
 const app = new Hono<{ Bindings: Env }>()
 
-app.get('/', home)
+app.use(knownHosts)
+app.get('/', frontPage)
 app.get('/t/:token', c => trackingPage(c, c.req.param('token')))
 app.get('/t/:token/:part', c => trackingPage(c, c.req.param('token'), c.req.param('part')))
+app.get('/t/:token/picture/:place', c => {
+  const { token, place } = c.req.param()
+  return itemPicture(c, token, place)
+})
+app.get('/s/:hash/page.js', c => pageScript(c, c.req.param('hash')))
+app.get('/embed.js', embedScript)
 // Pages say noindex themselves, and a crawler must be let in to read that; a closed door would put
 // bare links into the index. https://developers.google.com/search/docs/crawling-indexing/block-indexing (read 2026-11-24)
 app.get('/robots.txt', c => c.text('User-agent: *\nDisallow: /api/\nDisallow: /hooks/\n'))
@@ -20,6 +31,9 @@ for (const path of [
   '/',
   '/t/:token',
   '/t/:token/:part',
+  '/t/:token/picture/:place',
+  '/s/:hash/page.js',
+  '/embed.js',
   '/robots.txt',
   '/favicon.ico',
   '/healthz',

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { type Reason, reasonsOf } from '../core/attention.ts'
 import { parcelsInTrouble } from '../core/db/attention.ts'
 import type { Db } from '../core/db/open.ts'
+import { trackingLink } from '../core/tracking-link.ts'
 
 export const MAX_PARCELS = 100
 const DAY_MS = 86_400_000
@@ -28,11 +29,18 @@ export type TroubledParcel = {
   readonly reasons: readonly Reason[]
 }
 
+type Place = {
+  /** Whose first host the links lead to. */
+  readonly page: { readonly hosts: readonly string[] }
+  readonly publicUrl: string
+  readonly now: number
+}
+
 /** At most `MAX_PARCELS`, the newest orders first. */
 export async function troubledParcels(
   db: Db,
   merchantId: number,
-  { publicUrl, now }: { readonly publicUrl: string; readonly now: number },
+  { page, publicUrl, now }: Place,
 ): Promise<TroubledParcel[]> {
   const spans = { since: now - LIVE_MS, late: now - DAY_MS }
   const found = await parcelsInTrouble(db, merchantId, spans, MAX_PARCELS)
@@ -40,7 +48,7 @@ export async function troubledParcels(
     const { heardAt, ...folded } = State.parse(JSON.parse(state))
     return {
       ...parcel,
-      trackingUrl: `${publicUrl}/t/${token}`,
+      trackingUrl: trackingLink(token, { page }, publicUrl),
       heardAt: heardAt ?? folded.since,
       reasons: reasonsOf({ ...parcel, ...folded, refused, untold: untold === 1, feedProblem }),
     }

@@ -50,6 +50,8 @@ export type Call = {
 export type Http = (url: string, call?: Call) => Promise<Result<Reply, CallProblem>>
 
 const TIMEOUT_MS = 10_000
+/** Somebody is looking at the page meanwhile. */
+const DOWNLOAD_TIMEOUT_MS = 4000
 const MAX_REPLY_BYTES = 4 * 1024 * 1024
 
 export type HttpOptions = {
@@ -84,8 +86,9 @@ export function httpFor(options: HttpOptions): Http {
         redirect: 'manual', // a redirect could carry credentials to another host
         signal: AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS),
       })
-      const text = await readBounded(response)
-      if (text === null) return err(tooLarge(host, response.status))
+      const bytes = await readBounded(response, MAX_REPLY_BYTES)
+      if (bytes === null) return err(tooLarge(host, response.status))
+      const text = new TextDecoder().decode(bytes)
       return ok({ status: response.status, headers: response.headers, text })
     } catch {
       // fetch's own message may hold the URL: it is not passed on.
@@ -97,6 +100,30 @@ export function httpFor(options: HttpOptions): Http {
         retry: { afterSeconds: 30 },
       })
     }
+  }
+}
+
+export type Download = Pick<HttpOptions, 'hosts' | 'outsideWorld'> & { readonly maxBytes: number }
+
+/**
+ * What lies at an address anybody may read: no secret travels there. null: nothing that we take, because it
+ * is refused, too large, or elsewhere.
+ */
+export async function download(
+  url: string,
+  { hosts, outsideWorld, maxBytes }: Download,
+): Promise<Uint8Array<ArrayBuffer> | null | 'no answer'> {
+  const target = URL.parse(url)
+  if (!target || !mayReach(target, hosts)) return null
+  try {
+    const response = await fetch(divert(target, outsideWorld), {
+      redirect: 'manual', // it could lead to a host that is not allowed
+      signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS),
+    })
+    if (response.status === 429 || response.status >= 500) return 'no answer'
+    return response.ok ? await readBounded(response, maxBytes) : null
+  } catch {
+    return 'no answer'
   }
 }
 
@@ -179,16 +206,19 @@ function divert(target: URL, outsideWorld: string | null): string {
   return `${outsideWorld}/${target.hostname}${target.pathname}${target.search}`
 }
 
-async function readBounded(response: Response): Promise<string | null> {
-  if (!response.body) return ''
+async function readBounded(
+  response: Response,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (!response.body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of response.body) {
     size += chunk.byteLength
-    if (size > MAX_REPLY_BYTES) return null
+    if (size > maxBytes) return null
     chunks.push(chunk)
   }
-  return new TextDecoder().decode(await new Blob(chunks).arrayBuffer())
+  return new Uint8Array(await new Blob(chunks).arrayBuffer())
 }
 
 /** Null when a value cannot travel, such as one with a line break: no call would ever be made with it. */

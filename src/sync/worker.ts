@@ -14,6 +14,7 @@ import { takeWriteBacks } from './jobs/take-write-backs.ts'
 import { takeWatches } from './jobs/watch-parcels.ts'
 import { nameOf } from './log.ts'
 import { receive } from './receive.ts'
+import { picture } from './shopper/picture.ts'
 
 export { Account } from './account.ts'
 
@@ -29,6 +30,7 @@ export default {
       const { pathname } = new URL(request.url)
       const now = await clock(settings.value)
       if (pathname.startsWith('/hooks/')) return await receive(request, env, settings.value, now)
+      if (pathname === '/shopper/picture') return await picture(request, env, settings.value, now)
       return await api(settings.value, now).fetch(request, env)
     } catch (cause) {
       console.error({ event: 'failed', requestId, cause: nameOf(cause) })

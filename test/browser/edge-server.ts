@@ -16,13 +16,18 @@ export const CHROMIUM_FLAGS = [
 ]
 
 export type EdgeServer = {
+  readonly url: string
   pageUrl(name: keyof typeof PAGES): string
+  readonly db: D1Database
   /** Sets the page's clock to the samples' Tuesday. */
   readonly headers: Readonly<Record<string, string>>
   close(): Promise<void>
 }
 
-export async function startEdge(): Promise<EdgeServer> {
+/** Every sample page, or these. */
+export async function startEdge(
+  samples: readonly SamplePage[] = Object.values(PAGES),
+): Promise<EdgeServer> {
   const server = createTestHarness({
     workers: [
       { configPath: 'wrangler.toml', vars: { ENVIRONMENT: 'development' } },
@@ -33,8 +38,10 @@ export async function startEdge(): Promise<EdgeServer> {
   const edge = server.getWorker<{ DB0: D1Database }>('waymark-edge')
   await edge.applyD1Migrations('DB0')
   const env = await edge.getEnv()
-  for (const sample of Object.values<SamplePage>(PAGES)) await seedPage(env.DB0, sample)
+  for (const sample of samples) await seedPage(env.DB0, sample)
   return {
+    url: url.origin,
+    db: env.DB0,
     pageUrl: name => new URL(`/t/${PAGES[name].token}`, url).href,
     headers: { 'waymark-now': String(NOW) },
     close: () => server.close(),

@@ -1,8 +1,9 @@
 // The page in a real browser: at a narrow phone's width, with scripts off, and with nothing fetched
-// besides the document. `vitest run -c vitest.browser.config.ts`; needs Debian's Chromium.
+// besides the document and its script. `vitest run -c vitest.browser.config.ts`; needs Debian's Chromium.
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PAGE_SCRIPT_PATH } from '../../src/edge/pages/script-path.ts'
 import { PAGES } from '../edge/sample-pages.ts'
 import { CHROMIUM, CHROMIUM_FLAGS, type EdgeServer, startEdge } from './edge-server.ts'
 
@@ -54,7 +55,7 @@ describe.skipIf(missing)('the tracking page in a browser', () => {
       )
       expect(overflow, `${width} px`).toBe(0)
       expect(complaints).toEqual([])
-      expect(requests).toEqual([edge.pageUrl(name)])
+      expect(requests).toEqual([edge.pageUrl(name), new URL(PAGE_SCRIPT_PATH, edge.url).href])
       await page.close()
     }
   })

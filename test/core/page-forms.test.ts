@@ -39,7 +39,9 @@ function viewOf(parcels: readonly PageParcel[], merchant = 'Wattle & Tide') {
       locale: null,
       channel: 'shop',
       destination: { suburb: 'Bondi', state: 'NSW', postcode: '2026', country: 'AU' },
-      items: [{ platformItemId: '1', title: 'Shirt', variant: 'M', quantity: 2 }],
+      items: [
+        { platformItemId: '1', title: 'Shirt', variant: 'M', quantity: 2, hasPicture: false },
+      ],
     },
     parcels,
   }

@@ -46,7 +46,11 @@ describe('a question about watches', () => {
       db => lookSoon(db, { id: 1, merchantId: 1 }, ['A'], 1),
       BY_PARCEL,
     ],
-    ['which parcels have none', db => parcelsToTell(db, RANGE, 1, ['fedex']), BY_PARCEL],
+    [
+      'which parcels have none',
+      db => parcelsToTell(db, RANGE, { toldBefore: 1, endedBefore: 1 }, ['fedex']),
+      BY_PARCEL,
+    ],
     [
       'how many a feed has',
       db => watchFigures(db, 1),

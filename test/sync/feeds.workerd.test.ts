@@ -409,6 +409,19 @@ describe('a feed that watches a parcel', () => {
     expect(await watch()).toMatchObject({ watch_id: null })
   })
 
+  it('watches it for a day more: a picture or a correction may come', async () => {
+    await env.DB0.prepare(
+      "UPDATE shipments SET status = 'delivered', state = json_set(state, '$.since', ?)",
+    )
+      .bind(Date.now())
+      .run()
+    await wakeUp()
+    await tick(23)
+    expect(lines(`DELETE ${FOLLOWED}`)).toEqual([])
+    await tick(1.1)
+    expect(lines(`DELETE ${FOLLOWED}`)).toHaveLength(1)
+  })
+
   it('is found by the sweep when the call to let it go was lost', async () => {
     await env.DB0.exec("UPDATE shipments SET status = 'delivered'")
     await tick(0.5)

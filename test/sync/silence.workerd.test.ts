@@ -1,5 +1,4 @@
 // Parcels that nobody speaks of: from the silence to what the sweep notes of it, and to the scan that ends it.
-
 import { env } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Attention } from '../../cli/answers.ts'

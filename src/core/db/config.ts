@@ -4,16 +4,32 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { adapterOf, type MerchantConfig } from '../merchant.ts'
 import { pageBrand } from '../page-brand.ts'
+import { err, ok, type Result } from '../result.ts'
 import { newToken } from '../token.ts'
+import { claimHosts } from './hosts.ts'
 import type { Db } from './open.ts'
 import { connections, merchants } from './schema.ts'
 
-/** Stores the config. `shard` is the database's character, for the hook ids of new connections. */
+/** When, and where: `shard` is the database's character, for the hook ids of new connections. */
+type Place = {
+  readonly now: number
+  readonly shard: string
+  /** The home shard, which keeps everybody's hosts; left out: the database itself. */
+  readonly home?: Db
+}
+
+/** The hosts of the config that are another merchant's. */
+export type HostsTaken = { readonly kind: 'hosts_taken'; readonly hosts: readonly string[] }
+
+/** Stores the config, or nothing of it. */
 export async function applyConfig(
   db: Db,
   config: MerchantConfig,
-  { now, shard }: { readonly now: number; readonly shard: string },
-): Promise<void> {
+  { now, shard, home = db }: Place,
+): Promise<Result<void, HostsTaken>> {
+  const owner = { shard, merchant: config.merchant }
+  const taken = await claimHosts(home.$client, owner, config.page.hosts)
+  if (taken.length > 0) return err({ kind: 'hosts_taken', hosts: taken })
   const row = {
     slug: config.merchant,
     config: JSON.stringify(config),
@@ -76,6 +92,7 @@ export async function applyConfig(
         ),
       ),
   ])
+  return ok(undefined)
 }
 
 export type MerchantRow = typeof merchants.$inferSelect

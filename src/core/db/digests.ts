@@ -37,6 +37,7 @@ export async function merchantsToTell(db: Db) {
       zone: ofConfig('timeZone'),
       email: ofConfig('alerts.email'),
       at: ofConfig('alerts.at'),
+      host: sql<string | null>`${ofConfig('page.hosts[0]')}`,
       stored: keep.value,
     })
     .from(merchants)

@@ -1,7 +1,6 @@
 // What a merchant's parcels have taught of their lanes (core/lanes.ts): learned once a day, read when a
 // parcel leaves, and carried by it from then on.
 import { and, between, desc, eq, inArray, lt, notInArray, sql } from 'drizzle-orm'
-import * as z from 'zod'
 import type { Lane } from '../lanes.ts'
 import type { Db } from './open.ts'
 import { lanes, merchants, orders, shipments } from './schema.ts'

@@ -55,6 +55,7 @@ const Content = z.object({
       title: z.string(),
       variant: text,
       quantity: z.number(),
+      imageUrl: z.nullish(z.string()),
     }),
   ),
 })
@@ -125,7 +126,7 @@ export async function readPage(db: Reader, token: string): Promise<PageRecord | 
       locale,
       channel,
       destination: { suburb, state, postcode, country },
-      items,
+      items: items.map(({ imageUrl, ...item }) => ({ ...item, hasPicture: Boolean(imageUrl) })),
     },
     parcels: (parcels?.results ?? []).map(found => {
       const parcel = ParcelRow.parse(found)
@@ -148,7 +149,8 @@ export async function readPage(db: Reader, token: string): Promise<PageRecord | 
 const brands = new Map<string, PageBrand>()
 const MOST_BRANDS = 300
 
-function readBrand(text: string): PageBrand {
+/** A stored brand. */
+export function readBrand(text: string): PageBrand {
   const known = brands.get(text)
   if (known) return known
   const brand = json(text, Brand)

@@ -24,6 +24,14 @@ export const merchants = sqliteTable('merchants', {
   updatedAt: integer('updated_at').notNull(),
 })
 
+/** Merchants' own hosts, of every shard, in the home shard alone (hosts.ts). */
+export const hosts = sqliteTable('hosts', {
+  host: text('host').primaryKey(),
+  shard: text('shard').notNull(),
+  /** The merchant's slug. */
+  merchant: text('merchant').notNull(),
+})
+
 export const apiKeys = sqliteTable('api_keys', {
   /** SHA-256 of the key, hex: the key itself is shown once and kept nowhere. */
   hash: text('hash').primaryKey(),

@@ -3,8 +3,7 @@
 // events are not rows of their own, and what a shipment's life costs.
 import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Lane } from '../lanes.ts'
-import type { Parcel, ParcelItems, Tracked, TrackingHistory } from '../shipment.ts'
-import type { Status } from '../status.ts'
+import type { Parcel, Tracked } from '../shipment.ts'
 import { FOUND_THERE, PENDING, type WriteBack, writeWriteBack } from '../write-back.ts'
 import type { Db } from './open.ts'
 import { type OrderRow, orderColumns } from './orders.ts'

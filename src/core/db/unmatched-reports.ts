@@ -1,7 +1,6 @@
 // News of parcels that nobody has dispatched yet: kept by tracking number, joined as more arrives, and
 // taken when the parcel appears. A report never invents a shipment; one that tells of the dispatch of an
 // order which is not here yet waits for that order.
-
 import { and, between, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import { addToHistory, NOTHING_TOLD } from '../shipment.ts'
 import type { TrackingReport } from '../tracking.ts'

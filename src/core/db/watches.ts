@@ -143,13 +143,13 @@ const LIVE = (Object.keys(STATUSES) as Status[]).filter(status => !isFinal(statu
 
 /**
  * Parcels of the range that a feed may have to be told of: live ones that no feed of the config looks after,
- * and ended ones that a feed still watches, unless it was told of them after `toldBefore`. `adapters`: the
- * merchant has a feed of one of these.
+ * and ones that ended before `endedBefore` and that a feed still watches, unless it was told of them after
+ * `toldBefore`. `adapters`: the merchant has a feed of one of these.
  */
 export function parcelsToTell(
   db: Db,
   range: { readonly from: number; readonly to: number; readonly since: number },
-  toldBefore: number,
+  { toldBefore, endedBefore }: { readonly toldBefore: number; readonly endedBefore: number },
   adapters: readonly string[],
 ) {
   return db
@@ -183,6 +183,7 @@ export function parcelsToTell(
           and(
             isNotNull(watches.watchId),
             notInArray(shipments.status, LIVE),
+            sql`coalesce(json_extract(${shipments.state}, '$.since'), 0) <= ${endedBefore}`,
             sql`coalesce(${watches.askedAt}, 0) <= ${toldBefore}`,
           ),
         ),

@@ -2,7 +2,10 @@
 import { LOCALES } from '../../core/words.ts'
 import type { PageProps } from './tracking.tsx'
 
-export const Bar = ({ brand, words, path }: PageProps) => {
+type BarProps = Pick<PageProps, 'brand'> & Partial<Pick<PageProps, 'words' | 'path'>>
+
+/** Without a path no other language is offered. */
+export const Bar = ({ brand, words, path }: BarProps) => {
   const languages = LOCALES.filter(({ locale }) => brand.locales?.includes(locale) ?? true)
   const face = brand.logo ? (
     <img
@@ -18,7 +21,7 @@ export const Bar = ({ brand, words, path }: PageProps) => {
     <header class={brand.logo ? 'bar logo' : 'bar'}>
       <div class="wrap">
         {brand.website ? <a href={brand.website}>{face}</a> : face}
-        {languages.length > 1 && (
+        {words && path && languages.length > 1 && (
           <details class="lang">
             <summary>
               <span class="unseen">{words.labels.language}: </span>

@@ -30,6 +30,11 @@ export const ItemList = ({ items, words }: { items: readonly ItemView[]; words: 
   <ul class="items">
     {items.map(item => (
       <li>
+        {item.picture && (
+          <span class="pic">
+            <img src={item.picture} alt="" loading="lazy" />
+          </span>
+        )}
         <b>
           {item.quantity} {words.labels.times}
         </b>
@@ -80,7 +85,7 @@ const Fact = ({ term, text }: { term: string; text: string }) => (
 export const CarrierLink = ({ parcel, words }: { parcel: ParcelView; words: Words }) =>
   parcel.carrierUrl && (
     <p class="links">
-      <a href={parcel.carrierUrl} rel="noreferrer">
+      <a href={parcel.carrierUrl} rel="noreferrer" target="_top">
         {say(words.labels.carrierPage, { carrier: parcel.carrier })}
       </a>
     </p>
@@ -105,7 +110,11 @@ export const Help = ({ view, brand, words }: PageProps) => {
             </span>
           </a>
         )}
-        {url && <a href={url}>{words.labels.helpPage}</a>}
+        {url && (
+          <a href={url} target="_top">
+            {words.labels.helpPage}
+          </a>
+        )}
       </p>
     </section>
   )

@@ -1,7 +1,6 @@
 // The frame of every page: one document, one inline sheet, and nothing to fetch before it can be read.
-import { html, raw } from 'hono/html'
-import type { Child } from 'hono/jsx'
 import type { Words } from '../../core/words.ts'
+import { type Child, document, raw } from '../jsx-runtime.ts'
 import type { Style } from './style.ts'
 
 type Props = {
@@ -14,7 +13,7 @@ type Props = {
 }
 
 export const Layout = ({ words, title, style, head, children }: Props) =>
-  html`<!doctype html>${(
+  document(
     <html lang={words.locale} dir={words.dir}>
       <head>
         <meta charset="utf-8" />
@@ -29,8 +28,8 @@ export const Layout = ({ words, title, style, head, children }: Props) =>
         <style>{raw(style.css)}</style>
       </head>
       <body>{children}</body>
-    </html>
-  )}`
+    </html>,
+  )
 
 /** The tab's icon is part of the document, so that no browser asks for another file. */
 const icon = ({ palette }: Style): string =>

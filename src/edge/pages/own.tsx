@@ -5,15 +5,12 @@ import type { PageProps } from './tracking.tsx'
 
 /** `strip`: across the page, above the headline. */
 export const Notices = ({ view, strip }: PageProps & { readonly strip?: boolean }) =>
-  view.own.notices.length > 0 && (
-    <>
-      {view.own.notices.map(notice => (
-        <div class={strip ? 'note strip' : 'note'}>
-          <p class={strip ? 'wrap' : undefined}>{notice}</p>
-        </div>
-      ))}
-    </>
-  )
+  view.own.notices.length > 0 &&
+  view.own.notices.map(notice => (
+    <div class={strip ? 'note strip' : 'note'}>
+      <p class={strip ? 'wrap' : undefined}>{notice}</p>
+    </div>
+  ))
 
 export const Promotion = ({ view }: PageProps) => {
   const { promotion } = view.own
@@ -23,7 +20,7 @@ export const Promotion = ({ view }: PageProps) => {
         <h2>{promotion.heading}</h2>
         <p>{promotion.text}</p>
         <p>
-          <a class="act" href={promotion.link.url}>
+          <a class="act" href={promotion.link.url} target="_top">
             {promotion.link.label}
           </a>
         </p>
@@ -48,7 +45,9 @@ export const Faq = ({ view, words }: PageProps) =>
 const Links = ({ links }: { links: readonly LinkView[] }) => (
   <p class="links">
     {links.map(({ label, url }) => (
-      <a href={url}>{label}</a>
+      <a href={url} target="_top">
+        {label}
+      </a>
     ))}
   </p>
 )

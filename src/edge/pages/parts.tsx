@@ -12,7 +12,7 @@ type NextProps = {
 export const Next = ({ parcel, merchant, words }: NextProps) =>
   parcel.next &&
   (parcel.next === 'carrier' && parcel.carrierUrl ? (
-    <a class="act" href={parcel.carrierUrl} rel="noreferrer">
+    <a class="act" href={parcel.carrierUrl} rel="noreferrer" target="_top">
       {say(words.labels.carrierPage, { carrier: parcel.carrier })}
     </a>
   ) : (

@@ -169,7 +169,10 @@ const SHEET = [
   'summary{cursor:pointer;color:var(--accent);min-height:2.75rem;padding:.625rem 0;font-weight:600}',
   '.items li{display:flex;gap:1rem;align-items:center;padding:.75rem 0}',
   '.items li+li{border-top:1px solid var(--line)}',
-  '.items img{flex:none;width:4rem;height:4rem;object-fit:cover;border-radius:var(--r);background:var(--tint)}',
+  // A picture that does not come leaves the tinted square: without a height of its own a browser draws no sign
+  // of a broken one.
+  '.pic{flex:none;width:4rem;height:4rem;overflow:hidden;border-radius:var(--r);background:var(--tint)}',
+  '.pic img{display:block;width:100%;height:auto;min-height:100%;object-fit:cover}',
   '.items b{font-weight:600;font-variant-numeric:tabular-nums;color:var(--soft)}',
   'dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1rem 1.5rem}',
   'dt{font-size:.875rem;color:var(--soft)}',
@@ -187,6 +190,9 @@ const SHEET = [
   'form .act{justify-self:start;margin:0}',
   '.pair{display:flex;flex-wrap:wrap;gap:.75rem}',
   '.pair .act{background:none;color:var(--accent)}',
+  // What a browser with scripts adds.
+  '.live{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;padding-block:1rem;color:var(--soft);font-size:.875rem}',
+  '.small{min-height:2rem;padding:0 .75rem;border:1px solid var(--edge);border-radius:var(--b);background:none;color:inherit;font:600 .8125rem var(--font);cursor:pointer;user-select:none}',
   'footer{border-top:1px solid var(--line);color:var(--soft);font-size:.875rem;padding-block:1.5rem 2.5rem}',
   'footer a{color:inherit}',
   '.plain{padding-block:4rem;max-width:36rem}',

@@ -1,16 +1,17 @@
 // The tracking page: a table of contents. Complete without JavaScript, readable at 320 px, in the
 // merchant's looks; its blocks stand in the order of the merchant's config.
-import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { PageBrand } from '../../core/page-brand.ts'
 import type { Block } from '../../core/page-config.ts'
 import type { PageView } from '../../core/page-view.ts'
 import { say, type Words } from '../../core/words.ts'
+import type { Child } from '../jsx-runtime.ts'
 import { Bar } from './bar.tsx'
 import { Details, Help, Items } from './facts.tsx'
 import { Lane } from './lane.tsx'
 import { Layout } from './layout.tsx'
 import { Faq, Legal, Notices, Promotion, Social } from './own.tsx'
 import { Parcels } from './parcels.tsx'
+import { mayChange, PageScript } from './script.tsx'
 import type { Style } from './style.ts'
 import { Top } from './top.tsx'
 
@@ -21,11 +22,13 @@ export type PageProps = {
   readonly style: Style
   /** The page's own path, without a language: `/t/<token>`. */
   readonly path: string
+  /** The merchant's websites, when the page is shown inside one: that has a bar and a footer itself. */
+  readonly frames?: readonly string[]
 }
 
 /** What a block is drawn with, and whether it may stand beside the parcels on a wide screen. */
 type Drawing = {
-  readonly draw: (props: PageProps) => JSX.Element | null | false
+  readonly draw: (props: PageProps) => Child
   readonly side?: true
 }
 
@@ -44,7 +47,8 @@ const DRAWINGS: Readonly<Record<Exclude<Block, 'headline'>, Drawing>> = {
 }
 
 export const TrackingPage = (props: PageProps) => {
-  const { view, words, style, brand, path } = props
+  const { view, words, style, brand, path, frames = [] } = props
+  const framed = frames.length > 0
   const title = say(words.labels.title, {
     headline: view.headline,
     number: view.orderNumber,
@@ -57,15 +61,18 @@ export const TrackingPage = (props: PageProps) => {
       <a class="unseen" href="#updates">
         {words.labels.skip}
       </a>
-      <Bar {...props} />
+      {!framed && <Bar {...props} />}
       {blocks.indexOf('notices') < at && <Notices {...props} strip />}
       <main>
         <Top {...props} />
         <div class="wrap rows">{rows(blocks.slice(at + 1), props)}</div>
       </main>
-      <footer class="wrap">
-        <p>{say(words.labels.zone, { city: view.city })}</p>
-      </footer>
+      {!framed && (
+        <footer class="wrap">
+          <p>{say(words.labels.zone, { city: view.city })}</p>
+        </footer>
+      )}
+      <PageScript words={words} path={path} live={mayChange(view)} frames={frames} />
     </Layout>
   )
 }
@@ -79,7 +86,7 @@ const Head = ({ title, path }: { title: string; path: string }) => (
   </>
 )
 
-type Row = { readonly block: Block; readonly side: boolean; readonly element: JSX.Element }
+type Row = { readonly block: Block; readonly side: boolean; readonly element: Child }
 
 function drawn(block: Block, props: PageProps): readonly Row[] {
   if (block === 'headline') return []

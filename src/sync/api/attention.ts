@@ -1,5 +1,6 @@
 // The merchant's parcels that need a person, each with why and what to do next.
 import { Hono } from 'hono'
+import { MerchantConfig } from '../../core/merchant.ts'
 import { troubledParcels } from '../attention.ts'
 import { type ApiEnv, needs } from './access.ts'
 import { problem } from './problem.ts'
@@ -12,8 +13,10 @@ export const attentionRoutes = new Hono<ApiEnv>().get(
   async c => {
     const merchant = c.get('merchant')
     if (!merchant) return problem(c, { status: 404, title: 'There is no such merchant.' })
+    const { page } = MerchantConfig.parse(JSON.parse(merchant.config))
     const { publicUrl } = c.get('settings')
-    const found = await troubledParcels(c.get('db'), merchant.id, { publicUrl, now: c.get('now') })
+    const place = { page, publicUrl, now: c.get('now') }
+    const found = await troubledParcels(c.get('db'), merchant.id, place)
     return c.json({
       parcels: found.map(({ heardAt, ...parcel }) => ({ ...parcel, heardAt: iso(heardAt) })),
     })

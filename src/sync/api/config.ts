@@ -10,6 +10,7 @@ import {
   previousOf,
   putSecret,
 } from '../../core/db/config.ts'
+import { HOME_SHARD, openDb } from '../../core/db/open.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
 import { secretNames, takesHooks } from '../adapter.ts'
 import { type ConnectionFault, checkAccounts, checkConnections } from '../check-connections.ts'
@@ -43,7 +44,15 @@ export const configRoutes = new Hono<ApiEnv>()
     const db = c.get('db')
     const elsewhere = checkAccounts(body.value, await everyConnectionOf(db, body.value.merchant))
     if (elsewhere.length > 0) return problem(c, notRight(byName(elsewhere, body.value)))
-    await applyConfig(db, body.value, { now: c.get('now'), shard: c.get('shard') })
+    const ours = c.get('operator') ? [] : deploymentHosts(body.value, c.get('settings').publicUrl)
+    if (ours.length > 0) return problem(c, notRight(ours))
+    const home = openDb(c.env, HOME_SHARD) ?? db
+    const applied = await applyConfig(db, body.value, {
+      now: c.get('now'),
+      shard: c.get('shard'),
+      home,
+    })
+    if (!applied.ok) return problem(c, notRight(applied.problem.hosts.map(hostTaken)))
     const merchant = await merchantBySlug(db, body.value.merchant)
     if (!merchant) throw new Error('the merchant just stored is not there')
     const connections = await connectionsOf(db, merchant.id)
@@ -95,6 +104,17 @@ export const configRoutes = new Hono<ApiEnv>()
     })
     return c.json({ connection: connection.name, secret, previousValid: previous !== null })
   })
+
+const hostFault = (host: string, message: string) => ({ path: ['page', 'hosts', host], message })
+
+const hostTaken = (host: string) =>
+  hostFault(host, 'is the host of another merchant. It must leave their config before.')
+
+/** Whoever has the deployment's own host has the front page that all merchants share: no merchant's to take. */
+const deploymentHosts = ({ page }: MerchantConfig, publicUrl: string) =>
+  page.hosts
+    .filter(host => host === new URL(publicUrl).hostname || host.endsWith('.workers.dev'))
+    .map(host => hostFault(host, 'belongs to the whole deployment: only its operator may give it.'))
 
 /** A person knows connections by their names, and not by how many stand before them. */
 const byName = (

@@ -11,6 +11,7 @@ import { shipmentsOfOrder } from '../../core/db/shipments.ts'
 import { type WatchRow, watchesOfOrder } from '../../core/db/watches.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
 import { courierName } from '../../core/message-facts.ts'
+import { trackingLink } from '../../core/tracking-link.ts'
 import { numberFault } from '../../core/tracking-number.ts'
 import { readWriteBack } from '../../core/write-back.ts'
 import { type ApiEnv, needs } from './access.ts'
@@ -53,7 +54,7 @@ orderRoutes.get('/orders/:number', needs('orders:read'), async c => {
     number: order.number,
     channel: order.channel,
     cancelledAt: order.cancelledAt === null ? null : new Date(order.cancelledAt).toISOString(),
-    trackingUrl: `${c.get('settings').publicUrl}/t/${order.token}`,
+    trackingUrl: trackingLink(order.token, config, c.get('settings').publicUrl),
     assignment: Assignment.parse(JSON.parse(order.assignment)),
     /** How today's rules would decide; the assignment is what they decided at import. */
     trace: explain(trace),

@@ -8,6 +8,7 @@ import { ordersByNumber, readContent } from '../../core/db/orders.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { itemFaults, readTrackingNumber } from '../../core/shipment.ts'
+import { trackingLink } from '../../core/tracking-link.ts'
 import { carrierOfNumber, numberFault } from '../../core/tracking-number.ts'
 import { correctNumber } from '../jobs/correct-number.ts'
 import { dispatch } from '../jobs/dispatch.ts'
@@ -110,8 +111,11 @@ shipmentRoutes.post('/orders/:number/shipments', needs('shipments:write'), async
     order: order.number,
     parcel: dispatched.value.parcel,
     trackingNumber: dispatched.value.trackingNumber,
-    trackingUrl: `${c.get('settings').publicUrl}/t/${order.token}`,
-    /** It was handed over all the same: labels are right more often than tables. */
+    trackingUrl: trackingLink(
+      order.token,
+      MerchantConfig.parse(JSON.parse(merchant.config)),
+      c.get('settings').publicUrl,
+    ),
     numberFault: numberFault(dispatched.value.trackingNumber, carrier.value),
   })
   if (idempotencyKey) {

@@ -1,12 +1,9 @@
 // What feeds tell of a merchant's parcels, pushed or asked: applied to those that are here, dispatched
 // where it names an order, kept where nobody has dispatched the parcel yet. Then whoever waits for the
 // news is called.
-
 import type { Db } from '../../core/db/open.ts'
 import { countUnmapped } from '../../core/db/unmapped-codes.ts'
 import { keepUnmatched } from '../../core/db/unmatched-reports.ts'
-import { readHistory } from '../../core/db/written.ts'
-import { isFinal } from '../../core/status.ts'
 import { eventKey, type TrackingReport } from '../../core/tracking.ts'
 import type { Env } from '../env.ts'
 import { applyTracking, type Change } from './apply-tracking.ts'
@@ -52,7 +49,7 @@ export async function applyReports(
   const calls = [...made.dispatched, ...repeats]
   await wake(env.MESSAGES, shard, [...idsOf(changed.filter(hasMessages)), ...calls])
   await wake(env.WRITE_BACKS, shard, [...idsOf(changed.filter(isTurn)), ...calls])
-  await wake(env.WATCHES, shard, [...idsOf(changed.filter(isEnd)), ...calls])
+  await wake(env.WATCHES, shard, calls)
   return { changed, contended, refused: made.refused }
 }
 
@@ -87,9 +84,6 @@ const hasMessages = ({ messages }: Change): boolean =>
 
 /** The shop hears of another status, not of every scan. */
 const isTurn = ({ shipment, tracked }: Change): boolean => shipment.status !== tracked.state.status
-
-/** Its feed need not watch it any longer. */
-const isEnd = (change: Change): boolean => isTurn(change) && isFinal(change.tracked.state.status)
 
 function newEvents({ before, tracked }: Change) {
   const known = new Set(before.events.map(eventKey))

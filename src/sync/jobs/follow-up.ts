@@ -10,6 +10,7 @@ import { intentsFor, type News } from '../../core/intents.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
 import { NO_RECIPIENT } from '../../core/message.ts'
 import { recipientHash } from '../../core/recipient-hash.ts'
+import { trackingLink } from '../../core/tracking-link.ts'
 import { versions } from '../../emails/compiled.ts'
 import type { Env, Settings } from '../env.ts'
 import { pepperOf } from '../pepper.ts'
@@ -50,7 +51,7 @@ export function followUpAt({ db, shard, settings, now }: Place): FollowUp {
           silent: order.silent === 1,
         },
         config,
-        { trackingUrl: `${settings.publicUrl}/t/${order.token}`, now },
+        { trackingUrl: trackingLink(order.token, config, settings.publicUrl), now },
       )
       return Promise.all(
         intents.map(async intent => ({

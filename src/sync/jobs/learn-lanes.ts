@@ -2,7 +2,6 @@
 // Australia, one merchant a minute: no merchant's history is ever mixed with another's. The minute and the
 // night say whose turn it is, so that nothing is written down for it; a minute that is missed is made up
 // for the next night, which a history of months hardly feels.
-
 import {
   type DeliveredRow,
   deliveredOf,

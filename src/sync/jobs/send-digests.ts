@@ -77,10 +77,10 @@ async function write(
   { db, settings: { publicUrl }, now }: Place,
   merchant: MerchantToTell,
 ): Promise<MerchantToTell | null> {
-  const { id, slug, brand, zone, email, state } = merchant
+  const { id, slug, brand, zone, email, state, host } = merchant
   const on = dayOf(merchant, now)
   const [parcels, connections, letters] = await Promise.all([
-    troubledParcels(db, id, { publicUrl, now }),
+    troubledParcels(db, id, { page: { hosts: host ? [host] : [] }, publicUrl, now }),
     connectionsOf(db, id),
     lettersWaiting(db, id, MAX_LETTERS),
   ])

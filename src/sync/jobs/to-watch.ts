@@ -1,6 +1,7 @@
 // What the sweep asks for its wake-up calls to feeds: of the parcels that nobody looks after, those that one of
 // the merchant's feeds can look after. Who serves whom is said by the config and by carriers' names, which
 // no query knows; and a parcel that none serves would be called for each minute of its life.
+import { LET_GO_AFTER_MS } from '../../core/cadence.ts'
 import { feedsOfMerchants } from '../../core/db/config.ts'
 import type { Db } from '../../core/db/open.ts'
 import { parcelsToTell } from '../../core/db/watches.ts'
@@ -17,7 +18,8 @@ type Range = { readonly from: number; readonly to: number; readonly since: numbe
 type Told = Awaited<ReturnType<typeof parcelsToTell>>[number]
 
 export async function ordersToWatch(db: Db, range: Range, now: number): Promise<number[]> {
-  const parcels = await parcelsToTell(db, range, now - TOLD_MS, ASKING)
+  const until = { toldBefore: now - TOLD_MS, endedBefore: now - LET_GO_AFTER_MS }
+  const parcels = await parcelsToTell(db, range, until, ASKING)
   if (parcels.length === 0) return []
   const merchantIds = new Set(parcels.map(({ merchantId }) => merchantId))
   const orders = new Set<number>()

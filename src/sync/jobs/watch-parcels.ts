@@ -1,6 +1,8 @@
 // The consumer of wake-up calls for watches: each call names an order whose parcels' feed should know of
 // them. What is under way is told to the feed that serves its carrier, or put on the list of what is
 // asked; what has ended is let go; a number that was corrected is watched in place of the old one.
+import * as z from 'zod'
+import { LET_GO_AFTER_MS } from '../../core/cadence.ts'
 import { connectionsOf, merchantById } from '../../core/db/config.ts'
 import { openDb } from '../../core/db/open.ts'
 import { type OrderRow, orderById, readContent } from '../../core/db/orders.ts'
@@ -89,7 +91,10 @@ async function watchParcel(
   watch: WatchRow | null,
 ): Promise<Result<void, CallProblem>> {
   const ended = isStatus(shipment.status) && isFinal(shipment.status)
-  if (ended) return watch ? letGo(scene, shipment, watch) : ok(undefined)
+  if (ended) {
+    const isOver = endedAt(shipment) + LET_GO_AFTER_MS <= scene.place.now
+    return watch && isOver ? letGo(scene, shipment, watch) : ok(undefined)
+  }
   const feed = feedFor(shipment.carrier, scene.feeds, scene.config.couriers)
   if (!feed) return ok(undefined)
   if (watch && isWatched(shipment, watch, feed, scene.place.now)) return ok(undefined)
@@ -100,6 +105,10 @@ async function watchParcel(
   }
   return begin(scene, shipment, feed, null)
 }
+
+const Ended = z.object({ since: z.number().nullable() })
+
+const endedAt = ({ state }: Shipment): number => Ended.parse(JSON.parse(state)).since ?? 0
 
 const isOfSame = (shipment: Shipment, watch: WatchRow, feed: Feed): boolean =>
   watch.trackingNumber === shipment.trackingNumber && watch.connectionId === feed.connection.id

@@ -12,6 +12,7 @@ import { ok, type Result } from '../../core/result.ts'
 import type { TrackingHistory } from '../../core/shipment.ts'
 import { isFinal, isStatus } from '../../core/status.ts'
 import { carrierToTell, type ToTell, whyNotToTell } from '../../core/to-tell.ts'
+import { trackingLink } from '../../core/tracking-link.ts'
 import { mayCreate, readWriteBack, turnsOf, type WriteBack } from '../../core/write-back.ts'
 import { type Caller, type OpenPlatform, openPlatform } from '../connection.ts'
 import type { CallProblem } from '../http.ts'
@@ -151,7 +152,7 @@ const refused = (reason: string, mayCreateLater: boolean): WriteBack => ({
 
 /** The parcel as this shop should show it. */
 function wantedOf(parcel: Parcel, surroundings: Surroundings): WantedFulfilment {
-  const { order, place } = surroundings
+  const { order, place, config } = surroundings
   const history = readHistory(parcel.events)
   const facts = { dispatchedAt: parcel.dispatchedAt, destinationPostcode: order.postcode }
   const told = readWriteBack(parcel.writeBack)
@@ -161,7 +162,7 @@ function wantedOf(parcel: Parcel, surroundings: Surroundings): WantedFulfilment 
     mayCreate: mayCreate(told),
     found: parcel.door === 'platform',
     carrier: carrierToTell(toTell(parcel, surroundings)),
-    trackingUrl: `${place.settings.publicUrl}/t/${order.token}`,
+    trackingUrl: trackingLink(order.token, config, place.settings.publicUrl),
     items: readItems(parcel.items),
     events: turnsOf(history, facts).map(turn => ({ ...turn, etaAt: etaAt(history) })),
   }

@@ -78,6 +78,13 @@ export type WrittenFulfilment =
 export const fulfilmentEventKey = (event: Pick<FulfilmentEvent, 'status' | 'occurredAt'>): string =>
   `${event.status}@${event.occurredAt}`
 
+export type Pictures<Settings> = {
+  /** The only hosts that one is fetched from, whatever address the order holds. */
+  hosts(settings: Settings): readonly string[]
+  /** The same picture some 200 pixels wide, where the platform can be asked for that. */
+  small?(picture: URL): string
+}
+
 export interface Platform<Settings> {
   readonly name: string
   readonly settings: z.ZodType<Settings>
@@ -89,6 +96,8 @@ export interface Platform<Settings> {
    * API user. With another account a connection begins anew: nothing of the old one fits it.
    */
   account(settings: Settings): string
+  /** Where pictures of its items come from; left out: its orders have none. */
+  readonly pictures?: Pictures<Settings>
   /** What the platform allows an account, each of them at once; left out: only its replies say. */
   readonly limits?: readonly Limit[]
   /** For how many ms this reply asks us to leave the account alone, beside 429 and `Retry-After`. */

@@ -112,6 +112,49 @@ describe('PUT /config', () => {
     expect(await env.DB0.prepare('SELECT * FROM merchants').first()).toBeNull()
   })
 
+  it('refuses a host that another merchant has, and stores nothing', async () => {
+    await env.DB0.exec('DELETE FROM hosts')
+    const withHosts = (merchant: string, ...hosts: string[]) =>
+      call('/config', { ...CONFIG, merchant, page: { hosts } })
+    await withHosts('first', 'track.tide.example')
+    const { status, text } = await withHosts('second', 'a.tide.example', 'track.tide.example')
+    expect(status).toBe(422)
+    expect(Answer.parse(JSON.parse(text)).errors).toEqual([
+      {
+        path: 'page.hosts.track.tide.example',
+        message: 'is the host of another merchant. It must leave their config before.',
+      },
+    ])
+    const { results } = await env.DB0.prepare('SELECT slug FROM merchants').all()
+    expect(results).toEqual([{ slug: 'first' }])
+    await withHosts('first')
+    expect((await withHosts('second', 'track.tide.example')).status).toBe(200)
+  })
+
+  it('leaves the deployment’s own host to its operator', async () => {
+    await call('/config', CONFIG)
+    const key = await worker.fetch(
+      new Request('https://track.example.com/api/v1/keys', {
+        method: 'POST',
+        body: JSON.stringify({ name: 'own', scopes: ['config:write'] }),
+        headers: {
+          authorization: `Bearer ${env.OPERATOR_KEY}`,
+          'content-type': 'application/json',
+          'waymark-merchant': 'demo',
+        },
+      }) as never,
+      env,
+    )
+    const authorization = `Bearer ${z.object({ key: z.string() }).parse(await key.json()).key}`
+    for (const host of [new URL(env.PUBLIC_URL).hostname, 'any.one.workers.dev']) {
+      const body = { ...CONFIG, page: { hosts: [host] } }
+      const { status, text } = await call('/config', body, { authorization })
+      expect(status).toBe(422)
+      expect(Answer.parse(JSON.parse(text)).errors[0]?.path).toBe(`page.hosts.${host}`)
+      expect((await call('/config', body)).status).toBe(200)
+    }
+  })
+
   it.each([
     ['not JSON', '{', {}, 422],
     ['another type', '{}', { 'content-type': 'text/plain' }, 415],

@@ -70,6 +70,21 @@ describe('POST /orders/{number}/shipments', () => {
     expect(JSON.parse(right.text)).toMatchObject({ numberFault: null })
   })
 
+  it('leads to the merchant’s first own host, in its answer and in messages', async () => {
+    const own = MerchantConfig.parse({
+      ...CONFIG,
+      page: { hosts: ['track.tide.example', 'old.tide.example'] },
+      connections: [{ name: 'mail', email: 'resend', settings: { from: 'Tide <a@example.com>' } }],
+    })
+    const config = JSON.stringify(own)
+    await env.DB0.prepare('UPDATE merchants SET config = ? WHERE id = 1').bind(config).run()
+    await env.DB0.exec('DELETE FROM messages')
+    const trackingUrl = 'https://track.tide.example/t/T1'
+    expect(JSON.parse((await ship(PARCEL)).text)).toMatchObject({ trackingUrl })
+    const facts = await env.DB0.prepare('SELECT facts FROM messages').first<string>('facts')
+    expect(JSON.parse(facts ?? '{}')).toMatchObject({ trackingUrl })
+  })
+
   it('makes one parcel of a request that is sent five times', async () => {
     const key = { 'idempotency-key': 'k1' }
     const answers = []

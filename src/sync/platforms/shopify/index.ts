@@ -4,6 +4,7 @@
 import type { Platform } from '../platform.ts'
 import { check } from './check.ts'
 import { count, order, orders } from './orders.ts'
+import { pictures } from './pictures.ts'
 import { read } from './read.ts'
 import { restMs } from './reply.ts'
 import { SECRETS, Settings, type ShopifySettings } from './settings.ts'
@@ -17,6 +18,7 @@ export const shopify: Platform<ShopifySettings> = {
   secrets: SECRETS,
   hosts: settings => [settings.shop],
   account: settings => settings.shop,
+  pictures,
   restMs,
   read,
   check,

@@ -16,6 +16,7 @@ export const woocommerce: Platform<WooSettings> = {
   secrets: SECRETS,
   hosts: ({ shop }) => [hostOf(shop)],
   account: ({ shop }) => siteOf(shop),
+  pictures: { hosts: ({ shop }) => [hostOf(shop)] }, // in the size that they were uploaded
   read,
   check,
   orders,

@@ -1,0 +1,32 @@
+// The two scripts that edge serves: the page's own, whose address changes with its text, and the one that
+// merchants put into their websites, whose address may not.
+import { notFound } from './plain.tsx'
+import { answer, contentSecurityPolicy, type Page } from './respond.ts'
+import { EMBED_SCRIPT, PAGE_SCRIPT } from './scripts.ts'
+
+const JAVASCRIPT = 'text/javascript; charset=utf-8'
+
+export async function pageScript(c: Page, hash: string): Promise<Response> {
+  if (hash !== PAGE_SCRIPT.hash) return notFound(c)
+  return answer(c, {
+    type: JAVASCRIPT,
+    policy: contentSecurityPolicy(),
+    headers: { 'Cache-Control': 'public, max-age=31536000, immutable', Vary: null },
+    text: () => PAGE_SCRIPT.text,
+  })
+}
+
+/** Other websites load it, also those that ask for permission by CORS or CORP. */
+export const embedScript = (c: Page): Promise<Response> =>
+  answer(c, {
+    type: JAVASCRIPT,
+    policy: contentSecurityPolicy(),
+    tag: EMBED_SCRIPT.hash,
+    headers: {
+      'Cache-Control': 'public, max-age=86400, stale-while-revalidate=604800',
+      'Access-Control-Allow-Origin': '*',
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+      Vary: null,
+    },
+    text: () => EMBED_SCRIPT.text,
+  })

@@ -1,0 +1,44 @@
+// Whose host a visitor came to. The deployment's own shows everybody's orders; a merchant's shows theirs and
+// nobody else's; on any other host nothing is there. See docs/hosts.md.
+import type { MiddlewareHandler } from 'hono'
+import { merchantOfHost } from '../core/db/hosts.ts'
+import type { PageBrand } from '../core/page-brand.ts'
+import type { Env } from './env.ts'
+import { notFound } from './plain.tsx'
+import type { Page } from './respond.ts'
+
+export const hostOf = (c: Page): string => new URL(c.req.url).hostname
+
+/** Whether the orders of this merchant are shown on the host of the request. */
+export const isShownHere = (c: Page, { page }: PageBrand): boolean =>
+  isOwnHost(c.env, hostOf(c)) || page.hosts.includes(hostOf(c))
+
+/**
+ * The deployment's own: what `OWN_HOSTS` lists, and its workers.dev address, which Cloudflare gives to
+ * nobody else. A deployment that has not said which are its own has no others.
+ */
+export function isOwnHost({ OWN_HOSTS, ENVIRONMENT }: Env, host: string): boolean {
+  if (OWN_HOSTS === undefined || host.endsWith('.workers.dev')) return true
+  if (ENVIRONMENT === 'development' && LOOPBACK.test(host)) return true
+  return OWN_HOSTS.split(/[\s,]+/).includes(host)
+}
+
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/
+
+/**
+ * Lets nobody in where nobody lives, but for the question whether we are well. Webhooks and the API are the
+ * deployment's; a page and the front page look for themselves, with what they read anyway.
+ */
+export const knownHosts: MiddlewareHandler<{ Bindings: Env }> = async (c, next) => {
+  const { path, method } = c.req
+  const host = hostOf(c)
+  if (path === '/healthz' || isOwnHost(c.env, host)) return next()
+  if (/^\/(api|hooks)(\/|$)/.test(path)) {
+    // Most likely a host that its operator forgot to name: webhooks would get lost unheard.
+    console.error(JSON.stringify({ event: 'not_our_host', host, mend: 'OWN_HOSTS, wrangler.toml' }))
+    return notFound(c)
+  }
+  const reads = method === 'GET' || method === 'HEAD'
+  if (reads && (path === '/' || path.startsWith('/t/'))) return next()
+  return (await merchantOfHost(c.env, host)) ? next() : notFound(c)
+}

@@ -1,0 +1,88 @@
+// A picture of an ordered item, for edge: fetched once from the shop, kept in R2, and shown from our own host,
+// so that no third party learns of a visit (decision 020). Reached by edge's binding alone; edge decides
+// nothing but whose host it is, because the rest is in the order.
+import * as z from 'zod'
+import { openDb } from '../../core/db/open.ts'
+import { type ItemPicture, pictureOfItem } from '../../core/db/pictures.ts'
+import { pictureType } from '../../core/picture-type.ts'
+import { readToken, shardOf } from '../../core/token.ts'
+import { readSettings } from '../adapter.ts'
+import type { Env, Settings } from '../env.ts'
+import { download } from '../http.ts'
+import { platformOf } from '../platforms/index.ts'
+
+/** What edge asks for. `host`: a merchant's, which shows that merchant's orders only; null: the deployment's own. */
+export const PictureAsked = z.object({
+  token: z.string(),
+  place: z.int().min(1),
+  host: z.string().nullable(),
+})
+export type PictureAsked = z.infer<typeof PictureAsked>
+
+const MAX_BYTES = 200_000
+/** What was no picture is asked for again after a day: shops mend such things. */
+const NO_PICTURE_MS = 86_400_000
+
+/** 200 with the picture, or 404 whatever the reason. */
+export async function picture(
+  request: Request,
+  env: Env,
+  settings: Settings,
+  now: number,
+): Promise<Response> {
+  const asked = PictureAsked.parse(await request.json())
+  const source = await sourceOf(asked, env)
+  const shown = source && (await keptOrFetched(source, env.ARCHIVE, settings, now))
+  return shown
+    ? new Response(shown.body, { headers: { 'content-type': shown.type } })
+    : new Response(null, { status: 404 })
+}
+
+type Source = { readonly url: string; readonly hosts: readonly string[] }
+type Shown = { readonly type: string; readonly body: ReadableStream | Uint8Array<ArrayBuffer> }
+
+async function sourceOf({ token: text, place, host }: PictureAsked, env: Env) {
+  const token = readToken(text)
+  const db = token && openDb(env, shardOf(token))
+  const item = token && db ? await pictureOfItem(db, token, place) : null
+  if (!item?.brand.page.pictures) return null
+  return host === null || item.brand.page.hosts.includes(host) ? atPlatform(item) : null
+}
+
+/** Where the item's platform lets us have it from; null: it has no pictures, or not there. */
+function atPlatform({ url, shop }: ItemPicture): Source | null {
+  const platform = platformOf(shop.adapter)
+  const own = platform && readSettings(platform.settings, shop.settings)
+  const target = URL.parse(url)
+  if (!platform?.pictures || !own?.success || !target) return null
+  const hosts = platform.pictures.hosts(own.data)
+  if (!hosts.includes(target.hostname)) return null
+  return { url: platform.pictures.small?.(target) ?? target.href, hosts }
+}
+
+async function keptOrFetched(
+  { url, hosts }: Source,
+  archive: R2Bucket,
+  { outsideWorld }: Settings,
+  now: number,
+): Promise<Shown | null> {
+  const key = `pictures/${await sha256(url)}`
+  const kept = await archive.get(key)
+  if (kept && kept.size > 0) {
+    return { type: kept.httpMetadata?.contentType ?? 'application/octet-stream', body: kept.body }
+  }
+  if (kept && now - kept.uploaded.getTime() < NO_PICTURE_MS) return null
+  const fetched = await download(url, { hosts, outsideWorld, maxBytes: MAX_BYTES })
+  // No answer says nothing of the picture: whoever looks next asks again.
+  if (fetched === 'no answer') return null
+  const bytes = fetched ?? new Uint8Array()
+  const type = pictureType(bytes)
+  // An empty object stands for none, so that each look does not ask the shop again.
+  await archive.put(key, type ? bytes : '', { httpMetadata: { contentType: type ?? undefined } })
+  return type ? { type, body: bytes } : null
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('')
+}
