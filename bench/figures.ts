@@ -30,7 +30,8 @@ export const SPECS = {
   ...INGEST,
   fold_us: { unit: 'µs', target: 50, better: 'lower' },
   email_speedup: { unit: 'times', target: 50, better: 'higher' },
-  edge_kib_gzip: { unit: 'KiB', target: 100, better: 'lower' },
+  /** Half of it is words: docs/decisions/022-languages.md. */
+  edge_kib_gzip: { unit: 'KiB', target: 128, better: 'lower' },
   sync_kib_gzip: { unit: 'KiB', target: 700, better: 'lower' },
   edge_startup_ms: { unit: 'ms', target: 100, better: 'lower' },
   sync_startup_ms: { unit: 'ms', target: 300, better: 'lower' },

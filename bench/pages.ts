@@ -33,7 +33,7 @@ export const pages: Family = {
       const typical = seen.get('delivered')
       return new Map<MetricName, Measured>([
         ['page_bytes_typical', weigh('delivered', '1 parcel, 8 events')],
-        ['page_bytes_worst', weigh('three', '3 parcels, 25 events, en-AU, the only locale so far')],
+        ['page_bytes_worst', weigh('three', '3 parcels, 25 events, en-AU')],
         [
           'rows_read_per_page',
           {

@@ -1,10 +1,12 @@
-// Compiles the mail templates: renders each once with a slot in place of every fact, and splits the
-// HTML into static pieces and steps (src/emails/fill.ts). It refuses a slot that stands where its
+// Compiles the mail templates: renders each once with a slot in place of every fact and every word, so that
+// one program speaks all languages, and splits the HTML into static pieces and steps (src/emails/fill.ts). It refuses a slot that stands where its
 // kind has no business: escaping cannot make an address of a text, nor CSS of a name.
 import { createHash } from 'node:crypto'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { TemplateName } from '../src/core/message.ts'
+import { messageWordsFor } from '../src/core/message-words.ts'
+import { LOCALES } from '../src/core/words.ts'
 import type { Program, Step } from '../src/emails/fill.ts'
 import { CLOSE, OPEN, slotView } from '../src/emails/slots.tsx'
 import { templates } from '../src/emails/templates.ts'
@@ -41,7 +43,7 @@ ${lines.join('')}]
 export const programs: Readonly<Record<TemplateName, Program>> = {
 ${programs.join('')}}
 
-/** Changes when the template's bytes do: the ledger tells which words somebody was sent. */
+/** Changes when the template's bytes do, or its words: the ledger tells what somebody was sent. */
 export const versions: Readonly<Record<TemplateName, string>> = {
 ${versions.join('')}}
 `
@@ -49,7 +51,11 @@ ${versions.join('')}}
 
 function versionOf(name: TemplateName): string {
   const html = renderLive(name, slotView(Object.keys(SLOT_KINDS) as SlotName[]))
-  return createHash('sha256').update(html).digest('hex').slice(0, 8)
+  const words = LOCALES.map(({ locale }) => {
+    const { mail, mails, texts } = messageWordsFor(locale)
+    return { mail, mails: mails[name], texts: texts[name] }
+  })
+  return createHash('sha256').update(html).update(JSON.stringify(words)).digest('hex').slice(0, 8)
 }
 
 type Piece = { readonly html: string } | { readonly code: string }
@@ -99,6 +105,8 @@ const ATTRIBUTES: Readonly<Record<string, readonly SlotKind[]>> = {
   style: ['colour', 'number'],
   width: ['number'],
   height: ['number'],
+  lang: ['language'],
+  dir: ['direction'],
   alt: ['text'],
 }
 

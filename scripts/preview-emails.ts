@@ -1,11 +1,15 @@
-// `node scripts/preview-emails.ts`: fills the mails with invented facts, writes them to
+// `node scripts/preview-emails.ts`: fills the mails with invented facts in every language, writes them to
 // dist/emails and, where Chromium is installed, takes their picture as a phone shows them, by day
 // and by night.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import type { MessageFacts } from '../src/core/message.ts'
 import { MILESTONES } from '../src/core/merchant.ts'
+import { voiceOf } from '../src/core/message-words.ts'
+import { formatDay } from '../src/core/time.ts'
+import { timeInWords } from '../src/core/timeline.ts'
+import { LOCALES, type Words, wordsFor } from '../src/core/words.ts'
+import type { MessageFacts } from '../src/core/message.ts'
 import { fill } from '../src/emails/fill.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
@@ -18,7 +22,9 @@ const PICTURES: Readonly<Record<string, string>> = {
   'https://shop.example.com/mug.jpg': picture('#7aa0a8'),
 }
 
-const plain: MessageFacts = {
+/** What core/message-facts.ts would freeze in that language. */
+const plainIn = (words: Words): MessageFacts => ({
+  locale: words.locale,
   brand: {
     name: 'Wattle & Tide',
     colour: '#1f6f78',
@@ -30,9 +36,12 @@ const plain: MessageFacts = {
   carrier: 'Australia Post',
   trackingNumber: '33XYZ012345601000930802',
   trackingUrl: 'https://track.wattle-and-tide.example.com/t/a8Kd02LmPq7',
-  eta: 'Wednesday 25 November',
-  happened: 'Tuesday 24 November, 2:05 pm',
-  place: 'left in a safe place',
+  eta: formatDay('2026-11-25', words.locale),
+  happened: timeInWords(
+    { day: formatDay('2026-11-24', words.locale), at: Date.UTC(2026, 10, 24, 3, 5) },
+    { words, zone: 'Australia/Sydney' },
+  ),
+  place: words.left.safe_place,
   items: [
     {
       title: 'Linen duvet cover',
@@ -48,19 +57,29 @@ const plain: MessageFacts = {
     },
     { title: 'Gift card, printed', variant: null, quantity: 1, imageUrl: null },
   ],
-}
+})
 
 const samples: readonly { name: string; html: string; text: string }[] = [
-  ...MILESTONES.map(milestone => ({ name: milestone, ...fill(milestone, plain) })),
+  ...LOCALES.flatMap(({ locale }) => {
+    const facts = plainIn(wordsFor(locale))
+    return MILESTONES.map(milestone => ({
+      name: `${milestone}.${locale}`,
+      ...fill(milestone, facts, voiceOf(locale)),
+    }))
+  }),
   {
     name: 'bare',
-    ...fill('delivery_attempted', {
-      ...plain,
-      brand: { name: 'Sunny Side Goods', colour: '#ffd23f', support: {} },
-      firstName: null,
-      happened: null,
-      items: [],
-    }),
+    ...fill(
+      'delivery_attempted',
+      {
+        ...plainIn(wordsFor('en-AU')),
+        brand: { name: 'Sunny Side Goods', colour: '#ffd23f', support: {} },
+        firstName: null,
+        happened: null,
+        items: [],
+      },
+      voiceOf('en-AU'),
+    ),
   },
 ]
 

@@ -26,6 +26,8 @@ export type NewLine = {
 
 export type NewOrder = {
   readonly name: string
+  /** The shopper's language; left out: English. */
+  readonly locale?: string
   readonly email: string | null
   readonly phone: string | null
   readonly note: string | null

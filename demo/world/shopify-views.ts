@@ -195,7 +195,7 @@ export function orderView(order: ShopOrder) {
     totalPriceSet: total,
     currentTotalPriceSet: total,
     totalWeight: String(order.lines.reduce((sum, line) => sum + line.grams * line.quantity, 0)),
-    customerLocale: 'en-AU',
+    customerLocale: order.locale ?? 'en-AU',
     customer: order.customer && customerView(order, order.customer),
     billingAddress: addressView(order.billing, order.id),
     shippingAddress: addressView(order.shipping, order.id),

@@ -6,7 +6,7 @@ import type { MerchantConfig } from './merchant.ts'
 import { LINK, type LinkFacts } from './message.ts'
 import { gate, type SkipReason } from './milestone.ts'
 import type { OrderContent } from './order.ts'
-import { say, wordsFor } from './words.ts'
+import { say, wordsAmong } from './words.ts'
 
 export type LinkMessage = {
   readonly state: 'pending' | 'skipped'
@@ -22,7 +22,7 @@ export function linkMessage(
   { url, now }: { readonly url: string; readonly now: number },
 ): LinkMessage {
   const found = recipientFor('email', order.contact, order.shipTo)
-  const words = wordsFor(order.locale, config.locale)
+  const words = wordsAmong(config.locales, order.locale, config.locale)
   const verdict = gate(
     { milestone: LINK, at: now },
     {

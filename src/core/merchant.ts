@@ -196,6 +196,13 @@ export const MerchantConfig = z
     locale: localeTag
       .default('en-AU')
       .describe('For shoppers whose own language nothing tells, and for your own words.'),
+    locales: z
+      .array(localeTag)
+      .min(1)
+      .optional()
+      .describe(
+        'The languages spoken to shoppers, on the page and in messages, `locale` among them. Left out: all that Waymark knows.',
+      ),
     brand: Brand,
     page: PageConfig.prefault({}),
     couriers: z
@@ -263,6 +270,10 @@ export const MerchantConfig = z
           Object.keys(config.couriers),
         )
     })
+    if (config.locales && !config.locales.includes(config.locale)) {
+      const message = `needs ${config.locale}, which is your \`locale\``
+      issues.addIssue({ code: 'custom', path: ['locales'], message })
+    }
     if (config.alerts && !config.connections.some(({ email }) => email)) {
       const message = 'needs a connection of an email provider, which carries it'
       issues.addIssue({ code: 'custom', path: ['alerts'], message })

@@ -8,10 +8,10 @@ import type { MessageFacts } from './message.ts'
 import type { Reached } from './milestone.ts'
 import type { OrderContent } from './order.ts'
 import type { ParcelItems } from './shipment.ts'
-import { formatDay, formatTime, localDay } from './time.ts'
-import { dayOf, hasTime } from './timeline.ts'
+import { formatDay, localDay } from './time.ts'
+import { dayOf, hasTime, timeInWords } from './timeline.ts'
 import type { Eta } from './tracking.ts'
-import { type Words, wordsFor } from './words.ts'
+import { type Words, wordsAmong } from './words.ts'
 
 /** What the facts are made of. */
 export type Telling = {
@@ -36,10 +36,11 @@ export function factsOf({
   trackingUrl,
   zone,
 }: Telling): MessageFacts {
-  const words = wordsFor(order.locale ?? config.locale)
+  const words = wordsAmong(config.locales, order.locale, config.locale)
   const { name, colour, logo, website, support } = config.brand
   const reason = reached.step?.substatus ?? ''
   return {
+    locale: words.locale,
     brand: { name, colour, logo, website, support },
     orderNumber: order.number,
     firstName: firstName(order.shipTo.name ?? order.contact.name),
@@ -66,7 +67,10 @@ function happenedInWords({ at, step }: Reached, words: Words, zone: string): str
   if (step && isGuessed(step)) return null
   if (step && !hasTime(step.event)) return formatDay(dayOf(step.event, zone), words.locale)
   const told = step?.at ?? at
-  return `${formatDay(localDay(told, zone), words.locale)}, ${formatTime(told, zone, words.locale)}`
+  return timeInWords(
+    { day: formatDay(localDay(told, zone), words.locale), at: told },
+    { words, zone },
+  )
 }
 
 /** The feed gave no time at all: what we have is when we heard of it. */

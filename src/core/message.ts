@@ -26,6 +26,8 @@ export type MessageKey = {
 export const NO_RECIPIENT = 'none'
 
 export type MessageFacts = {
+  /** The language of the message, by the tag of its table of words; the facts below are in it. */
+  readonly locale: string
   readonly brand: Pick<Brand, 'name' | 'colour' | 'logo' | 'website' | 'support'>
   readonly orderNumber: string
   /** The shopper's first name, or null. */
@@ -34,7 +36,7 @@ export type MessageFacts = {
   readonly trackingNumber: string
   /** Our page, absolute. */
   readonly trackingUrl: string
-  /** Ready to read, in the merchant's locale and the destination's zone: `Wednesday 25 November`; null when unknown. */
+  /** Ready to read, in the destination's zone: `Wednesday 25 November`; null when unknown. */
   readonly eta: string | null
   /**
    * When the milestone happened, ready to read: `Tuesday 24 November, 2:05 pm`; of a silence the last word

@@ -12,6 +12,8 @@ export type PageBrand = {
   readonly website: string | null
   readonly support: { readonly email?: string; readonly phone?: string; readonly url?: string }
   readonly locale: string
+  /** The languages spoken to shoppers; left out: all. */
+  readonly locales?: readonly string[]
   readonly timeZone: string
   /** A courier's name as shipments hold it → its own tracking page, `{number}` to be filled. */
   readonly trackingUrls: Readonly<Record<string, string>>
@@ -29,6 +31,7 @@ export function pageBrand(config: MerchantConfig): PageBrand {
     website: brand.website ?? null,
     support: brand.support,
     locale: config.locale,
+    locales: config.locales,
     timeZone: config.timeZone,
     trackingUrls: Object.fromEntries(
       Object.values(config.couriers).flatMap(({ name, trackingUrl }) => {

@@ -22,9 +22,9 @@ export function pageText(view: PageView, words: Words, url: string): string {
     ]),
     items(labels.toFollow, view.toFollow, words),
     [
-      `${labels.order}: ${view.orderNumber}`,
-      `${labels.placed}: ${view.placed}`,
-      ...(view.destination ? [`${labels.destination}: ${view.destination}`] : []),
+      row(labels.order, view.orderNumber, words),
+      row(labels.placed, view.placed, words),
+      ...(view.destination ? [row(labels.destination, view.destination, words)] : []),
       say(labels.zone, { city: view.city }),
     ],
     [view.merchant, url],
@@ -37,15 +37,18 @@ function parcelText(parcel: ParcelView, words: Words): (readonly string[])[] {
   return [
     [because, steps?.text].filter(line => line != null),
     collect
-      ? [`${words.collect.heading}: ${collect.place}`, ...(collect.until ? [collect.until] : [])]
+      ? [
+          row(words.collect.heading, collect.place, words),
+          ...(collect.until ? [collect.until] : []),
+        ]
       : [],
     [
-      `${labels.carrier}: ${parcel.carrier}`,
-      `${labels.trackingNumber}: ${parcel.trackingNumber}`,
+      row(labels.carrier, parcel.carrier, words),
+      row(labels.trackingNumber, parcel.trackingNumber, words),
       ...(parcel.carrierUrl ? [parcel.carrierUrl] : []),
     ],
     items(labels.items, parcel.items, words),
-    [`${labels.updates}:`, ...updates(parcel, words)],
+    [row(labels.updates, '', words), ...updates(parcel, words)],
   ]
 }
 
@@ -54,27 +57,33 @@ function updates({ days }: ParcelView, { labels }: Words): string[] {
   return days.flatMap(({ day, entries }) => [
     day,
     ...entries.map(({ time, text, place, carrierText }) =>
-      ['-', time, text, place && `(${place})`, carrierText && `“${carrierText}”`]
+      [
+        '-',
+        time,
+        text,
+        place && `(${place})`,
+        carrierText && say(labels.quote, { text: carrierText }),
+      ]
         .filter(Boolean)
         .join(' '),
     ),
   ])
 }
 
-const items = (
-  heading: string,
-  list: PageView['toFollow'],
-  { labels }: Words,
-): readonly string[] =>
+const items = (heading: string, list: PageView['toFollow'], words: Words): readonly string[] =>
   list.length === 0
     ? []
     : [
-        `${heading}:`,
+        row(heading, '', words),
         ...list.map(
           ({ quantity, title, variant }) =>
-            `- ${quantity} ${labels.times} ${title}${variant ? ` (${variant})` : ''}`,
+            `- ${quantity} ${words.labels.times} ${title}${variant ? ` (${variant})` : ''}`,
         ),
       ]
+
+/** `Order: #1042`; without a text, what stands above a list. */
+const row = (label: string, text: string, { labels }: Words): string =>
+  say(labels.row, { label, text }).trim()
 
 const paragraphs = (blocks: readonly (readonly string[])[]): string =>
   `${blocks

@@ -9,7 +9,7 @@ import { zoneOf } from './places.ts'
 import { isShown } from './shown.ts'
 import { isSilentOnTheWay } from './silence.ts'
 import type { Status } from './status.ts'
-import { capitalised, formatTime, localDay } from './time.ts'
+import { capitalised, localDay } from './time.ts'
 import {
   type DayView,
   dayInWords,
@@ -19,10 +19,11 @@ import {
   placeOf,
   shownEvents,
   type TimelineFrame,
+  timeInWords,
   timeline,
 } from './timeline.ts'
 import type { TrackingEvent } from './tracking.ts'
-import { say, sayCount, statusWords, type Words, wordsFor } from './words.ts'
+import { say, sayCount, statusWords, type Words, wordsAmong } from './words.ts'
 
 /** `attention`: the shopper may have to do something, or a promise was not kept. */
 export type Tone = 'calm' | 'good' | 'attention'
@@ -134,7 +135,7 @@ type Frame = TimelineFrame & {
 }
 
 /** What the shopper reads, best first: what was chosen on the page, and what the browser asks for. */
-export type Languages = { readonly chosen?: string | null; readonly browser?: string | null }
+export type Languages = { readonly chosen?: string | null; readonly browser?: readonly string[] }
 
 /** Where the page is, `/t/<token>`; without it no picture has an address. */
 type Place = { readonly path?: string | null }
@@ -143,10 +144,10 @@ type Place = { readonly path?: string | null }
 export function pageView(
   record: PageRecord,
   now: number,
-  { chosen = null, browser = null, path = null }: Languages & Place = {},
+  { chosen = null, browser = [], path = null }: Languages & Place = {},
 ): PageView {
   const { brand, order } = record
-  const words = wordsFor(chosen, order.locale, browser, brand.locale)
+  const words = wordsAmong(brand.locales, chosen, order.locale, ...browser, brand.locale)
   const zone = zoneOf(order.destination, brand.timeZone)
   const frame = { record, words, zone, now, path, today: localDay(now, zone) }
   const parcels = record.parcels.map(parcel => parcelView(parcel, frame))
@@ -215,9 +216,12 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
     headline: shown,
     sentence: sentenceOf(shown, { eta, delivered, collect }, frame),
     because: becauseOf(parcel, eta, events, frame),
-    explanation: [say(explanation, slots), eta?.missed && say(words.eta.missed, slots)]
-      .filter(Boolean)
-      .join(' '),
+    explanation: eta?.missed
+      ? say(words.sentence.after, {
+          first: say(explanation, slots),
+          second: say(words.eta.missed, slots),
+        })
+      : say(explanation, slots),
     next: nextStep(status, reason, url),
     steps: stepsView(status, events, words),
     eta: eta && { ...eta, text: startOfLine(eta.text, frame) },
@@ -447,13 +451,13 @@ function deliveredInWords(
   events: readonly TrackingEvent[],
   frame: Frame,
 ): string {
-  const { words, zone } = frame
+  const { zone } = frame
   const scan = events.find(
     event => instantOf(event) === deliveredAt && event.status === 'delivered',
   )
   if (scan && !hasTime(scan)) return dayInWords(dayOf(scan, zone), frame)
   const day = dayInWords(localDay(deliveredAt, zone), frame)
-  return `${day}, ${formatTime(deliveredAt, zone, words.locale)}`
+  return timeInWords({ day, at: deliveredAt }, frame)
 }
 
 function itemsOf(parcel: PageParcel, frame: Frame): ItemView[] {

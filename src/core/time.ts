@@ -85,11 +85,6 @@ function remembered(key: string, format: () => string): string {
   return text
 }
 
-/** `Tuesday 24 November, 2:05 pm`. */
-export function formatDateTime(instant: number, zone: string, locale = 'en-AU'): string {
-  return `${formatDay(localDay(instant, zone), locale)}, ${formatTime(instant, zone, locale)}`
-}
-
 /** Intl's narrow no-break space would cost an SMS its GSM alphabet, and differs between ICU versions. */
 const plain = (text: string): string => text.replace(/[\u00A0\u202F]/g, ' ')
 

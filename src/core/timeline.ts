@@ -144,6 +144,12 @@ export function dayInWords(day: string, { words, today }: TimelineFrame): string
   return date
 }
 
+/** `today, 2:05 pm`. */
+export const timeInWords = (
+  { day, at }: { readonly day: string; readonly at: number },
+  { words, zone }: Pick<TimelineFrame, 'words' | 'zone'>,
+): string => say(words.days.at, { day, time: formatTime(at, zone, words.locale) })
+
 /** `Bondi NSW`; carriers shout, and a place does not. */
 export function placeOf(place: { suburb: string | null; state: string | null }): string | null {
   const suburb = place.suburb && unshout(place.suburb)

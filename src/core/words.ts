@@ -2,7 +2,17 @@
 // is the catalogue, and the others must have its phrases, every one: a missing one does not compile. A key
 // of `reasons` is `status/substatus`; what a reason leaves out comes from its status.
 import type { Status } from './status.ts'
+import { ar } from './words/ar.ts'
+import { de } from './words/de.ts'
 import { enAU } from './words/en-AU.ts'
+import { es } from './words/es.ts'
+import { fr } from './words/fr.ts'
+import { hi } from './words/hi.ts'
+import { it } from './words/it.ts'
+import { ja } from './words/ja.ts'
+import { ko } from './words/ko.ts'
+import { vi } from './words/vi.ts'
+import { zhHans } from './words/zh-Hans.ts'
 
 /** A phrase that counts: a form for each plural of its language, chosen by `{count}`. */
 export type Counted = { readonly [rule in Intl.LDMLPluralRule]?: string } & {
@@ -27,25 +37,58 @@ export type StatusWords = {
   readonly entry: string
 }
 
-const TABLES: readonly Words[] = [enAU]
+const TABLES: readonly Words[] = [enAU, zhHans, ar, vi, hi, ko, ja, fr, de, es, it]
 
 /** The languages there are, by their tags, in the order a switcher shows them. */
 export const LOCALES = TABLES.map(({ locale, name }) => ({ locale, name }))
 
-/** The table of the locale or of its language; null: we do not speak it. */
-export function tableOf(locale: string): Words | null {
-  const wanted = locale.toLowerCase()
-  const [language] = wanted.split('-')
-  return (
-    TABLES.find(table => table.locale.toLowerCase() === wanted) ??
-    TABLES.find(table => table.locale.split('-')[0] === language) ??
-    null
-  )
+/**
+ * The table of a language in the script its reader reads, of all or of the tags in `spoken`; null: none.
+ * Traditional Chinese is not answered in Simplified, nor Hindi in Latin letters in Devanagari: who asks
+ * for them is asked for the next language they read.
+ */
+export function tableOf(locale: string, spoken?: readonly string[]): Words | null {
+  const wanted = writingOf(locale)
+  const found = TABLES.find(table => writingOf(table.locale) === wanted)
+  return found && (spoken?.includes(found.locale) ?? true) ? found : null
 }
 
-/** The table of the first of these that we speak, or English. */
+/** `zh-TW` → `zh-Hant`, `de-AT` → `de-Latn`; null of what is no tag (BCP 47). */
+function writingOf(locale: string): string | null {
+  const known = writings.get(locale)
+  if (known !== undefined) return known
+  const read = readTag(locale)
+  if (writings.size < MOST_WRITINGS) writings.set(locale, read)
+  return read
+}
+
+/** Asking Intl costs more than all else here, and strangers choose the tags. */
+const writings = new Map<string, string | null>()
+const MOST_WRITINGS = 300
+
+function readTag(locale: string): string | null {
+  try {
+    const { language, script } = new Intl.Locale(locale).maximize()
+    return `${language}-${script}`
+  } catch {
+    return null
+  }
+}
+
+/** The table of the first of these that is spoken, or English. */
+export function wordsAmong(
+  spoken: readonly string[] | undefined,
+  ...wanted: readonly (string | null)[]
+): Words {
+  for (const locale of wanted) {
+    const table = locale && tableOf(locale, spoken)
+    if (table) return table
+  }
+  return enAU
+}
+
 export const wordsFor = (...wanted: readonly (string | null)[]): Words =>
-  wanted.flatMap(locale => (locale && tableOf(locale)) || [])[0] ?? enAU
+  wordsAmong(undefined, ...wanted)
 
 /** The words of a status and its reason; a reason no table knows says what its status says. */
 export function statusWords(words: Words, status: Status, substatus: string | null): StatusWords {

@@ -5,7 +5,7 @@ import { readBrandOf } from '../core/db/page.ts'
 import type { PageBrand } from '../core/page-brand.ts'
 import { framesOf, safeLinks } from '../core/page-links.ts'
 import { LookedUp } from '../core/shopper.ts'
-import { wordsFor } from '../core/words.ts'
+import { wordsAmong } from '../core/words.ts'
 import { askSync } from './ask-sync.ts'
 import { mayPost, readForm } from './form.ts'
 import { isShownHere } from './hosts.ts'
@@ -14,7 +14,7 @@ import { styleFor } from './pages/style.ts'
 import { notFound } from './plain.tsx'
 import {
   answer,
-  browserLocale,
+  browserLocales,
   contentSecurityPolicy,
   FRAMED,
   HTML,
@@ -74,7 +74,7 @@ const STATUS: Readonly<Record<Outcome['kind'], number>> = {
 type Answered = { readonly number: string; readonly outcome: Outcome }
 
 async function drawn(c: Page, { brand, path }: Finder, answered?: Answered): Promise<Response> {
-  const words = wordsFor(browserLocale(c), brand.locale)
+  const words = wordsAmong(brand.locales, ...browserLocales(c), brand.locale)
   const style = await styleFor({ colour: brand.colour, theme: brand.page.theme })
   const image = brand.logo && new URL(brand.logo.url).origin
   const frames = framesOf(brand)

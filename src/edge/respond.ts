@@ -3,7 +3,6 @@
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import { parseAccept } from 'hono/utils/accept'
-import { tableOf } from '../core/words.ts'
 import type { Env } from './env.ts'
 
 export type Page = Context<{ Bindings: Env }>
@@ -104,11 +103,15 @@ export const wantsJson = (c: Page): boolean =>
     default: 'text/html',
   }) === 'application/json'
 
-/** The first language of the browser's that we speak. */
-export const browserLocale = (c: Page): string | null =>
+/** The browser's languages, the best first; a header may name as many as it likes. */
+export const browserLocales = (c: Page): string[] =>
   parseAccept(c.req.header('accept-language') ?? '')
+    .filter(({ q }) => q > 0)
     .toSorted((a, b) => b.q - a.q)
-    .find(({ type }) => tableOf(type))?.type ?? null
+    .slice(0, MOST_LANGUAGES)
+    .map(({ type }) => type)
+
+const MOST_LANGUAGES = 10
 
 export const HTML = 'text/html; charset=utf-8'
 export const JSON_TYPE = 'application/json; charset=utf-8'

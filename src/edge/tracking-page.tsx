@@ -22,7 +22,7 @@ import { TrackingPage } from './pages/tracking.tsx'
 import { notAllowed, notFound } from './plain.tsx'
 import {
   answer,
-  browserLocale,
+  browserLocales,
   contentSecurityPolicy,
   FRAMED,
   HTML,
@@ -71,7 +71,7 @@ export async function trackingPage(c: Page, token: string, part?: string): Promi
   if (!record || !isShownHere(c, record.brand)) return notFound(c)
   const now = nowFor(c)
   const path = `/t/${readToken(token)}`
-  const view = pageView(record, now, { chosen, browser: browserLocale(c), path })
+  const view = pageView(record, now, { chosen, browser: browserLocales(c), path })
   const form = named ?? wantedForm(c)
   if (!form) return drawn(c, { record, view, path, chosen })
   const { origin } = new URL(c.req.url)
@@ -97,7 +97,7 @@ export async function submitted(c: Page, token: string, part?: string): Promise<
   const said = await hear(c, token, form.value)
   if (said === 'unknown') return notFound(c)
   const path = `/t/${readToken(token)}`
-  const view = pageView(record, nowFor(c), { chosen, browser: browserLocale(c), path })
+  const view = pageView(record, nowFor(c), { chosen, browser: browserLocales(c), path })
   return drawn(c, { record, view, path, chosen, said })
 }
 

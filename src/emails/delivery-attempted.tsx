@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 // Nobody was home: what happens next comes before everything else.
-// Its words are in words.ts.
+// Its words are in core/words/.
 import { Layout } from './layout.tsx'
 import { Action, Details, Headline, Help, Items, Progress } from './parts.tsx'
 import type { View } from './view.ts'
@@ -8,13 +8,13 @@ import type { View } from './view.ts'
 export function DeliveryAttempted({ view }: { view: View }) {
   const block = { template: 'delivery_attempted', view } as const
   return (
-    <Layout {...block}>
-      <Headline {...block} />
+    <Layout view={view}>
+      <Headline view={view} />
       <Progress {...block} />
-      <Help {...block} />
-      <Action {...block} />
+      <Help view={view} />
+      <Action view={view} />
       <Details {...block} />
-      <Items {...block} />
+      <Items view={view} />
     </Layout>
   )
 }

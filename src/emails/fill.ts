@@ -1,7 +1,9 @@
 // Turns a message's facts into the mail, by filling the compiled templates: no React, no parsing,
 // about a hundred times less CPU than rendering (docs/decisions). What it writes is byte-equal to
 // the live render of the same component; test/emails/fill.test.ts holds that for any facts.
+
 import type { MessageFacts, TemplateName } from '../core/message.ts'
+import type { Voice } from '../core/message-words.ts'
 import { programs, statics } from './compiled.ts'
 import { textOf } from './text.ts'
 import {
@@ -12,7 +14,6 @@ import {
   type View,
   viewOf,
 } from './view.ts'
-import { words } from './words.ts'
 
 /** A piece of static HTML by number, a slot by name, a choice, or a loop over the items. */
 export type Step =
@@ -25,12 +26,13 @@ export type Program = readonly Step[]
 export function fill(
   template: TemplateName,
   facts: MessageFacts,
+  voice: Voice,
 ): { subject: string; html: string; text: string } {
-  const view = viewOf(template, facts)
+  const view = viewOf(template, facts, voice)
   return {
-    subject: words[template].subject(view),
+    subject: view.subject,
     html: run(programs[template], view, view),
-    text: textOf(template, view),
+    text: textOf(template, view, voice),
   }
 }
 
@@ -74,4 +76,6 @@ const ESCAPE: Readonly<Record<SlotKind, (value: string) => string>> = {
   url: checked(/^(?:https:\/\/|http:\/\/(?:localhost|127\.0\.0\.1)[:/]|mailto:|tel:)/),
   colour: checked(/^#[0-9a-f]{6}$/),
   number: checked(/^\d+$/),
+  language: checked(/^[a-z]{2,3}(?:-[A-Za-z]+)*$/),
+  direction: checked(/^(?:ltr|rtl)$/),
 }

@@ -2,13 +2,10 @@
 // The sheet every mail is written on: head, card, the brand above, the footer below. Tables and
 // inline styles because Outlook knows nothing else; dark mode by classes. Made for 375 px first.
 import type { CSSProperties, ReactNode } from 'react'
-import type { Block } from './parts.tsx'
 import { When } from './slots.tsx'
 import { LINE, QUIET, text } from './style.ts'
-import { reason } from './text.ts'
 import { Body, Container, Head, Html, Img, Link, Section, Text } from './ui.ts'
 import type { View } from './view.ts'
-import { words } from './words.ts'
 
 /** Apple Mail, Outlook apps and others honour this; Gmail recolours by itself. */
 const DARK = `
@@ -29,15 +26,17 @@ const DARK = `
 /** Fixed, so that filling a slot never changes the padding: keeps the mail's first words out of the preview. */
 const PREVIEW_PADDING = '\u00A0\u200C'.repeat(60)
 
-export function Layout({ template, view, children }: Block & { children: ReactNode }) {
+/** Webmail drops what stands around the body: the language is said again on the tables. */
+export function Layout({ view, children }: { view: View; children: ReactNode }) {
+  const tongue = { lang: view.lang, dir: view.dir }
   return (
-    <Html lang="en-AU">
+    <Html {...tongue}>
       <Head>
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        <title>{words[template].headline}</title>
+        <title>{view.headline}</title>
         <style>{DARK}</style>
       </Head>
       <Body
@@ -46,6 +45,7 @@ export function Layout({ template, view, children }: Block & { children: ReactNo
       >
         <Preview>{view.preview}</Preview>
         <Container
+          {...tongue}
           className="card"
           style={{
             maxWidth: '560px',
@@ -111,11 +111,11 @@ const footer = text(14, { color: QUIET })
 function Footer({ view }: { view: View }) {
   const link = { color: QUIET, textDecoration: 'underline' }
   return (
-    <Container style={{ maxWidth: '560px' }}>
+    <Container lang={view.lang} dir={view.dir} style={{ maxWidth: '560px' }}>
       <Section style={{ padding: '20px 24px 8px' }}>
         <When given={view.support}>
           <Text className="quiet" style={{ ...footer, paddingBottom: '12px' }}>
-            Questions about your order?
+            {view.questions}
             <When given={view.supportEmail}>
               <br />
               <Link className="quiet" href={view.supportEmailUrl} style={link}>
@@ -124,20 +124,20 @@ function Footer({ view }: { view: View }) {
             </When>
             <When given={view.supportPhone}>
               <br />
-              <Link className="quiet" href={view.supportPhoneUrl} style={link}>
+              <Link className="quiet" href={view.supportPhoneUrl} style={link} dir="ltr">
                 {view.supportPhone}
               </Link>
             </When>
             <When given={view.supportUrl}>
               <br />
               <Link className="quiet" href={view.supportUrl ?? ''} style={link}>
-                Help pages of {view.brand}
+                {view.helpPages}
               </Link>
             </When>
           </Text>
         </When>
         <Text className="quiet" style={footer}>
-          {reason(view)}
+          {view.reason}
           <When given={view.website}>
             <br />
             <Link className="quiet" href={view.website ?? ''} style={link}>

@@ -1,19 +1,25 @@
 /** @jsxImportSource react */
 // The blocks a mail is made of. A template chooses which, and in which order; no block depends on a
 // fact except through `When` and `Each` (slots.tsx).
+import type { TemplateName } from '../core/message.ts'
+import { type Detail, STEPS, shapes } from './shapes.ts'
 import { Each, When } from './slots.tsx'
 import { FONT, INK, LINE, QUIET, text } from './style.ts'
 import { Button, Column, Heading, Img, Row, Section, Text } from './ui.ts'
 import type { View } from './view.ts'
-import { STEPS, words } from './words.ts'
 
-export type Block = { readonly template: keyof typeof words; readonly view: View }
+export type Block = { readonly template: TemplateName; readonly view: View }
 
-export const Headline = ({ template, view }: Block) => (
+export const Headline = ({ view }: Pick<Block, 'view'>) => (
   <>
     <Heading as="h1" className="ink" style={text(26, { lineHeight: '32px', fontWeight: 700 })}>
-      {words[template].headline}
+      {view.headline}
     </Heading>
+    <When given={view.greeting}>
+      <Text className="ink" style={text(16, { padding: '10px 0 0' })}>
+        {view.greeting}
+      </Text>
+    </When>
     <Text className="ink" style={text(16, { padding: '10px 0 0' })}>
       {view.lead}
     </Text>
@@ -22,20 +28,20 @@ export const Headline = ({ template, view }: Block) => (
 
 /** The bar says nothing that its line of text does not say. */
 export function Progress({ template, view }: Block) {
-  const { step, progress } = words[template]
+  const { step } = shapes[template]
   return (
     <Section style={{ paddingTop: '24px' }}>
       <Row style={{ tableLayout: 'fixed' }} aria-hidden="true">
-        {STEPS.map((name, at) => (
-          <Column key={name} style={{ padding: `0 ${6 - at * 2}px 0 ${at * 2}px` }}>
+        {STEPS.map((one, at) => (
+          <Column key={one} style={{ padding: `0 ${6 - at * 2}px 0 ${at * 2}px` }}>
             <Bar done={at < step} colour={view.colour} />
           </Column>
         ))}
       </Row>
       <Text className="quiet" style={text(14, { color: QUIET, padding: '8px 0 0' })}>
-        Step {step} of 4:{' '}
+        {view.step}{' '}
         <strong className="ink" style={{ color: INK }}>
-          {progress}
+          {view.progress}
         </strong>
       </Text>
     </Section>
@@ -58,6 +64,9 @@ const Bar = ({ done, colour }: { done: boolean; colour: string }) => (
   </div>
 )
 
+/** What is read from left to right in every language. */
+const NUMBERS: ReadonlySet<Detail> = new Set(['trackingNumber', 'orderNumber'])
+
 /** The facts of the parcel, as text: people copy them, and mail apps read them. */
 export function Details({ template, view }: Block) {
   return (
@@ -66,13 +75,13 @@ export function Details({ template, view }: Block) {
       style={{ marginTop: '20px', backgroundColor: '#f6f7f8', borderRadius: '8px' }}
     >
       <Section style={{ padding: '8px 16px 10px' }}>
-        {words[template].details.map(({ label, slot }) => (
-          <When key={label} given={view[slot]}>
+        {shapes[template].details.map(detail => (
+          <When key={detail} given={view[detail]}>
             <Text className="quiet" style={text(13, { color: QUIET, padding: '8px 0 0' })}>
-              {label}
+              {view[`${detail}Label`]}
             </Text>
             <Text className="ink" style={text(16, { fontWeight: 600, padding: '0 0 2px' })}>
-              {view[slot]}
+              {NUMBERS.has(detail) ? <span dir="ltr">{view[detail]}</span> : view[detail]}
             </Text>
           </When>
         ))}
@@ -81,7 +90,7 @@ export function Details({ template, view }: Block) {
   )
 }
 
-export function Action({ template, view }: Block) {
+export function Action({ view }: Pick<Block, 'view'>) {
   return (
     <Section style={{ paddingTop: '24px' }}>
       <Button
@@ -104,15 +113,15 @@ export function Action({ template, view }: Block) {
           textDecoration: 'none',
         }}
       >
-        {words[template].action}
+        {view.action}
       </Button>
     </Section>
   )
 }
 
-export const Help = ({ template }: Pick<Block, 'template'>) => (
+export const Help = ({ view }: Pick<Block, 'view'>) => (
   <Text className="quiet" style={text(15, { color: QUIET, padding: '20px 0 0' })}>
-    {words[template].help}
+    {view.help}
   </Text>
 )
 
@@ -125,7 +134,7 @@ export function Items({ view }: { view: View }) {
           className="ink"
           style={text(16, { fontWeight: 700, padding: '20px 0 4px' })}
         >
-          In this parcel
+          {view.itemsHeading}
         </Heading>
         <Each of={view.items}>
           {item => (
@@ -151,7 +160,7 @@ export function Items({ view }: { view: View }) {
                   </Text>
                 </When>
                 <Text className="quiet" style={text(14, { color: QUIET })}>
-                  Quantity: {item.itemQuantity}
+                  {item.itemQuantity}
                 </Text>
               </Column>
             </Row>

@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 // The parcel has left: what to expect, and the one link to follow it.
-// Its words are in words.ts.
+// Its words are in core/words/.
 import { Layout } from './layout.tsx'
 import { Action, Details, Headline, Items, Progress } from './parts.tsx'
 import type { View } from './view.ts'
@@ -8,12 +8,12 @@ import type { View } from './view.ts'
 export function Shipped({ view }: { view: View }) {
   const block = { template: 'shipped', view } as const
   return (
-    <Layout {...block}>
-      <Headline {...block} />
+    <Layout view={view}>
+      <Headline view={view} />
       <Progress {...block} />
       <Details {...block} />
-      <Action {...block} />
-      <Items {...block} />
+      <Action view={view} />
+      <Items view={view} />
     </Layout>
   )
 }

@@ -1,8 +1,10 @@
-// What our text messages say, and what they cost: one segment (160 characters of the GSM alphabet)
-// wherever names allow it, with the brand in the first words, because a sender may be a bare number.
+// What our text messages cost: one segment (160 characters of the GSM alphabet, 70 of any other) wherever
+// names allow it, with the brand in the first words, because a sender may be a bare number.
 // GSM 03.38, basic set and extension: https://www.twilio.com/docs/glossary/what-is-gsm-7-character-encoding
 // (read 2026-11-23)
 import type { MessageFacts, TemplateName } from '../core/message.ts'
+import type { Voice } from '../core/message-words.ts'
+import { line } from './view.ts'
 
 export type Segments = {
   readonly encoding: 'GSM-7' | 'UCS-2'
@@ -42,67 +44,33 @@ function parts(costs: readonly number[], size: number): number {
   return count
 }
 
-type Told = {
-  readonly brand: string
-  readonly order: string
-  readonly carrier: string
-  readonly place: string | null
-  readonly url: string
-}
-
-/** From the fullest to the barest: the first that fits one segment is sent. */
-const TEXTS: Readonly<Record<TemplateName, readonly ((told: Told) => string)[]>> = {
-  shipped: [
-    t => `${t.brand}: your order ${t.order} is on its way with ${t.carrier}. Track it: ${t.url}`,
-    t => `${t.brand}: your order ${t.order} is on its way. Track it: ${t.url}`,
-    t => `${t.brand}: order on its way. ${t.url}`,
-  ],
-  out_for_delivery: [
-    t =>
-      `${t.brand}: your order ${t.order} is out for delivery with ${t.carrier}. Track it: ${t.url}`,
-    t => `${t.brand}: your order ${t.order} is out for delivery. Track it: ${t.url}`,
-    t => `${t.brand}: order out for delivery. ${t.url}`,
-  ],
-  delivered: [
-    t =>
-      `${t.brand}: your order ${t.order} was delivered${t.place ? ` (${t.place})` : ''}. Details: ${t.url}`,
-    t => `${t.brand}: your order ${t.order} was delivered. Details: ${t.url}`,
-    t => `${t.brand}: order delivered. ${t.url}`,
-  ],
-  delivery_attempted: [
-    t =>
-      `${t.brand}: ${t.carrier} could not deliver your order ${t.order}. What happens next: ${t.url}`,
-    t => `${t.brand}: order ${t.order} could not be delivered. What next: ${t.url}`,
-    t => `${t.brand}: delivery missed. ${t.url}`,
-  ],
-  stalled: [
-    t =>
-      `${t.brand}: ${t.carrier} has not scanned your order ${t.order} for a while. More: ${t.url}`,
-    t => `${t.brand}: no scan of your order ${t.order} for a while. More: ${t.url}`,
-    t => `${t.brand}: no news of your order. ${t.url}`,
-  ],
-}
-
 const SHORT_BRAND = 24
 const SHORTEST_BRAND = 12
 
 /** The text of a milestone; never longer than it must be, and the tracking address is never cut. */
-export function smsText(template: TemplateName, facts: MessageFacts): string {
-  const told: Told = {
-    brand: toGsm(facts.brand.name) || 'Your shop',
-    order: toGsm(facts.orderNumber),
-    carrier: toGsm(facts.carrier),
-    place: facts.place && toGsm(facts.place),
+export function smsText(template: TemplateName, facts: MessageFacts, voice: Voice): string {
+  const written = isGsm(voice) ? toGsm : (text: string) => line(text) ?? ''
+  const place = facts.place && written(facts.place)
+  const brand = written(facts.brand.name) || '-'
+  const told = {
+    number: written(facts.orderNumber),
+    carrier: written(facts.carrier),
+    place: place ?? '',
     url: facts.trackingUrl,
   }
-  const texts = TEXTS[template]
-  const tries = [
-    ...texts.map(text => text(told)),
-    ...texts.map(text => text({ ...told, brand: shorten(told.brand, SHORT_BRAND) })),
-  ]
-  const barest = texts.at(-1)?.({ ...told, brand: shorten(told.brand, SHORTEST_BRAND) }) ?? ''
+  // From the fullest to the barest; what is not known is not said.
+  const texts = voice.texts[template].filter(text => place || !text.includes('{place}'))
+  const textsFor = (name: string) => texts.map(text => voice.say(text, { ...told, brand: name }))
+  const tries = [...textsFor(brand), ...textsFor(shorten(brand, SHORT_BRAND))]
+  const barest = textsFor(shorten(brand, SHORTEST_BRAND)).at(-1) ?? told.url
   return tries.find(text => segments(text).segments === 1) ?? barest
 }
+
+/** A language whose own texts need no other letters; in any other, names may keep theirs. */
+const isGsm = ({ texts }: Voice): boolean =>
+  Object.values(texts)
+    .flat()
+    .every(text => segments(text).encoding === 'GSM-7')
 
 /** What looks the same and costs a third: one curly quote would turn the whole text into UCS-2. */
 const LOOKALIKES: readonly (readonly [RegExp, string])[] = [

@@ -1,31 +1,34 @@
 // The plain-text twin of every mail: the same words and facts, for readers and clients without HTML.
-import type { TemplateName } from '../core/message.ts'
-import type { View } from './view.ts'
-import { words } from './words.ts'
 
-export function textOf(template: TemplateName, view: View): string {
-  const { headline, step, progress, action, details, help } = words[template]
-  const rows = details.flatMap(({ label, slot }) => (view[slot] ? [`${label}: ${view[slot]}`] : []))
+import type { TemplateName } from '../core/message.ts'
+import type { Voice } from '../core/message-words.ts'
+import { shapes } from './shapes.ts'
+import type { View } from './view.ts'
+
+export function textOf(template: TemplateName, view: View, { mail, say }: Voice): string {
+  const rows = shapes[template].details.flatMap(detail => {
+    const text = view[detail]
+    return text ? [say(mail.row, { label: view[`${detail}Label`], text })] : []
+  })
   const items = view.items.map(
-    item =>
-      `- ${item.itemQuantity} x ${item.itemTitle}${item.itemVariant ? ` (${item.itemVariant})` : ''}`,
+    ({ itemCount, itemTitle, itemVariant }) =>
+      `- ${itemCount} × ${itemTitle}${itemVariant ? ` (${itemVariant})` : ''}`,
   )
-  const support = [view.supportEmail, view.supportPhone, view.supportUrl].filter(Boolean)
+  const support = [view.supportEmail, view.supportPhone, view.supportUrl].filter(isThere)
   return paragraphs([
-    [headline],
-    [view.lead],
-    [`Step ${step} of 4: ${progress}`],
+    [view.headline],
+    [view.greeting, view.lead].filter(isThere),
+    [`${view.step} ${view.progress}`],
     rows,
-    [`${action}:`, view.trackingUrl],
-    items.length > 0 ? ['In this parcel:', ...items, ...(view.more ? [view.more] : [])] : [],
-    help ? [help] : [],
-    support.length > 0 ? [`Questions? ${support.join(' | ')}`] : [],
-    ['--', view.brand, ...(view.website ? [view.website] : []), reason(view)],
+    [view.action, view.trackingUrl],
+    items.length > 0 ? [view.itemsHeading, ...items, view.more].filter(isThere) : [],
+    view.help ? [view.help] : [],
+    support.length > 0 ? [view.questions, ...support] : [],
+    ['--', view.brand, view.website, view.reason].filter(isThere),
   ])
 }
 
-export const reason = (view: Pick<View, 'brand' | 'orderNumber'>): string =>
-  `You get this message because you placed order ${view.orderNumber} with ${view.brand}.`
+const isThere = (text: string | null): text is string => text !== null
 
 const paragraphs = (blocks: readonly (readonly string[])[]): string =>
   `${blocks

@@ -1,19 +1,39 @@
-// What a template may show: the facts of a message, made safe once. Every field is a string that
-// is ready to be escaped, or null when there is nothing to show. The templates and the filler both
+// What a template may show: the facts of a message, made safe once, and the words of its language. Every
+// field is a string that is ready to be escaped, or null when there is nothing to show. The templates and the filler both
 // take this and nothing else, so they cannot disagree about what a fact means.
+
 import type { MessageFacts, TemplateName } from '../core/message.ts'
-import { words } from './words.ts'
+import type { Voice } from '../core/message-words.ts'
+import { type Detail, STEPS, shapes } from './shapes.ts'
 
 export type ItemView = {
   readonly itemTitle: string
   readonly itemVariant: string | null
+  /** `Quantity: 4`, and the number itself. */
   readonly itemQuantity: string
+  readonly itemCount: string
   readonly itemImage: string | null
 }
 
 export type View = {
+  readonly lang: string
+  readonly dir: string
+  readonly subject: string
+  /** What an inbox shows beside the subject. */
   readonly preview: string
+  readonly headline: string
+  /** A line of its own; null when nobody knows the name. */
+  readonly greeting: string | null
   readonly lead: string
+  readonly step: string
+  readonly progress: string
+  readonly action: string
+  readonly help: string | null
+  readonly itemsHeading: string
+  readonly questions: string
+  readonly helpPages: string
+  /** Why it was sent. */
+  readonly reason: string
   readonly brand: string
   readonly colour: string
   /** Black or white, whichever reads better on the brand's colour. */
@@ -42,16 +62,35 @@ export type View = {
   readonly items: readonly ItemView[]
   /** `and 12 more items`: a long order must not push the mail past Gmail's clipping at 102 KB. */
   readonly more: string | null
-}
+} & { readonly [detail in Detail as `${detail}Label`]: string }
 
 export type SlotName = Exclude<keyof View, 'items'> | keyof ItemView
 
 /** What a slot holds decides where in the HTML it may stand and how it is escaped. */
-export type SlotKind = 'text' | 'url' | 'colour' | 'number'
+export type SlotKind = 'text' | 'url' | 'colour' | 'number' | 'language' | 'direction'
 
 export const SLOT_KINDS: Readonly<Record<SlotName, SlotKind>> = {
+  lang: 'language',
+  dir: 'direction',
+  subject: 'text',
   preview: 'text',
+  headline: 'text',
+  greeting: 'text',
   lead: 'text',
+  step: 'text',
+  progress: 'text',
+  action: 'text',
+  help: 'text',
+  itemsHeading: 'text',
+  questions: 'text',
+  helpPages: 'text',
+  reason: 'text',
+  etaLabel: 'text',
+  happenedLabel: 'text',
+  placeLabel: 'text',
+  carrierLabel: 'text',
+  trackingNumberLabel: 'text',
+  orderNumberLabel: 'text',
   brand: 'text',
   colour: 'colour',
   onColour: 'colour',
@@ -77,7 +116,8 @@ export const SLOT_KINDS: Readonly<Record<SlotName, SlotKind>> = {
   more: 'text',
   itemTitle: 'text',
   itemVariant: 'text',
-  itemQuantity: 'number',
+  itemQuantity: 'text',
+  itemCount: 'number',
   itemImage: 'url',
 }
 
@@ -85,17 +125,20 @@ const MAX_ITEMS = 20
 const LOGO_BOX = { width: 200, height: 48 }
 const CALM_COLOUR = '#1f2937'
 
-export function viewOf(template: TemplateName, facts: MessageFacts): View {
+export function viewOf(template: TemplateName, facts: MessageFacts, voice: Voice): View {
+  const { mail, mails, say, sayCount } = voice
   const { brand } = facts
   const trackingUrl = safeUrl(facts.trackingUrl)
   if (trackingUrl === null) throw new Error('the tracking page’s address is not a https:// address')
   const clean = {
-    brand: line(brand.name) ?? 'Your shop',
-    firstName: line(facts.firstName),
+    brand: line(brand.name) ?? '–',
     orderNumber: line(facts.orderNumber) ?? '',
-    carrier: line(facts.carrier) ?? 'the carrier',
-    happened: line(facts.happened),
+    carrier: line(facts.carrier) ?? '–',
   }
+  const told = { brand: clean.brand, carrier: clean.carrier, number: clean.orderNumber }
+  const { subject, preview, headline, lead, progress, action, help } = mails[template]
+  const { step, happened } = shapes[template]
+  const name = line(facts.firstName)
   const colour = safeColour(brand.colour) ?? CALM_COLOUR
   const shown = facts.items.slice(0, MAX_ITEMS)
   const hidden = facts.items.length - shown.length
@@ -105,8 +148,27 @@ export function viewOf(template: TemplateName, facts: MessageFacts): View {
   const supportUrl = safeUrl(brand.support.url)
   return {
     ...clean,
-    preview: words[template].preview(clean),
-    lead: words[template].lead(clean),
+    lang: voice.locale,
+    dir: voice.dir,
+    subject: say(subject, told),
+    preview: say(preview, told),
+    headline,
+    greeting: name && say(mail.greeting, { name }),
+    lead: say(lead, told),
+    step: say(mail.step, { step, of: STEPS.length }),
+    progress,
+    action,
+    help: help || null,
+    itemsHeading: mail.items,
+    questions: mail.questions,
+    helpPages: say(mail.helpPages, told),
+    reason: say(mail.reason, told),
+    etaLabel: mail.eta,
+    happenedLabel: mail[happened],
+    placeLabel: mail.where,
+    carrierLabel: mail.carrier,
+    trackingNumberLabel: mail.trackingNumber,
+    orderNumberLabel: mail.order,
     colour,
     onColour: textOn(colour),
     ...logoOf(brand.logo),
@@ -121,15 +183,17 @@ export function viewOf(template: TemplateName, facts: MessageFacts): View {
     trackingNumber: line(facts.trackingNumber) ?? '',
     trackingUrl,
     eta: line(facts.eta),
-    place: capital(line(facts.place)),
+    happened: line(facts.happened),
+    place: capital(line(facts.place), voice.locale),
     anyItem: shown.length > 0 ? 'yes' : null,
     items: shown.map(item => ({
-      itemTitle: line(item.title) ?? 'Item',
+      itemTitle: line(item.title) ?? '–',
       itemVariant: line(item.variant),
-      itemQuantity: String(Math.max(0, Math.trunc(item.quantity) || 0)),
+      itemQuantity: say(mail.quantity, { count: countOf(item) }),
+      itemCount: String(countOf(item)),
       itemImage: safeUrl(item.imageUrl),
     })),
-    more: hidden > 0 ? `and ${hidden} more ${hidden === 1 ? 'item' : 'items'}` : null,
+    more: hidden > 0 ? sayCount(mail.more, { count: hidden }) : null,
   }
 }
 
@@ -166,8 +230,11 @@ export function line(text: string | null | undefined): string | null {
   return visible.toWellFormed().trim() || null
 }
 
-const capital = (text: string | null): string | null =>
-  text && text.charAt(0).toLocaleUpperCase('en') + text.slice(1)
+const capital = (text: string | null, locale: string): string | null =>
+  text && text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
+
+const countOf = ({ quantity }: MessageFacts['items'][number]): number =>
+  Math.max(0, Math.trunc(quantity) || 0)
 
 function logoOf(
   logo: MessageFacts['brand']['logo'],

@@ -104,6 +104,16 @@ describe('a config', () => {
     expect(() => config(feeds(51))).toThrow()
   })
 
+  it('speaks the merchant’s own language, whichever others it may', () => {
+    const speaking = (locales: string[]) =>
+      MerchantConfig.safeParse({ ...config(), locale: 'de', locales }).error?.issues
+    expect(speaking(['ar', 'de'])).toBeUndefined()
+    expect(speaking(['ar'])).toMatchObject([
+      { path: ['locales'], message: expect.stringContaining('needs de') },
+    ])
+    expect(speaking(['pt'])).toMatchObject([{ path: ['locales', 0] }])
+  })
+
   it('names every fault at once', () => {
     const result = MerchantConfig.safeParse({
       merchant: 'Not A Name',

@@ -1,12 +1,19 @@
 // The ledger of messages against the real D1: written with the news, or not at all.
 import { env } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { changeMessage, insertMessages, type NewMessage } from '../../src/core/db/messages.ts'
+import {
+  changeMessage,
+  factsOfRow,
+  insertMessages,
+  messagesOfOrder,
+  type NewMessage,
+} from '../../src/core/db/messages.ts'
 import { openDb } from '../../src/core/db/open.ts'
 import { insertShipment, updateTracking } from '../../src/core/db/shipments.ts'
 import { fold } from '../../src/core/fold.ts'
-import { messageId, readMessageId } from '../../src/core/message.ts'
+import { type MessageFacts, messageId, readMessageId } from '../../src/core/message.ts'
 import { NOTHING_TOLD } from '../../src/core/shipment.ts'
+import { FACTS } from '../emails/facts.ts'
 
 const NOW = Date.UTC(2026, 10, 24)
 const opened = openDb(env, '0')
@@ -62,6 +69,13 @@ describe('messages', () => {
     expect(await env.DB0.prepare('SELECT recipient FROM messages').first('recipient')).toBe(
       "o'hara@example.net",
     )
+  })
+
+  it('frozen when English was the only language are read as English', async () => {
+    const { locale: _, ...before } = FACTS
+    await write(1, [{ ...message, facts: before as MessageFacts }])
+    const [row] = await messagesOfOrder(db, parcel.orderId)
+    expect(row && factsOfRow(row)).toEqual({ ...before, locale: 'en-AU' })
   })
 
   it('are not written when the news lost its race', async () => {

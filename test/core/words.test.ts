@@ -5,18 +5,19 @@ import { messageWordsFor } from '../../src/core/message-words.ts'
 import {
   type Counted,
   LOCALES,
+  say,
   sayCount,
   tableOf,
   type Words,
+  wordsAmong,
   wordsFor,
 } from '../../src/core/words.ts'
+import { segments } from '../../src/emails/sms.ts'
 
 const SLOT = /\{(\w+)\}/g
+/** Which there are; how often a name is said is the language's affair. */
 const slotsOf = (text: string): string =>
-  [...text.matchAll(SLOT)]
-    .map(([slot]) => slot)
-    .sort()
-    .join()
+  [...new Set([...text.matchAll(SLOT)].map(([slot]) => slot))].sort().join()
 
 const isCounted = (value: object): value is Counted =>
   'other' in value && typeof value.other === 'string'
@@ -76,16 +77,43 @@ describe.each(LOCALES)('the words of $locale', ({ locale }) => {
       expect(new Set(Object.keys(phrase)), path).toEqual(new Set([...needed, 'other']))
     }
   })
+
+  // A brand is cut to twelve letters before a text may cost a second segment (emails/sms.ts).
+  it('have a barest text that fits one segment, whatever its alphabet', () => {
+    const slots = { brand: 'W'.repeat(12), url: 'https://track.example/'.padEnd(40, 'x') }
+    for (const [name, texts] of Object.entries(messageWordsFor(locale).texts)) {
+      expect(segments(say(texts.at(-1) ?? '', slots)).segments, name).toBe(1)
+    }
+  })
 })
 
 describe('whose words are used', () => {
   it.each([
     ['en-NZ', 'en-AU'],
     ['EN-au', 'en-AU'],
+    ['zh', 'zh-Hans'],
+    ['zh-CN', 'zh-Hans'],
+    ['zh-Hans-HK', 'zh-Hans'],
+    ['zh-TW', 'en-AU'],
+    ['zh-Hant-HK', 'en-AU'],
+    ['hi-Latn', 'en-AU'],
+    ['de-AT', 'de'],
+    ['pt-BR', 'en-AU'],
+    ['*', 'en-AU'],
+    ['en_AU', 'en-AU'],
     ['tlh', 'en-AU'],
     ['', 'en-AU'],
   ])('%s is answered in %s', (wanted, given) => {
     expect(wordsFor(wanted).locale).toBe(given)
+  })
+
+  it('goes on to the next language of a reader of Traditional Chinese', () => {
+    expect(wordsFor('zh-TW', 'ja', 'zh-CN').locale).toBe('ja')
+  })
+
+  it('keeps to the languages a merchant wants spoken', () => {
+    expect(wordsAmong(['en-AU', 'ko'], 'ja', 'ko-KR', 'en').locale).toBe('ko')
+    expect(wordsAmong(['de'], 'ja', null, 'de').locale).toBe('de')
   })
 
   it('takes the first that is spoken, and counts as its language does', () => {

@@ -4,6 +4,7 @@ import { env } from 'cloudflare:test'
 import { brotliCompressSync } from 'node:zlib'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { to } from '../../src/core/status.ts'
+import { LOCALES } from '../../src/core/words.ts'
 import worker from '../../src/edge/worker.tsx'
 import { BRAND, NOW, PAGES, type SamplePage, SHOPPER, scan, seedPage } from './sample-pages.ts'
 
@@ -77,6 +78,13 @@ const WITH_LOGO: SamplePage = {
   parcels: [],
 }
 
+const GERMAN: SamplePage = { token: '0DEXTSCH777777777777777777', locale: 'de-AT', parcels: [] }
+const RESTRICTED: SamplePage = {
+  ...GERMAN,
+  token: '0EXNZXGE777777777777777777',
+  brand: { ...BRAND, locales: ['en-AU', 'zh-Hans'] },
+}
+
 const TELLTALE: SamplePage = {
   token: '0PRXVATE777777777777777777',
   parcels: [
@@ -107,7 +115,14 @@ const TELLTALE: SamplePage = {
 }
 
 beforeAll(async () => {
-  for (const sample of [...Object.values(PAGES), HOSTILE, TELLTALE, WITH_LOGO]) {
+  for (const sample of [
+    ...Object.values(PAGES),
+    HOSTILE,
+    TELLTALE,
+    WITH_LOGO,
+    GERMAN,
+    RESTRICTED,
+  ]) {
     await seedPage(env.DB0, sample)
   }
 })
@@ -171,8 +186,8 @@ describe('the tracking page', () => {
 
   it('repeats a carrier’s words where they add something, and only there', async () => {
     expect(await html('outForDelivery')).not.toContain('Onboard for delivery')
-    expect(await html('delivered')).toContain('“Delayed by weather”')
-    expect(await html('attempted')).toContain('“Attempted delivery”')
+    expect(await html('delivered')).toContain('“<bdi lang="en">Delayed by weather</bdi>”')
+    expect(await html('attempted')).toContain('“<bdi lang="en">Attempted delivery</bdi>”')
   })
 
   it('does not read a carrier’s codes to a shopper', async () => {
@@ -274,7 +289,7 @@ describe('what the link alone may tell', () => {
 
   it('still shows a carrier’s harmless words, marked as the carrier’s', async () => {
     const text = await (await get(`/t/${TELLTALE.token}`)).text()
-    expect(text).toContain('<small lang="en">“A friendly dog was met”</small>')
+    expect(text).toContain('<small>“<bdi lang="en">A friendly dog was met</bdi>”</small>')
   })
 
   it('escapes whatever merchants, shops and carriers write', async () => {
@@ -447,11 +462,33 @@ describe('every answer', () => {
     }
   })
 
-  it('speaks the language that is chosen, and English where the browser wants none of ours', async () => {
-    const chosen = await (await get(`/t/${GOOD}/en-AU`)).text()
-    expect(chosen).toContain('<html lang="en-AU"')
-    const wished = await (await get(`/t/${GOOD}`, { headers: { 'accept-language': 'tlh' } })).text()
-    expect(wished).toContain('<html lang="en-AU"')
+  const languageOf = async (path: string, wished = '') => {
+    const response = await get(`/t/${path}`, { headers: { 'accept-language': wished } })
+    return /<html lang="([^"]*)" dir="([^"]*)"/
+      .exec(await response.text())
+      ?.slice(1)
+      .join(' ')
+  }
+
+  it.each([
+    ['what is chosen before all else', `${GERMAN.token}/ar`, 'fr', 'ar rtl'],
+    ['the order’s before the browser’s', GERMAN.token, 'fr', 'de ltr'],
+    ['the browser’s best', GOOD, 'xx, ko;q=0.5, vi-VN;q=0.9, ja;q=0', 'vi ltr'],
+    ['the next of a reader of Traditional Chinese', GOOD, 'zh-TW, ja;q=0.8, zh;q=0.1', 'ja ltr'],
+    ['the merchant’s where the browser wants none of ours', GOOD, 'tlh', 'en-AU ltr'],
+    ['none that the merchant does not want, chosen', `${RESTRICTED.token}/de`, '', 'en-AU ltr'],
+    ['none that the merchant does not want', RESTRICTED.token, 'de, zh-CN;q=0.5', 'zh-Hans ltr'],
+  ])('speaks %s', async (_, path, wished, spoken) => {
+    expect(await languageOf(path, wished)).toBe(spoken)
+  })
+
+  it('offers the languages the merchant wants spoken', async () => {
+    const offered = async (path: string) =>
+      [...(await (await get(`/t/${path}`)).text()).matchAll(/hreflang="([^"]*)"/g)].map(
+        ([, locale]) => locale,
+      )
+    expect(await offered(GOOD)).toEqual(LOCALES.map(({ locale }) => locale))
+    expect(await offered(RESTRICTED.token)).toEqual(['en-AU', 'zh-Hans'])
   })
 
   it('answers HEAD with the headers of GET and no body', async () => {

@@ -57,6 +57,7 @@ export type SamplePage = {
   readonly shipTo?: object
   readonly items?: readonly object[]
   readonly cancelledAt?: number | null
+  readonly locale?: string
   readonly parcels: readonly SampleParcel[]
 }
 
@@ -240,7 +241,7 @@ export async function seedPage(d1: D1Database, sample: SamplePage): Promise<void
     contact: { name: SHOPPER.name, email: 'robin.q@example.net', phone: '0491 570 006' },
     shipTo: { ...SHOPPER, ...sample.shipTo },
     items: sample.items ?? ITEMS,
-    locale: null,
+    locale: sample.locale ?? null,
   }
   await d1.batch([
     d1

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import type { MessageFacts } from '../../src/core/message.ts'
 
 export const FACTS: MessageFacts = {
+  locale: 'en-AU',
   brand: {
     name: 'Wattle & Tide',
     colour: '#1f6f78',
@@ -61,6 +62,7 @@ const address = fc.oneof(
 )
 
 export const anyFacts: fc.Arbitrary<MessageFacts> = fc.record({
+  locale: fc.constant('en-AU'),
   brand: fc.record(
     {
       name: text,

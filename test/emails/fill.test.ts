@@ -7,11 +7,30 @@ import { describe, expect, it } from 'vitest'
 import { compileEmails, renderLive } from '../../scripts/compile-emails.ts'
 import { MILESTONES } from '../../src/core/merchant.ts'
 import type { MessageFacts } from '../../src/core/message.ts'
-import { fill } from '../../src/emails/fill.ts'
+import { voiceOf } from '../../src/core/message-words.ts'
+import { LOCALES } from '../../src/core/words.ts'
+import { escapeHtml, fill } from '../../src/emails/fill.ts'
 import { templates } from '../../src/emails/templates.ts'
 import { textOf } from '../../src/emails/text.ts'
 import { textOn, viewOf } from '../../src/emails/view.ts'
 import { anyFacts, FACTS } from './facts.ts'
+
+const english = voiceOf('en-AU')
+
+/** The words of phrases, without their slots; what is left of two letters tells nothing. */
+const piecesOf = (table: object): string[] =>
+  Object.values(table).flatMap(value =>
+    typeof value === 'string'
+      ? value.split(/\{\w+\}/).filter(piece => piece.length > 2)
+      : piecesOf(value),
+  )
+
+/** Not at the end of a longer word: `and ` is no part of `Stand ansehen`. */
+const says = (text: string, piece: string): boolean =>
+  text
+    .split(piece)
+    .slice(0, -1)
+    .some(before => !/\p{L}$/u.test(before))
 
 /** What React's streaming render adds and mail clients ignore: boundaries, separators, preloads. */
 const withoutNoise = (html: string): string =>
@@ -27,27 +46,49 @@ function difference(one: string, other: string): { at: number; one: string; othe
 }
 
 describe.each(MILESTONES)('the %s mail', template => {
-  it('is byte-equal to the live render, whatever the facts', () => {
-    fc.assert(
-      fc.property(anyFacts, facts => {
-        const filled = fill(template, facts)
-        const view = viewOf(template, facts)
-        expect(difference(filled.html, renderLive(template, view))).toBeNull()
-        expect(filled.text).toBe(textOf(template, view))
-      }),
-      { numRuns: 150 },
-    )
+  it.each(LOCALES)(
+    'is byte-equal to the live render in $locale, whatever the facts',
+    ({ locale }) => {
+      const voice = voiceOf(locale)
+      fc.assert(
+        fc.property(anyFacts, facts => {
+          const filled = fill(template, facts, voice)
+          const view = viewOf(template, facts, voice)
+          expect(difference(filled.html, renderLive(template, view))).toBeNull()
+          expect(filled.text).toBe(textOf(template, view, voice))
+        }),
+        { numRuns: 20 },
+      )
+    },
+  )
+
+  it.each(LOCALES)('speaks $locale and nothing else', ({ locale }) => {
+    const voice = voiceOf(locale)
+    const { subject, html, text } = fill(template, FACTS, voice)
+    expect(html).toMatch(new RegExp(`<html dir="${voice.dir}" lang="${locale}">`))
+    const { headline, lead, action } = voice.mails[template]
+    const said = voice.say(lead, { brand: FACTS.brand.name, carrier: FACTS.carrier })
+    for (const words of [headline, action, said]) {
+      expect(html).toContain(escapeHtml(words))
+      expect(text).toContain(words)
+    }
+    expect(subject).toBe(voice.say(voice.mails[template].subject, { number: FACTS.orderNumber }))
+    for (const written of [html, text, subject]) expect(written).not.toMatch(/\{\w+\}/)
+    if (locale === 'en-AU') return
+    for (const piece of piecesOf({ ...english.mail, ...english.mails[template] })) {
+      for (const written of [subject, text, html]) expect(says(written, piece), piece).toBe(false)
+    }
   })
 
   it('is what React Email’s own render gives, but for its known noise', async () => {
     const rendered = await render(
-      createElement(templates[template], { view: viewOf(template, FACTS) }),
+      createElement(templates[template], { view: viewOf(template, FACTS, english) }),
     )
-    expect(difference(fill(template, FACTS).html, withoutNoise(rendered))).toBeNull()
+    expect(difference(fill(template, FACTS, english).html, withoutNoise(rendered))).toBeNull()
   })
 
   it('has one h1, a language, an alternative for every picture, and layout tables marked as such', () => {
-    const { html } = fill(template, FACTS)
+    const { html } = fill(template, FACTS, english)
     expect(html.match(/<h1/g)).toHaveLength(1)
     expect(html).toContain('lang="en-AU"')
     expect(html.match(/<img(?![^>]* alt=)/g)).toBeNull()
@@ -57,7 +98,7 @@ describe.each(MILESTONES)('the %s mail', template => {
   })
 
   it('names order, carrier, number and the tracking page in HTML and in text', () => {
-    const { html, text, subject } = fill(template, FACTS)
+    const { html, text, subject } = fill(template, FACTS, english)
     for (const fact of [
       FACTS.orderNumber,
       FACTS.carrier,
@@ -75,7 +116,7 @@ describe.each(MILESTONES)('the %s mail', template => {
   it('stays far below the size at which Gmail cuts a mail off', () => {
     const item = { title: 'A good thing', variant: 'Blue', quantity: 1, imageUrl: null }
     const many = { ...FACTS, items: Array.from({ length: 200 }, () => item) }
-    const { html, text } = fill(template, many)
+    const { html, text } = fill(template, many, english)
     expect(html.length).toBeLessThan(60_000)
     expect(html).toContain('and 180 more items')
     expect(text).toContain('and 180 more items')
@@ -90,7 +131,7 @@ describe('the compiled mails', () => {
   it('never carry a fact into markup, an address or a header', () => {
     fc.assert(
       fc.property(anyFacts, fc.constantFrom(...MILESTONES), (facts, template) => {
-        const { html, subject } = fill(template, facts)
+        const { html, subject } = fill(template, facts, english)
         expect(html).not.toMatch(/<script|<img src=x/i)
         const attributes = [...html.matchAll(/ (?:href|src)="([^"]*)"/g)].map(match => match[1])
         for (const address of attributes) {
@@ -104,7 +145,9 @@ describe('the compiled mails', () => {
   })
 
   it('refuse to be filled without a tracking page', () => {
-    expect(() => fill('shipped', { ...FACTS, trackingUrl: 'javascript:alert(1)' })).toThrow()
+    expect(() =>
+      fill('shipped', { ...FACTS, trackingUrl: 'javascript:alert(1)' }, english),
+    ).toThrow()
   })
 
   it('leave out what is not known', () => {
@@ -117,7 +160,7 @@ describe('the compiled mails', () => {
       place: null,
       items: [],
     }
-    const { html, text } = fill('delivered', bare)
+    const { html, text } = fill('delivered', bare, english)
     for (const gone of ['<img', 'Hi ', 'Where', 'In this parcel', 'Questions']) {
       expect(html).not.toContain(gone)
       expect(text).not.toContain(gone)

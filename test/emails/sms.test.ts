@@ -2,14 +2,17 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MILESTONES } from '../../src/core/merchant.ts'
+import { voiceOf } from '../../src/core/message-words.ts'
+import { LOCALES } from '../../src/core/words.ts'
 import { segments, smsText } from '../../src/emails/sms.ts'
 import { anyFacts, FACTS } from './facts.ts'
 
+const english = voiceOf('en-AU')
 const told = { encoding: 'GSM-7', segments: 1 }
 
 describe.each(MILESTONES)('the %s text', template => {
   it('starts with the brand, names the order, ends with the tracking page, in one segment', () => {
-    const text = smsText(template, FACTS)
+    const text = smsText(template, FACTS, english)
     expect(text).toMatch(/^Wattle & Tide: /)
     expect(text).toContain('#1042')
     expect(text.endsWith(` ${FACTS.trackingUrl}`)).toBe(true)
@@ -27,7 +30,7 @@ describe.each(MILESTONES)('the %s text', template => {
       orderNumber: 'TI-AU-2026-000123456789',
       trackingUrl: `https://track.example.com/t/${'a'.repeat(40)}`,
     }
-    const text = smsText(template, long)
+    const text = smsText(template, long, english)
     expect(segments(text)).toMatchObject(told)
     expect(text).toContain('The Very Long')
     expect(text.endsWith(long.trackingUrl)).toBe(true)
@@ -35,13 +38,13 @@ describe.each(MILESTONES)('the %s text', template => {
 
   it('writes curly quotes, dashes, accents and emoji in letters every phone has', () => {
     const brand = { ...FACTS.brand, name: 'Zoë’s “Ŝea” – Café 🌊👩🏽‍🚀…' }
-    const text = smsText(template, { ...FACTS, brand })
+    const text = smsText(template, { ...FACTS, brand }, english)
     expect(text).toMatch(/^Zoe's "Sea" - Café ...: /)
     expect(segments(text)).toMatchObject(told)
   })
 
   it('keeps a name that has no such letters, and says what that costs', () => {
-    const text = smsText(template, { ...FACTS, brand: { ...FACTS.brand, name: '海と波' } })
+    const text = smsText(template, { ...FACTS, brand: { ...FACTS.brand, name: '海と波' } }, english)
     expect(text).toMatch(/^海と波: /)
     expect(segments(text).encoding).toBe('UCS-2')
     expect(segments(text).segments).toBeLessThanOrEqual(2)
@@ -49,8 +52,8 @@ describe.each(MILESTONES)('the %s text', template => {
 
   it('ends with the whole tracking page and is one line, whatever the facts', () => {
     fc.assert(
-      fc.property(anyFacts, facts => {
-        const text = smsText(template, facts)
+      fc.property(anyFacts, fc.constantFrom(...LOCALES), (facts, { locale }) => {
+        const text = smsText(template, facts, voiceOf(locale))
         expect(text.endsWith(facts.trackingUrl)).toBe(true)
         expect(text).not.toMatch(/\p{Cc}/u)
         expect(text.isWellFormed()).toBe(true)
@@ -58,6 +61,35 @@ describe.each(MILESTONES)('the %s text', template => {
       }),
       { numRuns: 100 },
     )
+  })
+})
+
+describe.each(LOCALES)('the texts of $locale', ({ locale }) => {
+  const voice = voiceOf(locale)
+
+  it.each(MILESTONES)('say %s in one segment, with the brand and the whole address', template => {
+    const text = smsText(template, FACTS, voice)
+    expect(segments(text).segments, text).toBe(1)
+    expect(text).toContain('Wattle & Tide')
+    expect(text.endsWith(FACTS.trackingUrl)).toBe(true)
+    expect(text).not.toMatch(/[{}]/)
+  })
+
+  it('say no empty brackets where the place is not known', () => {
+    const text = smsText('delivered', { ...FACTS, place: null }, voice)
+    expect(text).not.toMatch(/[(（]\s*[)）]/)
+  })
+})
+
+describe('a name in a text', () => {
+  const brand = { ...FACTS.brand, name: 'Café “Ŝea”' }
+
+  it('loses the letters that would cost the others theirs, in a language of GSM’s alphabet', () => {
+    expect(smsText('delivered', { ...FACTS, brand }, voiceOf('de'))).toMatch(/^Café "Sea": /)
+  })
+
+  it('keeps them where the language has others anyway', () => {
+    expect(smsText('delivered', { ...FACTS, brand }, voiceOf('vi'))).toMatch(/^Café “Ŝea”: /)
   })
 })
 

@@ -7,6 +7,7 @@ import { BUYERS, CATALOGUE, iconicOrder, ownOrder } from '../../demo/world/order
 import type { NewOrder, ShopOrder } from '../../demo/world/shop.ts'
 import { twilioSignature } from '../../demo/world/sign.ts'
 import type { StarshipitStatus } from '../../demo/world/starshipit.ts'
+import demo from '../../merchants/demo.yaml?raw'
 import { type Simulation, simulate } from './simulation.ts'
 
 const MORNING = Date.parse('2026-11-24T09:30:00+11:00')
@@ -90,6 +91,34 @@ describe('a shopper', () => {
       'delivered email delivered',
     ])
     expect(sim.world.journal.problems).toEqual([])
+  })
+
+  it('hears it in the language of the order, to the last word', async () => {
+    const placed = await order({ ...ownOrder('#2001', BUYERS.tom, [CATALOGUE.knit]), locale: 'de' })
+    await told(placed, 'InTransit')
+    sim.clock.jump(60)
+    await told(placed, 'OutForDelivery')
+    sim.clock.jump(60)
+    await told(placed, 'Delivered')
+    const mail = sim.world.resend.mails.at(-1)
+    expect(subjects().at(-1)).toBe('Ihre Bestellung #2001 wurde zugestellt')
+    expect(mail?.html).toContain('<html dir="ltr" lang="de">')
+    expect(mail?.text).toContain('Zugestellt: Dienstag, 24. November um 11:31 Uhr')
+    expect(texts()).toEqual([
+      expect.stringMatching(/^Wattle & Tide: Ihre Bestellung #2001 ist .*in Zustellung/),
+    ])
+  })
+
+  it('hears it in the merchant’s language where theirs is not to be spoken', async () => {
+    sim = await simulate(
+      MORNING,
+      demo.replace('locale: en-AU', 'locale: en-AU\nlocales: [en-AU, ar]'),
+    )
+    await sim.cron()
+    sim.clock.jump(1)
+    const wanted = { ...ownOrder('#2001', BUYERS.tom, [CATALOGUE.knit]), locale: 'de' }
+    await told(await order(wanted), 'InTransit')
+    expect(subjects()).toEqual(['Your order #2001 is on its way'])
   })
 
   it('hears once of a webhook that is delivered five times', async () => {

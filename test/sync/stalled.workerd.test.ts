@@ -72,9 +72,10 @@ describe('a shopper whose parcel is scanned no more', () => {
     await stall(placed)
     expect(mails()).toHaveLength(1)
     expect(mails()[0]?.text).toContain(
-      'Australia Post has not scanned your parcel from Wattle & Tide since Tuesday 24 November, 9:31 am.',
+      'Australia Post has not scanned your parcel from Wattle & Tide for longer than usual.',
     )
-    expect(mails()[0]?.text).toContain('Questions? hello@wattleandtide.example')
+    expect(mails()[0]?.text).toContain('Last scan: Tuesday 24 November, 9:31 am')
+    expect(mails()[0]?.text).toContain('Questions about your order?\nhello@wattleandtide.example')
     await sim.cron()
     await stall(placed)
     expect(await sim.rows('shipments')).toMatchObject([

@@ -188,6 +188,7 @@ export const keyOf = (row: MessageRow): MessageKey => ({
 })
 
 const Facts: z.ZodType<MessageFacts> = z.object({
+  locale: z.string().default('en-AU'), // facts that were frozen when English was the only language have none
   brand: z.object({
     name: z.string(),
     colour: z.string(),

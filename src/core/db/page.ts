@@ -25,6 +25,7 @@ const Brand: z.ZodMiniType<PageBrand> = z.object({
     url: z.optional(z.string()),
   }),
   locale: z.string(),
+  locales: z.optional(z.array(z.string())),
   timeZone: z.string(),
   trackingUrls: z.record(z.string(), z.string()),
   page: z.custom<PageConfig>(value => typeof value === 'object' && value !== null),

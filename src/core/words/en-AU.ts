@@ -292,6 +292,8 @@ export const enAU = {
     today: 'today',
     tomorrow: 'tomorrow, {date}',
     yesterday: 'yesterday, {date}',
+    /** One of these, or a date, and the time of day. */
+    at: '{day}, {time}',
   },
   /** The headline, with when or where. `{when}` is one of `days`, a date, or one of the ranges of `eta`. */
   sentence: {
@@ -300,6 +302,8 @@ export const enAU = {
     late: '{headline}, it was expected {when}',
     at: '{headline} {when}',
     collect: '{headline} in {place}',
+    /** One sentence after another. */
+    after: '{first} {second}',
   },
   eta: {
     between: '{day}, between {from} and {to}',
@@ -324,6 +328,10 @@ export const enAU = {
     parcel: 'Parcel {n} of {count}',
     parcelCount: 'Parcels',
     noScans: 'No scans yet.',
+    /** What the carrier wrote. */
+    quote: '“{text}”',
+    /** Where there is no layout, in plain text. */
+    row: '{label}: {text}',
     updates: 'Updates',
     earlier: { one: '{count} earlier update', other: '{count} earlier updates' },
     items: 'In this parcel',
@@ -448,7 +456,6 @@ export const enAUMessages = {
   /** What every mail says somewhere. */
   mail: {
     greeting: 'Hi {name},',
-    steps: ['Ordered', 'Shipped', 'Out for delivery', 'Delivered'],
     step: 'Step {step} of {of}:',
     eta: 'Estimated delivery',
     delivered: 'Delivered',
@@ -464,6 +471,8 @@ export const enAUMessages = {
     questions: 'Questions about your order?',
     helpPages: 'Help pages of {brand}',
     reason: 'You get this message because you placed order {number} with {brand}.',
+    /** A fact in plain text. */
+    row: '{label}: {text}',
   },
   /** What each mail says. `{place}` and the like never stand in these, so that no fact is needed. */
   mails: {

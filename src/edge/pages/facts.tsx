@@ -72,7 +72,9 @@ export const Carriage = ({ parcel, words }: { parcel: ParcelView; words: Words }
     <Fact term={words.labels.carrier} text={parcel.carrier} />
     <div>
       <dt>{words.labels.trackingNumber}</dt>
-      <dd class="num">{parcel.trackingNumber}</dd>
+      <dd class="num">
+        <bdi>{parcel.trackingNumber}</bdi>
+      </dd>
     </div>
   </>
 )
@@ -108,7 +110,9 @@ export const Help = (props: PageProps) => {
         )}
         {phone && (
           <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
-            {words.labels.call} {phone}
+            <span>
+              {words.labels.call} <bdi>{phone}</bdi>
+            </span>
           </a>
         )}
         {url && (

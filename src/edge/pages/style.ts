@@ -178,6 +178,7 @@ const SHEET = [
   '.items b{font-weight:600;font-variant-numeric:tabular-nums;color:var(--soft)}',
   'dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1rem 1.5rem}',
   'dt{font-size:.875rem;color:var(--soft)}',
+  ':lang(ko){word-break:keep-all}', // words are divided at blanks, as readers of Korean expect
   '.num{font-family:ui-monospace,SFMono-Regular,Menlo,monospace;font-size:.9375rem;word-break:break-all;user-select:all}',
   '.links{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin-top:1rem}',
   '.links a{display:inline-flex;align-items:center;min-height:2.75rem;font-weight:600}',

@@ -22,27 +22,31 @@ export const Timeline = ({ days, words, level, open }: Props) => {
   if (recent.length === 0) return <p>{words.labels.noScans}</p>
   return (
     <>
-      <Days days={recent} level={level} newestFirst />
+      <Days days={recent} level={level} words={words} newestFirst />
       {hidden > 0 && (
         <details>
           <summary>{sayCount(words, words.labels.earlier, { count: hidden })}</summary>
-          <Days days={earlier} level={level} />
+          <Days days={earlier} level={level} words={words} />
         </details>
       )}
     </>
   )
 }
 
-type DaysProps = Pick<Props, 'days' | 'level'> & { readonly newestFirst?: boolean }
+type DaysProps = Pick<Props, 'days' | 'level' | 'words'> & { readonly newestFirst?: boolean }
 
-const Days = ({ days, level, newestFirst }: DaysProps) => (
+const Days = ({ days, level, words, newestFirst }: DaysProps) => (
   <ol class="days">
     {days.map((day, d) => (
       <li class="day">
         {level === 3 ? <h3>{day.day}</h3> : <h4>{day.day}</h4>}
         <ol>
           {day.entries.map((entry, e) => (
-            <Entry entry={entry} newest={newestFirst === true && d === 0 && e === 0} />
+            <Entry
+              entry={entry}
+              newest={newestFirst === true && d === 0 && e === 0}
+              words={words}
+            />
           ))}
         </ol>
       </li>
@@ -50,16 +54,30 @@ const Days = ({ days, level, newestFirst }: DaysProps) => (
   </ol>
 )
 
-const Entry = ({ entry, newest }: { entry: EntryView; newest: boolean }) => (
+type EntryProps = { readonly entry: EntryView; readonly newest: boolean; readonly words: Words }
+
+const Entry = ({ entry, newest, words }: EntryProps) => (
   <li class={newest ? 'newest' : undefined}>
     {entry.text}
     <small>
       <time datetime={entry.at}>{entry.time ?? ''}</time>
       {entry.place && `${entry.time ? ' · ' : ''}${entry.place}`}
     </small>
-    {entry.carrierText && <small lang={CARRIER_LANG}>“{entry.carrierText}”</small>}
+    {entry.carrierText && <Quote text={entry.carrierText} words={words} />}
   </li>
 )
+
+/** The page's quotation marks around the carrier's own language. */
+const Quote = ({ text, words }: { readonly text: string; readonly words: Words }) => {
+  const [before, after] = words.labels.quote.split('{text}')
+  return (
+    <small>
+      {before}
+      <bdi lang={CARRIER_LANG}>{text}</bdi>
+      {after}
+    </small>
+  )
+}
 
 /** Whole days stay in sight until `open` updates are shown; one or two more are not worth a fold. */
 function fold(days: readonly DayView[], open: number): [readonly DayView[], readonly DayView[]] {

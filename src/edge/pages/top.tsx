@@ -13,7 +13,7 @@ export const Top = ({ view, words, path }: PageProps) => {
     <section class="top">
       <div class="wrap">
         <p class="over">
-          {words.labels.order} {view.orderNumber}
+          {words.labels.order} <bdi>{view.orderNumber}</bdi>
           {view.destination && ` · ${view.destination}`}
         </p>
         <h1>

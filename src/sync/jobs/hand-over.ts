@@ -13,6 +13,7 @@ import {
 import { countSms } from '../../core/db/outbox.ts'
 import { suppress } from '../../core/db/suppressions.ts'
 import { LINK, messageId } from '../../core/message.ts'
+import { voiceOf } from '../../core/message-words.ts'
 import { localDay } from '../../core/time.ts'
 import { fill } from '../../emails/fill.ts'
 import { linkMail } from '../../emails/link.ts'
@@ -104,8 +105,9 @@ function written(row: MessageRow): Pick<Outgoing, 'subject' | 'html' | 'text'> {
   const { milestone, channel } = keyOf(row)
   if (milestone === LINK) return linkMail(linkOfRow(row))
   const facts = factsOfRow(row)
-  if (channel === 'email') return fill(milestone, facts)
-  return { subject: '', html: '', text: smsText(milestone, facts) }
+  const voice = voiceOf(facts.locale)
+  if (channel === 'email') return fill(milestone, facts, voice)
+  return { subject: '', html: '', text: smsText(milestone, facts, voice) }
 }
 
 /** What a refusal, a failure or a doubtful answer makes of the message. */
