@@ -1,5 +1,7 @@
-// edge in local workerd with every sample page in its database, for a real browser to look at.
+// edge in local workerd with every sample page in its database, of every example merchant, for a real
+// browser to look at.
 import { createTestHarness } from 'wrangler'
+import { BRANDS, type BrandName, branded } from './brands.ts'
 import { NOW, PAGES, type SamplePage, seedPage } from '../edge/sample-pages.ts'
 
 export const CHROMIUM = '/usr/bin/chromium'
@@ -16,7 +18,7 @@ export const CHROMIUM_FLAGS = [
 ]
 
 export type EdgeServer = {
-  pageUrl(name: keyof typeof PAGES): string
+  pageUrl(name: keyof typeof PAGES, brand?: BrandName): string
   /** Sets the page's clock to the samples' Tuesday. */
   readonly headers: Readonly<Record<string, string>>
   close(): Promise<void>
@@ -33,9 +35,11 @@ export async function startEdge(): Promise<EdgeServer> {
   const edge = server.getWorker<{ DB0: D1Database }>('waymark-edge')
   await edge.applyD1Migrations('DB0')
   const env = await edge.getEnv()
-  for (const sample of Object.values<SamplePage>(PAGES)) await seedPage(env.DB0, sample)
+  for (const sample of Object.values<SamplePage>(PAGES)) {
+    for (const brand of BRANDS) await seedPage(env.DB0, branded(sample, brand))
+  }
   return {
-    pageUrl: name => new URL(`/t/${PAGES[name].token}`, url).href,
+    pageUrl: (name, brand = 'demo') => new URL(`/t/${branded(PAGES[name], brand).token}`, url).href,
     headers: { 'waymark-now': String(NOW) },
     close: () => server.close(),
   }

@@ -98,7 +98,7 @@ export const Help = ({ view, brand, words }: PageProps) => {
         )}
         {phone && (
           <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
-            {words.labels.call} {phone}
+            {words.labels.call} <bdi>{phone}</bdi>
           </a>
         )}
         {url && <a href={url}>{words.labels.helpPage}</a>}

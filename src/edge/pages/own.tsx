@@ -19,7 +19,7 @@ export const Promotion = ({ view }: PageProps) => {
   const { promotion } = view.own
   return (
     promotion && (
-      <section class="block">
+      <section class="block offer">
         <h2>{promotion.heading}</h2>
         <p>{promotion.text}</p>
         <p>
@@ -34,7 +34,7 @@ export const Promotion = ({ view }: PageProps) => {
 
 export const Faq = ({ view, words }: PageProps) =>
   view.own.faq.length > 0 && (
-    <section class="block">
+    <section class="block faq">
       <h2>{words.labels.faq}</h2>
       {view.own.faq.map(({ question, answer }) => (
         <details>
@@ -65,7 +65,7 @@ export const Legal = ({ view }: PageProps) => {
   const { text, links } = view.own.legal
   return (
     (text !== null || links.length > 0) && (
-      <section class="block">
+      <section class="block fine">
         {text !== null && <p>{text}</p>}
         {links.length > 0 && <Links links={links} />}
       </section>
