@@ -210,7 +210,7 @@ export const PAGES = {
       ],
     },
   ]),
-  expired: page('gone', [{ events: [...ON_THE_WAY, scan(2, to('expired'), null)] }]),
+  expired: page('gone', [{ events: [LABEL, scan(2, to('expired'), null)] }]),
   // Nothing to show but the words.
   bare: { ...page('bare', [{ events: [] }]), items: [] },
   // Whatever does not fit: names without a space, a number of forty characters, thirty things in a parcel.

@@ -98,7 +98,9 @@ export const Help = ({ view, brand, words }: PageProps) => {
         )}
         {phone && (
           <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
-            {words.labels.call} <bdi>{phone}</bdi>
+            <span>
+              {words.labels.call} <bdi>{phone}</bdi>
+            </span>
           </a>
         )}
         {url && <a href={url}>{words.labels.helpPage}</a>}

@@ -3,16 +3,23 @@ import type { LinkView } from '../../core/page-view.ts'
 import { say } from '../../core/words.ts'
 import type { PageProps } from './tracking.tsx'
 
-/** `strip`: across the page, above the headline. */
-export const Notices = ({ view, strip }: PageProps & { readonly strip?: boolean }) =>
+export const Notices = ({ view }: PageProps) =>
   view.own.notices.length > 0 && (
-    <>
+    <div class="notes">
       {view.own.notices.map(notice => (
-        <div class={strip ? 'note strip' : 'note'}>
-          <p class={strip ? 'wrap' : undefined}>{notice}</p>
-        </div>
+        <p class="note">{notice}</p>
       ))}
-    </>
+    </div>
+  )
+
+/** The same across the page, above everything, where the merchant puts notices before the headline. */
+export const NoticeStrip = ({ view }: PageProps) =>
+  view.own.notices.length > 0 && (
+    <aside class="strip">
+      {view.own.notices.map(notice => (
+        <p class="wrap">{notice}</p>
+      ))}
+    </aside>
   )
 
 export const Promotion = ({ view }: PageProps) => {
