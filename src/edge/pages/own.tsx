@@ -62,7 +62,7 @@ const Links = ({ links }: { links: readonly LinkView[] }) => (
 
 export const Social = ({ view, words }: PageProps) =>
   view.own.social.length > 0 && (
-    <section class="block">
+    <section class="block social">
       <h2>{say(words.labels.follow, { merchant: view.merchant })}</h2>
       <Links links={view.own.social} />
     </section>

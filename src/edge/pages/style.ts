@@ -178,8 +178,10 @@ const SHEET = [
   '.day h3,.day h4{position:relative;font:600 .875rem/1.5 var(--font);color:var(--soft);padding-bottom:.5rem}',
   '.day li{position:relative}',
   '.day li+li{padding-top:var(--g)}',
-  '.day:not(:last-child)::before,.day:last-child:not(:first-child) h3::before,.day:last-child:not(:first-child) h4::before,.day:last-child li:not(:last-child)::after{content:"";position:absolute;inset-inline-start:-1.375rem;top:calc(0px - var(--g) - .5rem);bottom:0;border-inline-start:1px solid var(--edge)}',
-  '.day:not(:last-child)::before{inset-inline-start:.375rem;top:0}',
+  '.day:not(:last-child)::before,.day:last-child:not(:first-child) h3::before,.day:last-child:not(:first-child) h4::before,.day:last-child li:not(:last-child)::after{content:"";position:absolute;inset-inline-start:-1.375rem;top:calc(0px - var(--g) - .5rem);bottom:-.75rem;border-inline-start:1px solid var(--edge)}',
+  '.day:not(:last-child)::before{inset-inline-start:.375rem;top:0;bottom:0}',
+  '.day:last-child li:not(:last-child)::after{top:.75rem;bottom:calc(0px - var(--g) - .75rem)}',
+  'details>.days{margin-top:.5rem}',
   '.day:first-child::before{top:2.5rem}',
   '.day li::before{content:"";position:absolute;inset-inline-start:-1.625rem;margin-top:.5rem;width:.5625rem;height:.5625rem;border-radius:50%;border:.3125rem solid var(--edge);z-index:1}',
   '.day .newest::before{inset-inline-start:-1.8125rem;margin-top:.3125rem;width:.9375rem;height:.9375rem;border:.5rem solid var(--accent)}',
@@ -225,8 +227,9 @@ const SHEET = [
   '.lane-ends{display:flex;max-width:28rem;justify-content:space-between;gap:1rem;margin-top:.5rem;font-size:.875rem;color:var(--soft)}',
   '[dir=rtl] .lane{scale:-1 1}',
   // Wide: what goes with the parcels stands beside them, and a heading beside what it heads.
-  '@media(min-width:56rem){.two{display:grid;grid-template-columns:minmax(0,1.6fr) minmax(0,1fr);gap:4rem}.side>.block:first-child{border-top-width:var(--rule)}.two:not(:first-child)>.side>.block:first-child{border-top:0}.rows>.block:has(>h2){display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.6fr);column-gap:4rem}.rows>.block>h2{grid-row:1/span 30}.rows>.block>:not(h2){grid-column:2}.rows>.block>h2+.links{margin-top:-.625rem}.rows>.block>h2+details{margin-top:-1rem}.offer{padding:3rem}.steps li{font-size:.875rem}}',
+  '@media print,(min-width:56rem){.two{display:grid;grid-template-columns:minmax(0,1.6fr) minmax(0,1fr);gap:2rem}.side>.block:first-child{border-top-width:var(--rule)}.two:not(:first-child)>.side>.block:first-child{border-top:0}}',
+  '@media(min-width:56rem){.two{gap:4rem}.rows>.block:has(>h2){display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.6fr);column-gap:4rem}.rows>.block>h2{grid-row:1/span 30}.rows>.block>:not(h2){grid-column:2}.rows>.block>h2+.links{margin-top:-.625rem}.rows>.block>h2+details{margin-top:-1rem}.offer{padding:3rem}.steps li{font-size:.875rem}}',
   // Paper: black on white, everything unfolded, nothing to press.
   '@page{margin:16mm}',
-  '@media print{:root{--ground:#fff;--tint:#fff;--ink:#000;--soft:#333;--accent:#000;--edge:#666;--line:#bbb;--top:#fff;--on-top:#000;--mark:#000;--quiet:#333;--warn:#000;--warn-ground:#fff;--h1:1.75rem;--s:1rem;--t:1rem;--g:.375rem;color-scheme:light;font-size:12px}.acts,.act,.hop,.lang,form,.links,.offer,.faq,.note,.unseen{display:none}.block{break-inside:avoid;--top:#fff}.over{margin-bottom:1rem}details::details-content{content-visibility:visible;block-size:auto}summary{display:none}}',
+  '@media print{:root{--ground:#fff;--tint:#fff;--ink:#000;--soft:#333;--accent:#000;--edge:#666;--line:#bbb;--top:#fff;--on-top:#000;--mark:#000;--quiet:#333;--warn:#000;--warn-ground:#fff;--h1:1.75rem;--s:1rem;--t:1rem;--g:.375rem;color-scheme:light;font-size:75%}.acts,.act,.hop,.lang,form,.links,.offer,.faq,.social,.note,.unseen{display:none}.block{break-inside:avoid;--top:#fff}.over{margin-bottom:1rem}details::details-content{content-visibility:visible;block-size:auto}summary{display:none}}',
 ].join('')

@@ -55,9 +55,11 @@ export const TrackingPage = (props: PageProps) => {
   const above = blocks.slice(0, at).filter(block => block !== 'notices')
   return (
     <Layout words={words} title={title} style={style} head={<Head title={title} path={path} />}>
-      <a class="unseen" href="#updates">
-        {words.labels.skip}
-      </a>
+      {view.parcels.length > 0 && (
+        <a class="unseen" href="#updates">
+          {words.labels.skip}
+        </a>
+      )}
       {blocks.indexOf('notices') < at && <NoticeStrip {...props} />}
       <Bar {...props} />
       <main>
