@@ -19,12 +19,14 @@ export const CHROMIUM_FLAGS = [
 
 export type EdgeServer = {
   pageUrl(name: keyof typeof PAGES, brand?: BrandName): string
+  url(token: string): string
   /** Sets the page's clock to the samples' Tuesday. */
   readonly headers: Readonly<Record<string, string>>
   close(): Promise<void>
 }
 
-export async function startEdge(): Promise<EdgeServer> {
+/** With `more` beside the samples. */
+export async function startEdge(more: readonly SamplePage[] = []): Promise<EdgeServer> {
   const server = createTestHarness({
     workers: [
       { configPath: 'wrangler.toml', vars: { ENVIRONMENT: 'development' } },
@@ -38,8 +40,11 @@ export async function startEdge(): Promise<EdgeServer> {
   for (const sample of Object.values<SamplePage>(PAGES)) {
     for (const brand of BRANDS) await seedPage(env.DB0, branded(sample, brand))
   }
+  for (const sample of more) await seedPage(env.DB0, sample)
+  const urlOf = (token: string) => new URL(`/t/${token}`, url).href
   return {
-    pageUrl: (name, brand = 'demo') => new URL(`/t/${branded(PAGES[name], brand).token}`, url).href,
+    pageUrl: (name, brand = 'demo') => urlOf(branded(PAGES[name], brand).token),
+    url: urlOf,
     headers: { 'waymark-now': String(NOW) },
     close: () => server.close(),
   }

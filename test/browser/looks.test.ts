@@ -92,6 +92,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the looks of the tracking page', () => {
           older: true,
           rail: true,
           done: 4,
+          seal: true,
         })
       })
     })
@@ -166,6 +167,7 @@ const MARKS = `(() => {
     newest: seen('.newest', '::before', 'Top'),
     older: seen('.day li:not(.newest)', '::before', 'Top'),
     rail: seen('.day', '::before', 'InlineStart'),
+    seal: getComputedStyle(document.querySelector('.icon')).color === getComputedStyle(document.body).color,
     done: parseFloat(getComputedStyle(document.querySelector('.done')).borderTopWidth),
   }
 })()`

@@ -4,7 +4,13 @@
 import type { CORNERS, DENSITIES, FONTS, HEADERS, Theme } from '../../core/page-config.ts'
 import { type Palette, palette } from './palette.ts'
 
-export type Style = { readonly css: string; readonly palette: Palette; readonly hash: string }
+export type Style = {
+  readonly css: string
+  readonly palette: Palette
+  readonly hash: string
+  /** What the top stands on, for the browser's own frame: on a light screen, and on a dark one. */
+  readonly tops: readonly [string, string]
+}
 
 /** What a merchant's page looks like; null: nobody's. */
 export type Look = { readonly colour: string; readonly theme: Theme } | null
@@ -22,15 +28,23 @@ export async function styleFor(look: Look): Promise<Style> {
   const css = colourCss(colours) + themeCss(look?.theme ?? {}) + SHEET
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(css))
   const hash = `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`
-  const style = { css, palette: colours, hash }
+  const style = { css, palette: colours, hash, tops: topsOf(colours, look?.theme.header) }
   if (made.size >= MOST_KEPT) made.clear()
   made.set(key, style)
   return style
 }
 
+const DARK_GROUND = '#16181b'
+const DARK_TINT = '#1f2327'
+
+const topsOf = ({ brand, ground, tint }: Palette, header: Theme['header'] = 'filled') =>
+  (({ filled: [brand, brand], tinted: [tint, DARK_TINT], plain: [ground, DARK_GROUND] }) as const)[
+    header
+  ]
+
 const colourCss = ({ brand, onBrand, accent, onAccent, accentOnDark, ground, tint }: Palette) =>
   `:root{--brand:${brand};--on-brand:${onBrand};--accent:${accent};--on-accent:${onAccent};--ground:${ground};--tint:${tint};--ink:#1b2024;--soft:#55606a;--line:#d9dee2;--edge:#75808a;--warn:#8a4b00;--warn-ground:#fff3dc}` +
-  `@media(prefers-color-scheme:dark){:root{--accent:${accentOnDark};--on-accent:#131518;--ground:#16181b;--tint:#1f2327;--ink:#eceef0;--soft:#a9b2ba;--line:#343a40;--edge:#848e97;--warn:#ffc873;--warn-ground:#3a2c12}}`
+  `@media(prefers-color-scheme:dark){:root{--accent:${accentOnDark};--on-accent:#131518;--ground:${DARK_GROUND};--tint:${DARK_TINT};--ink:#eceef0;--soft:#a9b2ba;--line:#343a40;--edge:#848e97;--warn:#ffc873;--warn-ground:#3a2c12}}`
 
 /** Fonts that devices have: https://github.com/system-fonts/modern-font-stacks (read 2026-11-29) */
 const STACKS: Readonly<Record<(typeof FONTS)[number], string>> = {
@@ -88,7 +102,7 @@ function themeCss({
 /** What is drawn with hairlines wants size and no weight. */
 const FINE: ReadonlySet<string> = new Set(['didone', 'classical'])
 const SIZES = {
-  fine: [400, 'clamp(2rem,1.4rem + 2.8vw,3.5rem)', '1.5rem'],
+  fine: [400, 'clamp(1.75rem,1.1rem + 3.2vw,3.5rem)', '1.5rem'],
   sturdy: [700, 'clamp(1.75rem,1.4rem + 1.6vw,2.5rem)', '1.25rem'],
 } as const
 
@@ -229,6 +243,8 @@ const SHEET = [
   // Wide: what goes with the parcels stands beside them, and a heading beside what it heads.
   '@media print,(min-width:56rem){.two{display:grid;grid-template-columns:minmax(0,1.6fr) minmax(0,1fr);gap:2rem}.side>.block:first-child{border-top-width:var(--rule)}.two:not(:first-child)>.side>.block:first-child{border-top:0}}',
   '@media(min-width:56rem){.two{gap:4rem}.rows>.block:has(>h2){display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.6fr);column-gap:4rem}.rows>.block>h2{grid-row:1/span 30}.rows>.block>:not(h2){grid-column:2}.rows>.block>h2+.links{margin-top:-.625rem}.rows>.block>h2+details{margin-top:-1rem}.offer{padding:3rem}.steps li{font-size:.875rem}}',
+  // Drawings keep their colour where a device has its own for everything else.
+  '@media(forced-colors:active){.icon,.icon.good,.icon.attention,.lane{color:CanvasText;background:Canvas}}',
   // Paper: black on white, everything unfolded, nothing to press.
   '@page{margin:16mm}',
   '@media print{:root{--ground:#fff;--tint:#fff;--ink:#000;--soft:#333;--accent:#000;--edge:#666;--line:#bbb;--top:#fff;--on-top:#000;--mark:#000;--quiet:#333;--warn:#000;--warn-ground:#fff;--h1:1.75rem;--s:1rem;--t:1rem;--g:.375rem;color-scheme:light;font-size:75%}.acts,.act,.hop,.lang,form,.links,.offer,.faq,.social,.note,.unseen{display:none}.block{break-inside:avoid;--top:#fff}.over{margin-bottom:1rem}details::details-content{content-visibility:visible;block-size:auto}summary{display:none}}',
