@@ -405,7 +405,9 @@ function stepsView(
 ): StepsView | null {
   let step = STEP_OF[status]
   if (step === 'as before') {
-    const before = events.findLast(event => typeof STEP_OF[event.status] === 'number')
+    const before = events.findLast(
+      ({ status }) => status !== 'unknown' && typeof STEP_OF[status] === 'number',
+    )
     step = before ? STEP_OF[before.status] : 1
   }
   if (typeof step !== 'number') return null
