@@ -114,7 +114,7 @@ async function drawImages(edge: EdgeServer, browser: Browser) {
         all.map((theme, i) => ({
           url: edge.url(themedPage(token, i).token),
           width: 420,
-          height: 560,
+          height: token === 'density' ? 1200 : 560,
           caption: captionOf(token, theme),
         })),
       ]),
@@ -134,7 +134,7 @@ function captionOf(token: string, theme: Partial<Theme>): string {
 function themedPage(token: string, i: number): SamplePage {
   const page = PageConfig.parse({ theme: THEMES[token]?.[i] })
   const at = `${Object.keys(THEMES).indexOf(token)}${i}`
-  return { ...PAGES.transit, token: `0THEME${at}`.padEnd(26, '7'), brand: { ...BRAND, page } }
+  return { ...PAGES.collect, token: `0THEME${at}`.padEnd(26, '7'), brand: { ...BRAND, page } }
 }
 
 async function draw(browser: Browser, { url, width, height, scheme }: Shot, path?: string) {
