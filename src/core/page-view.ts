@@ -118,6 +118,8 @@ export type PageView = {
   readonly destination: string | null
   /** Whose clocks the times are read from: `Sydney`. */
   readonly city: string
+  /** The parcel's; of several, whether all have arrived; of an order without one, whether it still will. */
+  readonly status: Status
   readonly tone: Tone
   readonly headline: string
   readonly explanation: string
@@ -172,7 +174,7 @@ const startOfLine = (text: string, { words }: Frame): string => capitalised(text
 /** Nothing more urgent than a late parcel can be said of it. */
 const isMoving = (status: Status): boolean => status === 'pending' || status === 'in_transit'
 
-type Summary = Pick<PageView, 'tone' | 'headline' | 'explanation'>
+type Summary = Pick<PageView, 'status' | 'tone' | 'headline' | 'explanation'>
 
 /** The page's own headline: the parcel's where there is one, a count where there are several. */
 function summary(parcels: readonly ParcelView[], { record, words }: Frame): Summary {
@@ -182,17 +184,28 @@ function summary(parcels: readonly ParcelView[], { record, words }: Frame): Summ
     const kind = record.order.cancelled ? 'cancelled' : 'preparing'
     const slots = { merchant: record.brand.name }
     const { headline, explanation } = order[kind]
-    return { tone: 'calm', headline: say(headline, slots), explanation: say(explanation, slots) }
+    return {
+      status: record.order.cancelled ? 'cancelled' : 'pending',
+      tone: 'calm',
+      headline: say(headline, slots),
+      explanation: say(explanation, slots),
+    }
   }
   if (parcels.length === 1) {
-    return { tone: only.tone, headline: only.sentence, explanation: only.explanation }
+    const { status, tone, sentence, explanation } = only
+    return { status, tone, headline: sentence, explanation }
   }
   const count = parcels.length
   const delivered = parcels.filter(parcel => parcel.status === 'delivered').length
   const kind = delivered === 0 ? 'parcels' : delivered === count ? 'allDelivered' : 'someDelivered'
-  const tone = delivered === count ? 'good' : 'calm'
+  const all = delivered === count
   const { headline, explanation } = order[kind]
-  return { tone, headline: sayCount(words, headline, { count, delivered }), explanation }
+  return {
+    status: all ? 'delivered' : 'in_transit',
+    tone: all ? 'good' : 'calm',
+    headline: sayCount(words, headline, { count, delivered }),
+    explanation,
+  }
 }
 
 function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
@@ -406,7 +419,9 @@ function stepsView(
 ): StepsView | null {
   let step = STEP_OF[status]
   if (step === 'as before') {
-    const before = events.findLast(event => typeof STEP_OF[event.status] === 'number')
+    const before = events.findLast(
+      ({ status }) => status !== 'unknown' && typeof STEP_OF[status] === 'number',
+    )
     step = before ? STEP_OF[before.status] : 1
   }
   if (typeof step !== 'number') return null

@@ -1,5 +1,7 @@
-// edge in local workerd with every sample page in its database, for a real browser to look at.
+// edge in local workerd with every sample page in its database, of every example merchant, for a real
+// browser to look at.
 import { createTestHarness } from 'wrangler'
+import { BRANDS, type BrandName, branded } from './brands.ts'
 import { NOW, PAGES, type SamplePage, seedPage } from '../edge/sample-pages.ts'
 
 export const CHROMIUM = '/usr/bin/chromium'
@@ -17,17 +19,16 @@ export const CHROMIUM_FLAGS = [
 
 export type EdgeServer = {
   readonly url: string
-  pageUrl(name: keyof typeof PAGES): string
   readonly db: D1Database
+  pageUrl(name: keyof typeof PAGES, brand?: BrandName): string
+  tokenUrl(token: string): string
   /** Sets the page's clock to the samples' Tuesday. */
   readonly headers: Readonly<Record<string, string>>
   close(): Promise<void>
 }
 
-/** Every sample page, or these. */
-export async function startEdge(
-  samples: readonly SamplePage[] = Object.values(PAGES),
-): Promise<EdgeServer> {
+/** With `more` beside the samples. */
+export async function startEdge(more: readonly SamplePage[] = []): Promise<EdgeServer> {
   const server = createTestHarness({
     workers: [
       { configPath: 'wrangler.toml', vars: { ENVIRONMENT: 'development' } },
@@ -38,11 +39,16 @@ export async function startEdge(
   const edge = server.getWorker<{ DB0: D1Database }>('waymark-edge')
   await edge.applyD1Migrations('DB0')
   const env = await edge.getEnv()
-  for (const sample of samples) await seedPage(env.DB0, sample)
+  for (const sample of Object.values<SamplePage>(PAGES)) {
+    for (const brand of BRANDS) await seedPage(env.DB0, branded(sample, brand))
+  }
+  for (const sample of more) await seedPage(env.DB0, sample)
+  const urlOf = (token: string) => new URL(`/t/${token}`, url).href
   return {
     url: url.origin,
     db: env.DB0,
-    pageUrl: name => new URL(`/t/${PAGES[name].token}`, url).href,
+    pageUrl: (name, brand = 'demo') => urlOf(branded(PAGES[name], brand).token),
+    tokenUrl: urlOf,
     headers: { 'waymark-now': String(NOW) },
     close: () => server.close(),
   }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { faultLine, readConfig } from '../../cli/config-file.ts'
 import { configSchema } from '../../scripts/build-schema.ts'
@@ -96,8 +96,8 @@ describe('the published schema', () => {
   })
 })
 
-describe.skipIf(!existsSync('merchants/demo.yaml'))('the example merchant', () => {
-  it('is right', () => {
-    expect(lines(readFileSync('merchants/demo.yaml', 'utf8'))).toEqual([])
+describe.skipIf(!existsSync('merchants/demo.yaml'))('an example merchant', () => {
+  it.each(globSync('merchants/{demo,examples/*}.yaml'))('is right: %s', file => {
+    expect(lines(readFileSync(file, 'utf8'))).toEqual([])
   })
 })

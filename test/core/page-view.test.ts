@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PageParcel, PageRecord, PageState } from '../../src/core/page-record.ts'
 import { pageView } from '../../src/core/page-view.ts'
+import type { Status } from '../../src/core/status.ts'
 import type { Place, TrackingEvent } from '../../src/core/tracking.ts'
 import { BRAND } from '../edge/sample-pages.ts'
 
@@ -180,4 +181,14 @@ describe('what a page says in one sentence', () => {
     )
     expect(viewOf({ ...moved, firstEta: day('2026-11-28') })?.because).toBeNull()
   })
+})
+
+it('keeps the steps where the journey was when a scan that nobody understands follows a problem', () => {
+  const after = (...statuses: Status[]) =>
+    viewOf({
+      state: { status: 'exception' },
+      events: statuses.map((status, i) => ({ ...scan, status, occurredAt: T0 + i })),
+    })?.steps?.current
+  expect(after('in_transit', 'exception')).toBe(2)
+  expect(after('in_transit', 'exception', 'unknown')).toBe(2)
 })

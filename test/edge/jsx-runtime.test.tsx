@@ -31,12 +31,11 @@ describe('an element', () => {
     expect(String(<p>{'<i>'}</p>)).toBe('<p>&lt;i&gt;</p>')
     expect(String(<p>{raw('<i>')}</p>)).toBe('<p><i></p>')
     expect(String(<p>{0}</p>)).toBe('<p>0</p>')
-    const [one, two] = [<b>1</b>, <i>2</i>]
     expect(
       String(
         <>
-          {one}
-          {two}
+          <b>1</b>
+          <i>2</i>
         </>,
       ),
     ).toBe('<b>1</b><i>2</i>')

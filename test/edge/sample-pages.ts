@@ -168,6 +168,8 @@ const token = (name: string): string =>
     .replace(/[^A-HJKMNP-TV-Z]/g, 'X')
     .padEnd(25, '7')}`
 
+const LONGEST = 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch'
+
 export const PAGES = {
   preparing: page('prep', []),
   cancelled: { ...page('canc', []), cancelledAt: NOW - HOUR },
@@ -200,6 +202,42 @@ export const PAGES = {
     { events: [...ON_THE_WAY, scan(3, to('exception', 'address_problem'), 'Rosebery')] },
   ]),
   returning: page('back', [{ events: [...ON_THE_WAY, scan(3, to('returning'), 'Rosebery')] }]),
+  returned: page('home', [
+    {
+      events: [
+        ...ON_THE_WAY,
+        scan(20, to('returning'), 'Rosebery'),
+        scan(2, to('returned'), 'Marrickville'),
+      ],
+    },
+  ]),
+  expired: page('gone', [{ events: [LABEL, scan(2, to('expired'), null)] }]),
+  // Nothing to show but the words.
+  bare: { ...page('bare', [{ events: [] }]), items: [] },
+  // Whatever does not fit: names without a space, a number of forty characters, thirty things in a parcel.
+  crowded: {
+    ...page('full', [
+      {
+        carrier: 'Überlandzustellgesellschaft Nordwest-Mecklenburg & Partner',
+        trackingNumber: 'JD014600006281230704003840271956QX204417',
+        events: [
+          ...ON_THE_WAY,
+          scan(8, to('exception', 'address_problem'), LONGEST),
+          scan(2, to('unknown', 'unmapped'), LONGEST, { text: `Scanned by ${LONGEST}` }),
+        ],
+      },
+    ]),
+    number: `#${LONGEST}-1042`,
+    shipTo: { suburb: LONGEST },
+    items: Array.from({ length: 30 }, (_, i) =>
+      item(
+        `${i}`,
+        i % 7 === 3 ? `${LONGEST} socks` : `Merino socks no. ${i + 1}`,
+        'Charcoal',
+        i + 1,
+      ),
+    ),
+  },
   // The worst page of the size budget: three parcels, twenty-five events.
   three: page('tree', [
     { events: EIGHT, items: [{ platformItemId: '1', quantity: 1 }] },

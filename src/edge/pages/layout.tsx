@@ -19,7 +19,8 @@ export const Layout = ({ words, title, style, head, children }: Props) =>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <meta name="theme-color" content={style.palette.brand} />
+        <meta name="theme-color" content={style.tops[0]} media="(prefers-color-scheme:light)" />
+        <meta name="theme-color" content={style.tops[1]} media="(prefers-color-scheme:dark)" />
         {/* A phone would turn tracking numbers into calls. */}
         <meta name="format-detection" content="telephone=no,date=no,address=no" />
         <title>{title}</title>

@@ -3,20 +3,30 @@ import type { LinkView } from '../../core/page-view.ts'
 import { say } from '../../core/words.ts'
 import type { PageProps } from './tracking.tsx'
 
-/** `strip`: across the page, above the headline. */
-export const Notices = ({ view, strip }: PageProps & { readonly strip?: boolean }) =>
-  view.own.notices.length > 0 &&
-  view.own.notices.map(notice => (
-    <div class={strip ? 'note strip' : 'note'}>
-      <p class={strip ? 'wrap' : undefined}>{notice}</p>
+export const Notices = ({ view }: PageProps) =>
+  view.own.notices.length > 0 && (
+    <div class="notes">
+      {view.own.notices.map(notice => (
+        <p class="note">{notice}</p>
+      ))}
     </div>
-  ))
+  )
+
+/** The same across the page, above everything, where the merchant puts notices before the headline. */
+export const NoticeStrip = ({ view }: PageProps) =>
+  view.own.notices.length > 0 && (
+    <aside class="strip">
+      {view.own.notices.map(notice => (
+        <p class="wrap">{notice}</p>
+      ))}
+    </aside>
+  )
 
 export const Promotion = ({ view }: PageProps) => {
   const { promotion } = view.own
   return (
     promotion && (
-      <section class="block">
+      <section class="block offer">
         <h2>{promotion.heading}</h2>
         <p>{promotion.text}</p>
         <p>
@@ -31,7 +41,7 @@ export const Promotion = ({ view }: PageProps) => {
 
 export const Faq = ({ view, words }: PageProps) =>
   view.own.faq.length > 0 && (
-    <section class="block">
+    <section class="block faq">
       <h2>{words.labels.faq}</h2>
       {view.own.faq.map(({ question, answer }) => (
         <details>
@@ -54,7 +64,7 @@ const Links = ({ links }: { links: readonly LinkView[] }) => (
 
 export const Social = ({ view, words }: PageProps) =>
   view.own.social.length > 0 && (
-    <section class="block">
+    <section class="block social">
       <h2>{say(words.labels.follow, { merchant: view.merchant })}</h2>
       <Links links={view.own.social} />
     </section>
@@ -64,7 +74,7 @@ export const Legal = ({ view }: PageProps) => {
   const { text, links } = view.own.legal
   return (
     (text !== null || links.length > 0) && (
-      <section class="block">
+      <section class="block fine">
         {text !== null && <p>{text}</p>}
         {links.length > 0 && <Links links={links} />}
       </section>

@@ -22,6 +22,9 @@ export type Palette = {
 const READABLE = 4.8
 const WHITE: Rgb = [255, 255, 255]
 const BLACK: Rgb = [0, 0, 0]
+/** What is hardly a colour is as near to white on a dark screen as it is to black on a light one. */
+const HARDLY_A_COLOUR = 24
+const STARK = 12
 const NEUTRAL: Rgb = [63, 76, 89]
 /** The quietest text of style.ts on a light ground, and the darkest ground's tint on a dark screen. */
 const SOFT: Rgb = [85, 96, 106]
@@ -44,7 +47,7 @@ export function palette(look: Colours): Palette {
     onBrand: hex(readableOn(brand)),
     accent: hex(accent),
     onAccent: hex(readableOn(accent)),
-    accentOnDark: hex(shadeUntil(wanted, WHITE, DARK_TINT)),
+    accentOnDark: hex(shadeUntil(wanted, WHITE, DARK_TINT, isNearBlack(wanted) ? STARK : READABLE)),
     ground: hex(ground),
     tint: hex(tint),
   }
@@ -52,6 +55,9 @@ export function palette(look: Colours): Palette {
 
 const readableOn = (ground: Rgb): Rgb =>
   contrast(ground, WHITE) >= contrast(ground, BLACK) ? WHITE : BLACK
+
+const isNearBlack = (colour: Rgb): boolean =>
+  Math.max(...colour) - Math.min(...colour) < HARDLY_A_COLOUR && luminance(colour) < 0.1
 
 /** Mixes towards black or white until the colour and the other can be told apart. */
 function shadeUntil(colour: Rgb, towards: Rgb, other: Rgb, enough = READABLE): Rgb {

@@ -3,7 +3,7 @@ import type { PageView, ParcelView } from '../../core/page-view.ts'
 import { say, type Words } from '../../core/words.ts'
 import { Carriage, CarrierLink, ItemList } from './facts.tsx'
 import { StatusIcon } from './icons.tsx'
-import { Next, Steps } from './parts.tsx'
+import { Next, Sentence, Steps } from './parts.tsx'
 import { Timeline } from './timeline.tsx'
 import type { PageProps } from './tracking.tsx'
 
@@ -36,14 +36,14 @@ type ParcelProps = {
 
 const Parcel = ({ parcel, n, view, words }: ParcelProps) => (
   <article class="block" id={`parcel-${n}`}>
-    <h2>
-      <small>{say(words.labels.parcel, { n, count: view.parcels.length })}</small>
-      <b>
-        <StatusIcon status={parcel.status} />
-        {parcel.sentence}
-      </b>
+    <h2 class="state">
+      <StatusIcon status={parcel.status} tone={parcel.tone} />
+      <span>
+        <small>{say(words.labels.parcel, { n, count: view.parcels.length })}</small>
+        <Sentence parcel={parcel} />
+      </span>
     </h2>
-    <p class={parcel.tone === 'attention' ? 'warn' : undefined}>{parcel.explanation}</p>
+    <p>{parcel.explanation}</p>
     {parcel.because && <p>{parcel.because}</p>}
     {parcel.collect?.until && <p>{parcel.collect.until}</p>}
     <Next parcel={parcel} merchant={view.merchant} words={words} />

@@ -2,6 +2,21 @@
 import type { ParcelView, StepsView } from '../../core/page-view.ts'
 import { say, type Words } from '../../core/words.ts'
 
+type SentenceProps = { readonly parcel: Pick<ParcelView, 'sentence' | 'headline'> }
+
+/** What is true now stands out from when and where, in whichever order a language says them. */
+export const Sentence = ({ parcel: { sentence, headline } }: SentenceProps) => {
+  const at = sentence.indexOf(headline)
+  if (at < 0) return <b>{sentence}</b>
+  return (
+    <>
+      {sentence.slice(0, at)}
+      <b>{headline}</b>
+      {sentence.slice(at + headline.length)}
+    </>
+  )
+}
+
 type NextProps = {
   readonly parcel: ParcelView
   readonly merchant: string

@@ -2,7 +2,7 @@
 import type { ParcelView } from '../../core/page-view.ts'
 import { say, type Words } from '../../core/words.ts'
 import { StatusIcon } from './icons.tsx'
-import { Next, Steps } from './parts.tsx'
+import { Next, Sentence, Steps } from './parts.tsx'
 import type { PageProps } from './tracking.tsx'
 
 export const Top = ({ view, words, path }: PageProps) => {
@@ -13,16 +13,16 @@ export const Top = ({ view, words, path }: PageProps) => {
     <section class="top">
       <div class="wrap">
         <p class="over">
-          {words.labels.order} <bdi>{view.orderNumber}</bdi>
-          {view.destination && ` · ${view.destination}`}
+          <StatusIcon status={view.status} tone={view.tone} />
+          <span>
+            {words.labels.order} <bdi>{view.orderNumber}</bdi>
+            {view.destination && ` · ${view.destination}`}
+          </span>
         </p>
-        <h1>
-          {(single || !only) && <StatusIcon status={single?.status ?? 'pending'} />}
-          {view.headline}
-        </h1>
-        <p class={single?.tone === 'attention' ? 'say warn' : 'say'}>{view.explanation}</p>
-        {single?.because && <p class="because">{single.because}</p>}
-        {single?.collect?.until && <p class="because">{single.collect.until}</p>}
+        <h1>{single ? <Sentence parcel={single} /> : <b>{view.headline}</b>}</h1>
+        <p class="say">{view.explanation}</p>
+        {single?.because && <p class="say">{single.because}</p>}
+        {single?.collect?.until && <p class="say">{single.collect.until}</p>}
         {(single?.next || when) && (
           <p class="acts">
             {single && <Next parcel={single} merchant={view.merchant} words={words} />}
@@ -48,8 +48,10 @@ const Hop = ({ parcels, words }: HopProps) => (
       {parcels.map((parcel, i) => (
         <li>
           <a href={`#parcel-${i + 1}`}>
-            <StatusIcon status={parcel.status} />
-            <b>{parcel.sentence}</b>
+            <StatusIcon status={parcel.status} tone={parcel.tone} />
+            <span>
+              <Sentence parcel={parcel} />
+            </span>
             <small>{say(words.labels.parcel, { n: i + 1, count: parcels.length })}</small>
           </a>
         </li>

@@ -11,7 +11,7 @@ import { Details, Help, Items } from './facts.tsx'
 import { Feedback } from './feedback.tsx'
 import { Lane } from './lane.tsx'
 import { Layout } from './layout.tsx'
-import { Faq, Legal, Notices, Promotion, Social } from './own.tsx'
+import { Faq, Legal, NoticeStrip, Notices, Promotion, Social } from './own.tsx'
 import { Parcels } from './parcels.tsx'
 import { mayChange, PageScript } from './script.tsx'
 import type { Style } from './style.ts'
@@ -62,14 +62,18 @@ export const TrackingPage = (props: PageProps) => {
   })
   const { blocks } = brand.page
   const at = blocks.indexOf('headline')
+  const above = blocks.slice(0, at).filter(block => block !== 'notices')
   return (
     <Layout words={words} title={title} style={style} head={<Head title={title} path={path} />}>
-      <a class="unseen" href="#updates">
-        {words.labels.skip}
-      </a>
+      {view.parcels.length > 0 && (
+        <a class="unseen" href="#updates">
+          {words.labels.skip}
+        </a>
+      )}
+      {blocks.indexOf('notices') < at && <NoticeStrip {...props} />}
       {!framed && <Bar {...props} />}
-      {blocks.indexOf('notices') < at && <Notices {...props} strip />}
       <main>
+        {above.length > 0 && <div class="wrap rows">{rows(above, props)}</div>}
         <Top {...props} />
         <div class="wrap rows">{rows(blocks.slice(at + 1), props)}</div>
       </main>
