@@ -18,7 +18,7 @@ import {
   CHROMIUM,
   CHROMIUM_FLAGS,
   type EdgeServer,
-  startEdge,
+  everySample, startEdge,
 } from '../test/browser/edge-server.ts'
 import { BRAND, PAGES, type SamplePage } from '../test/edge/sample-pages.ts'
 
@@ -72,7 +72,7 @@ mkdirSync(folder ?? IMAGES, { recursive: true })
 const themed = folder
   ? []
   : Object.entries(THEMES).flatMap(([token, all]) => all.map((_, i) => themedPage(token, i)))
-const edge = await startEdge(themed)
+const edge = await startEdge([...everySample(), ...themed])
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS })
 try {
   await (folder ? drawSingle(edge, browser, folder) : drawImages(edge, browser))

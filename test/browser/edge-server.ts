@@ -27,8 +27,13 @@ export type EdgeServer = {
   close(): Promise<void>
 }
 
-/** With `more` beside the samples. */
-export async function startEdge(more: readonly SamplePage[] = []): Promise<EdgeServer> {
+/** Every sample in every brand's looks. */
+export const everySample = (): SamplePage[] =>
+  Object.values<SamplePage>(PAGES).flatMap(sample => BRANDS.map(brand => branded(sample, brand)))
+
+export async function startEdge(
+  samples: readonly SamplePage[] = everySample(),
+): Promise<EdgeServer> {
   const server = createTestHarness({
     workers: [
       { configPath: 'wrangler.toml', vars: { ENVIRONMENT: 'development' } },
@@ -39,10 +44,7 @@ export async function startEdge(more: readonly SamplePage[] = []): Promise<EdgeS
   const edge = server.getWorker<{ DB0: D1Database }>('waymark-edge')
   await edge.applyD1Migrations('DB0')
   const env = await edge.getEnv()
-  for (const sample of Object.values<SamplePage>(PAGES)) {
-    for (const brand of BRANDS) await seedPage(env.DB0, branded(sample, brand))
-  }
-  for (const sample of more) await seedPage(env.DB0, sample)
+  for (const sample of samples) await seedPage(env.DB0, sample)
   const urlOf = (token: string) => new URL(`/t/${token}`, url).href
   return {
     url: url.origin,

@@ -112,7 +112,9 @@ describe.skipIf(!existsSync(CHROMIUM))('the looks of the tracking page', () => {
             seen.push(focus.y)
           }
           expect(seen.length).toBeGreaterThan(4)
-          expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+          // What stands in one row has not one height.
+          const back = seen.filter((y, i) => y < (seen[i - 1] ?? 0) - 24)
+          expect(back).toEqual([])
         })
       }
     })

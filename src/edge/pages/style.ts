@@ -263,5 +263,5 @@ const SHEET = [
   '@media(forced-colors:active){.icon,.icon.good,.icon.attention,.lane{color:CanvasText;background:Canvas}}',
   // Paper: black on white, everything unfolded, nothing to press.
   '@page{margin:16mm}',
-  '@media print{:root{--ground:#fff;--tint:#fff;--ink:#000;--soft:#333;--accent:#000;--edge:#666;--line:#bbb;--top:#fff;--on-top:#000;--mark:#000;--quiet:#333;--warn:#000;--warn-ground:#fff;--h1:1.75rem;--s:1rem;--t:1rem;--g:.375rem;color-scheme:light;font-size:75%}.acts,.act,.hop,.lang,form,.links,.offer,.faq,.social,.note,.unseen{display:none}.block{break-inside:avoid;--top:#fff}.over{margin-bottom:1rem}details::details-content{content-visibility:visible;block-size:auto}summary{display:none}}',
+  '@media print{:root{--ground:#fff;--tint:#fff;--ink:#000;--soft:#333;--accent:#000;--edge:#666;--line:#bbb;--top:#fff;--on-top:#000;--mark:#000;--quiet:#333;--warn:#000;--warn-ground:#fff;--h1:1.75rem;--s:1rem;--t:1rem;--g:.375rem;color-scheme:light;font-size:75%}.acts,.act,.hop,.lang,form,.links,.offer,.faq,.social,.note,.unseen,.block:has(>form),#preferences,#private:not(:has(address)){display:none}.block{break-inside:avoid;--top:#fff}.over{margin-bottom:1rem}details::details-content{content-visibility:visible;block-size:auto}summary{display:none}}',
 ].join('')
