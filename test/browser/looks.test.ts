@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { LOCALES } from '../../src/core/words.ts'
 import { PAGES } from '../edge/sample-pages.ts'
 import { BRANDS, type BrandName } from './brands.ts'
 import { CHROMIUM, CHROMIUM_FLAGS, type EdgeServer, startEdge } from './edge-server.ts'
@@ -118,6 +119,22 @@ describe.skipIf(!existsSync(CHROMIUM))('the looks of the tracking page', () => {
         })
       }
     })
+  })
+
+  it.each(LOCALES)('fit, and leave axe nothing to find, in $name', async ({ locale }) => {
+    for (const name of ['collect', 'late', 'three', 'delivered'] as const) {
+      await visit(name, 'pharmacy', 320, async page => {
+        await page.goto(`${edge.pageUrl(name, 'pharmacy')}/${locale}`)
+        expect(await page.evaluate('document.documentElement.lang')).toBe(locale)
+        await page.evaluate(axe.source)
+        for (const width of [320, 1280]) {
+          await page.setViewportSize({ width, height: 900 })
+          expect(await page.evaluate(OVERFLOW), `${name}, ${width} px`).toEqual([])
+          const faults = await page.evaluate(faultsFor(width === 320))
+          expect(faults, `${name}, ${width} px`).toEqual([])
+        }
+      })
+    }
   })
 
   it('do not move once they are drawn', async () => {

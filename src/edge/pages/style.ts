@@ -137,7 +137,7 @@ const SHEET = [
   '.bar strong{font:var(--weight) 1.25rem/1.2 var(--head)}',
   '.bar img{display:block;max-width:12rem;max-height:3rem;width:auto;height:auto;object-fit:contain}',
   '.lang{position:relative;margin:0}',
-  '.lang summary{color:inherit;font-weight:400;font-size:.875rem}',
+  '.lang summary{white-space:nowrap;color:inherit;font-weight:400;font-size:.875rem}',
   '.lang ul{position:absolute;inset-inline-end:0;z-index:2;min-width:11rem;padding:.5rem;background:var(--ground);border:1px solid var(--line);border-radius:var(--r);box-shadow:0 .5rem 1.5rem #0003}',
   '.lang a{display:block;padding:.5rem .75rem;color:var(--ink);text-decoration:none;border-radius:var(--r)}',
   '.lang a:hover,.lang [aria-current]{background:var(--tint)}',
