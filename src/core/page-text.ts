@@ -39,6 +39,7 @@ function parcelText(parcel: ParcelView, words: Words): (readonly string[])[] {
     collect
       ? [
           row(words.collect.heading, collect.place, words),
+          ...(collect.hours ? [row(words.collect.hours, collect.hours, words)] : []),
           ...(collect.until ? [collect.until] : []),
         ]
       : [],

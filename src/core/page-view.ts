@@ -89,6 +89,10 @@ export type CollectView = {
   readonly place: string
   /** `Collect it by Friday 4 December`. */
   readonly until: string | null
+  /** As the carrier writes them. */
+  readonly hours: string | null
+  /** A map that opens on request; nothing of it is on the page. */
+  readonly directions: string
 }
 
 export type PromotionView = {
@@ -353,13 +357,23 @@ function ownView(frame: Frame): OwnView {
   }
 }
 
+/** https://developers.google.com/maps/documentation/urls/get-started#search-action (read 2026-11-29) */
+const MAP = 'https://www.google.com/maps/search/?api=1&query='
+
 /** Where and until when, by the last that told. */
 function collectView(events: readonly TrackingEvent[], frame: Frame): CollectView | null {
   const place = lastPlace(events, 'awaiting_collection')
   if (!place) return null
+  const { collect } = frame.words
   const by = events.findLast(one => one.collectBy !== undefined)?.collectBy
   const day = by && dayInWords(by, frame)
-  return { place, until: day ? say(frame.words.collect.until, { day }) : null }
+  const hours = events.findLast(one => one.openingHours !== undefined)?.openingHours
+  return {
+    place,
+    until: day ? say(collect.until, { day }) : null,
+    hours: hours ?? null,
+    directions: `${MAP}${encodeURIComponent(place)}`,
+  }
 }
 
 /** A longer line is no name of a shop. */

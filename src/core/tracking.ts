@@ -37,6 +37,8 @@ export type TrackingEvent = {
   readonly proofUrl?: string
   /** Until when it waits to be collected: `2026-12-04`. */
   readonly collectBy?: string
+  /** When the place where it waits is open, as the source writes it: `Mon-Fri 9-17`. */
+  readonly openingHours?: string
   /** A feed that sends the current status only (R10): fills gaps, never outranks a timed event. */
   readonly snapshot: boolean
   readonly receivedAt: number
@@ -138,26 +140,16 @@ function bounded(byKey: ReadonlyMap<string, TrackingEvent>): TrackingEvent[] {
   return [...byKey].flatMap(([key, event]) => (dropped.has(key) ? [] : [event]))
 }
 
+/** What only one of two tellings of a scan may know. */
+const ASIDE = ['proofUrl', 'collectBy', 'openingHours'] as const
+
 function joinTellings(a: TrackingEvent, b: TrackingEvent): TrackingEvent {
-  const first = isFirst(a, b) ? a : b
-  const [signedBy, proofUrl, collectBy] = [
-    either(a.signedBy, b.signedBy),
-    either(a.proofUrl, b.proofUrl),
-    either(a.collectBy, b.collectBy),
-  ]
-  if (
-    first.signedBy === signedBy &&
-    (first.proofUrl ?? null) === proofUrl &&
-    (first.collectBy ?? null) === collectBy
-  ) {
-    return first
+  const joined = { ...(isFirst(a, b) ? a : b), signedBy: either(a.signedBy, b.signedBy) }
+  for (const name of ASIDE) {
+    const known = either(a[name], b[name])
+    if (known !== null) joined[name] = known
   }
-  return {
-    ...first,
-    signedBy,
-    ...(proofUrl !== null && { proofUrl }),
-    ...(collectBy !== null && { collectBy }),
-  }
+  return joined
 }
 
 /** What one of them knows; of two, always the same one. */
@@ -170,5 +162,5 @@ function isFirst(a: TrackingEvent, b: TrackingEvent): boolean {
   return unmerged(a) <= unmerged(b)
 }
 
-const unmerged = ({ signedBy, proofUrl, collectBy, ...event }: TrackingEvent): string =>
+const unmerged = ({ signedBy, proofUrl, collectBy, openingHours, ...event }: TrackingEvent) =>
   JSON.stringify(event)

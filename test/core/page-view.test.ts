@@ -156,6 +156,27 @@ describe('a parcel that nobody scans', () => {
   })
 })
 
+describe('where a parcel waits', () => {
+  it('says until when it waits, when it is open, and the way there', () => {
+    const location = {
+      text: 'Inala LPO',
+      suburb: 'INALA',
+      state: 'QLD',
+      postcode: null,
+      country: 'AU',
+    }
+    const status = 'awaiting_collection'
+    const told = { collectBy: '2026-11-27', openingHours: 'Mon-Fri 9-17' }
+    const events = [{ ...scan, status, location, ...told } as const]
+    expect(viewOf({ state: { status }, events })?.collect).toEqual({
+      place: 'Inala LPO, Inala QLD',
+      until: 'Collect it by Friday 27 November',
+      hours: 'Mon-Fri 9-17',
+      directions: 'https://www.google.com/maps/search/?api=1&query=Inala%20LPO%2C%20Inala%20QLD',
+    })
+  })
+})
+
 describe('what a page says in one sentence', () => {
   const sentence = (...told: Parameters<typeof viewOf>) => viewOf(...told)?.sentence
 

@@ -193,7 +193,10 @@ export const PAGES = {
         ...ON_THE_WAY,
         ON_BOARD,
         MISSED,
-        scan(0.4, to('awaiting_collection', 'at_post_office'), 'Bondi Junction', {}),
+        scan(0.4, to('awaiting_collection', 'at_post_office'), 'Bondi Junction', {
+          collectBy: '2026-12-08',
+          openingHours: 'Mon-Fri 9:00-17:00, Sat 9:00-12:00',
+        }),
       ],
     },
   ]),

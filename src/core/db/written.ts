@@ -29,6 +29,7 @@ const Event = z.object({
   signedBy: z.nullable(z.string()),
   proofUrl: z.optional(z.string()),
   collectBy: z.optional(z.string()),
+  openingHours: z.optional(z.string()),
   snapshot: z.boolean(),
   receivedAt: z.number(),
 })

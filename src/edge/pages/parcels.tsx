@@ -3,7 +3,7 @@ import type { PageView, ParcelView } from '../../core/page-view.ts'
 import { say, type Words } from '../../core/words.ts'
 import { Carriage, CarrierLink, ItemList } from './facts.tsx'
 import { StatusIcon } from './icons.tsx'
-import { Next, Sentence, Steps } from './parts.tsx'
+import { Collect, Next, Sentence, Steps } from './parts.tsx'
 import { Timeline } from './timeline.tsx'
 import type { PageProps } from './tracking.tsx'
 
@@ -45,7 +45,7 @@ const Parcel = ({ parcel, n, view, words }: ParcelProps) => (
     </h2>
     <p>{parcel.explanation}</p>
     {parcel.because && <p>{parcel.because}</p>}
-    {parcel.collect?.until && <p>{parcel.collect.until}</p>}
+    {parcel.collect && <Collect collect={parcel.collect} words={words} />}
     <Next parcel={parcel} merchant={view.merchant} words={words} />
     {parcel.steps && <Steps steps={parcel.steps} words={words} />}
     <h3 class="part">{words.labels.updates}</h3>

@@ -1,6 +1,7 @@
 // The small parts that the top of the page and each of several parcels share.
-import type { ParcelView, StepsView } from '../../core/page-view.ts'
+import type { CollectView, ParcelView, StepsView } from '../../core/page-view.ts'
 import { say, type Words } from '../../core/words.ts'
+import { CARRIER_LANG } from './timeline.tsx'
 
 type SentenceProps = { readonly parcel: Pick<ParcelView, 'sentence' | 'headline'> }
 
@@ -49,5 +50,22 @@ export const Steps = ({ steps, words }: { steps: StepsView; words: Words }) => (
         </li>
       ))}
     </ol>
+  </>
+)
+
+/** Where a parcel waits: until when, when it is open, and the way there. */
+export const Collect = ({ collect, words }: { collect: CollectView; words: Words }) => (
+  <>
+    {collect.until && <p class="say">{collect.until}</p>}
+    {collect.hours && (
+      <p class="say">
+        {words.collect.hours}: <bdi lang={CARRIER_LANG}>{collect.hours}</bdi>
+      </p>
+    )}
+    <p class="say">
+      <a class="quiet" href={collect.directions} rel="noreferrer" target="_top">
+        {words.collect.directions}
+      </a>
+    </p>
   </>
 )

@@ -151,7 +151,7 @@ const SHEET = [
   '.acts{display:flex;flex-wrap:wrap;gap:.75rem 1.5rem;align-items:center;margin-top:1.5rem}',
   '.act{display:inline-flex;align-items:center;min-height:2.75rem;padding:.5rem 1.25rem;border:1px solid var(--mark);border-radius:var(--b);background:var(--mark);color:var(--top);font-weight:600;text-decoration:none;cursor:pointer}',
   '.act:hover{text-decoration:underline}',
-  '.acts .quiet{display:inline-flex;align-items:center;min-height:2.75rem;color:inherit}',
+  '.quiet{display:inline-flex;align-items:center;min-height:2.75rem;color:inherit}',
   '.steps{display:flex;gap:.25rem;margin-top:2rem;max-width:40rem}',
   '.steps li{flex:1;min-width:0;padding-inline-end:.25rem;font-size:.8125rem;line-height:1.25;padding-top:.6875rem;border-top:1px solid;color:var(--quiet);hyphens:auto}',
   '.steps .done{border-top:4px solid var(--mark);padding-top:.5rem}',

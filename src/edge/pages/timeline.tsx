@@ -5,7 +5,7 @@ import { sayCount, type Words } from '../../core/words.ts'
 
 // Unverified: both feeds relay the carrier's English as it is; a feed in another language would
 // have to say so with each event.
-const CARRIER_LANG = 'en'
+export const CARRIER_LANG = 'en'
 
 type Props = {
   readonly days: readonly DayView[]

@@ -2,7 +2,7 @@
 import type { ParcelView } from '../../core/page-view.ts'
 import { say, type Words } from '../../core/words.ts'
 import { StatusIcon } from './icons.tsx'
-import { Next, Sentence, Steps } from './parts.tsx'
+import { Collect, Next, Sentence, Steps } from './parts.tsx'
 import type { PageProps } from './tracking.tsx'
 
 export const Top = ({ view, words, path }: PageProps) => {
@@ -22,7 +22,7 @@ export const Top = ({ view, words, path }: PageProps) => {
         <h1>{single ? <Sentence parcel={single} /> : <b>{view.headline}</b>}</h1>
         <p class="say">{view.explanation}</p>
         {single?.because && <p class="say">{single.because}</p>}
-        {single?.collect?.until && <p class="say">{single.collect.until}</p>}
+        {single?.collect && <Collect collect={single.collect} words={words} />}
         {(single?.next || when) && (
           <p class="acts">
             {single && <Next parcel={single} merchant={view.merchant} words={words} />}

@@ -133,6 +133,9 @@ const Event = z
     signedBy: line(80).optional().describe('Who took it.'),
     proofUrl: url.optional().describe('A picture or signature of the delivery, https.'),
     collectBy: day.optional().describe('Until when it waits to be collected.'),
+    openingHours: line(200)
+      .optional()
+      .describe('When the place where it waits is open: "Mon-Fri 9-17, Sat 9-12".'),
   })
   .refine(event => (event.at === undefined) === (event.localTime !== undefined), {
     error: 'must say when: either at, or localTime with timeZone',
@@ -258,6 +261,7 @@ function toEvent(event: Event, receivedAt: number): TrackingEvent {
     signedBy: event.signedBy ?? null,
     proofUrl: event.proofUrl ?? null,
     collectBy: event.collectBy ?? null,
+    openingHours: event.openingHours ?? null,
   })
 }
 

@@ -19,12 +19,14 @@ type Told = {
   readonly signedBy?: string | null
   readonly proofUrl?: string | null
   readonly collectBy?: string | null
+  readonly openingHours?: string | null
   /** The current status only, no scan (R10). */
   readonly snapshot?: boolean
 }
 
 export function eventOf(told: Told): TrackingEvent {
   const proofUrl = httpsUrl(told.proofUrl)
+  const openingHours = textOrNull(told.openingHours, 200)
   return {
     ...told.time,
     source: told.source,
@@ -39,6 +41,7 @@ export function eventOf(told: Told): TrackingEvent {
     ...(proofUrl !== null && { proofUrl }),
     ...(told.collectBy &&
       /^\d{4}-\d\d-\d\d$/.test(told.collectBy) && { collectBy: told.collectBy }),
+    ...(openingHours !== null && { openingHours }),
     snapshot: told.snapshot ?? false,
     receivedAt: told.receivedAt,
   }
