@@ -18,7 +18,8 @@ import {
   CHROMIUM,
   CHROMIUM_FLAGS,
   type EdgeServer,
-  everySample, startEdge,
+  everySample,
+  startEdge,
 } from '../test/browser/edge-server.ts'
 import { BRAND, PAGES, type SamplePage } from '../test/edge/sample-pages.ts'
 
