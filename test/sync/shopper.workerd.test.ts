@@ -18,6 +18,8 @@ const HOST = 'https://track.example'
 let sim: Simulation
 let asked: string[]
 let isBusy: boolean
+/** Databases beside the home. */
+let moreShards: Readonly<Record<string, D1Database>>
 
 beforeEach(async () => {
   sim = await simulate(MORNING)
@@ -25,6 +27,7 @@ beforeEach(async () => {
   sim.clock.jump(1)
   asked = []
   isBusy = false
+  moreShards = {}
 })
 
 afterEach(() => {
@@ -47,6 +50,7 @@ const visit = (path: string, init: RequestInit = {}) =>
           return sim.ask(request as never)
         },
       } as unknown as Fetcher,
+      ...moreShards,
       FORMS: { limit: async () => ({ success: !isBusy }) },
       ENVIRONMENT: 'development',
     },
@@ -201,6 +205,20 @@ describe('whoever knows the postcode or the email address of an order', () => {
     const page = await (await post(path, { private: '3053' })).text()
     expect(page).toContain('Behind the blue pot')
     expect(page).not.toContain('Difficult customer')
+  })
+
+  it('is heard in the database of the link, however the link was typed', async () => {
+    const path = await delivered()
+    const token = `1${path.slice(4)}`
+    await env.DB0.prepare('UPDATE orders SET token = ? WHERE token = ?')
+      .bind(token, path.slice(3))
+      .run()
+    moreShards = { DB1: env.DB0 }
+    Object.assign(sim.env, { DB1: env.DB0, DB0: dyingAt(1, env.DB0) })
+    for (const typed of [token, token.toLowerCase().replace('1', 'l')]) {
+      const seen = await post(`/t/${typed}`, { private: '3053' })
+      expect(await seen.text(), typed).toContain('27 Lygon Lane')
+    }
   })
 
   it('reads on in the language that was chosen', async () => {
