@@ -4,6 +4,7 @@ import { type EtaDates, etaDays, etaInWords, usualDays } from './eta-words.ts'
 import { instantOf } from './fold.ts'
 import { ownText } from './own-words.ts'
 import type { OwnWords } from './page-config.ts'
+import { isHttps } from './page-links.ts'
 import type { PageItem, PageParcel, PageRecord } from './page-record.ts'
 import { zoneOf } from './places.ts'
 import { isShown } from './shown.ts'
@@ -331,24 +332,25 @@ function ownView(frame: Frame): OwnView {
     today: frame.today,
   }
   const own = (text: OwnWords): string => ownText(text, words.locale, brand.locale)
-  const link = ({ label, url }: { label: OwnWords; url: string }) => ({ label: own(label), url })
+  const links = (all: readonly { label: OwnWords; url: string }[]): LinkView[] =>
+    all.filter(({ url }) => isHttps(url)).map(({ label, url }) => ({ label: own(label), url }))
   const promotion = brand.factsOnly.includes(order.channel)
     ? undefined
-    : promotions.find(({ when }) => isShown(when, occasion))
+    : promotions.find(({ when, link }) => isHttps(link.url) && isShown(when, occasion))
   return {
     notices: notices.filter(({ when }) => isShown(when, occasion)).map(({ text }) => own(text)),
     promotion: promotion
       ? {
           heading: own(promotion.heading),
           text: own(promotion.text),
-          link: link(promotion.link),
+          link: { label: own(promotion.link.label), url: promotion.link.url },
         }
       : null,
     faq: faq.map(({ question, answer }) => ({ question: own(question), answer: own(answer) })),
-    social: social.map(link),
+    social: links(social),
     legal: {
       text: legal.text === undefined ? null : own(legal.text),
-      links: legal.links.map(link),
+      links: links(legal.links),
     },
   }
 }
