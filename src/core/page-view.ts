@@ -3,6 +3,7 @@
 import { type EtaDates, etaDays, etaInWords, usualDays } from './eta-words.ts'
 import { instantOf } from './fold.ts'
 import { ownText } from './own-words.ts'
+import type { PageBrand } from './page-brand.ts'
 import type { OwnWords } from './page-config.ts'
 import { isHttps } from './page-links.ts'
 import type { PageItem, PageParcel, PageRecord } from './page-record.ts'
@@ -217,7 +218,7 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
   const reason = reasonOf(parcel, events, frame)
   const eta = parcel.state.eta ? etaView(parcel.state.eta, frame) : usualView(parcel, reason, frame)
   const { headline, explanation } = statusWords(words, status, reason)
-  const url = carrierUrl(record.brand.trackingUrls[parcel.carrier], parcel.trackingNumber)
+  const url = carrierUrl(record.brand, parcel)
   const shown = eta?.missed && isMoving(status) ? words.eta.missedHeadline : say(headline, slots)
   const delivered =
     status === 'delivered' && deliveredAt !== null
@@ -509,7 +510,9 @@ function itemView(item: PageItem, { record, path }: Frame): ItemView {
   return { title, variant, quantity, picture: shown ? `${path}/picture/${place}` : null }
 }
 
-function carrierUrl(template: string | undefined, number: string): string | null {
+/** A carrier may be called anything, `constructor` too. */
+function carrierUrl({ trackingUrls }: PageBrand, { carrier, trackingNumber }: PageParcel) {
+  const template = Object.hasOwn(trackingUrls, carrier) ? trackingUrls[carrier] : undefined
   if (!template?.startsWith('https://')) return null
-  return template.replaceAll('{number}', () => encodeURIComponent(number))
+  return template.replaceAll('{number}', () => encodeURIComponent(trackingNumber))
 }

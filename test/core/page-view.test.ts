@@ -194,6 +194,12 @@ it('keeps the steps where the journey was when a scan that nobody understands fo
 })
 
 describe('what others call things', () => {
+  it('is a name and nothing more, also where it is one of JavaScript’s', () => {
+    for (const carrier of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+      expect(viewOf({ carrier })).toMatchObject({ carrier, carrierUrl: null })
+    }
+  })
+
   it('is no link where a merchant’s address is not of https', () => {
     const link = (url: string) => ({ label: url, url })
     const bad = ['javascript:alert(1)', 'data:text/html,x', 'http://plain.example', 'nothing']
