@@ -294,11 +294,26 @@ describe('a carrier’s picture of the delivery', () => {
     ['too large', () => new Response(new Uint8Array(5 * 1024 * 1024 + 1).fill(0xff))],
     ['elsewhere', () => new Response(null, { status: 302, headers: { location: 'https://x.y' } })],
     ['gone', () => new Response(null, { status: 404 })],
-  ])('is none when what is there is %s, and is not asked for again', async (what, reply) => {
-    const path = await pictured(`https://proof.example/${what}`, reply)
+  ])(
+    'is none when what is there is %s, and is not asked for again that day',
+    async (what, reply) => {
+      const path = await pictured(`https://proof.example/${what}`, reply)
+      expect(await pictureIn(path)).toBeUndefined()
+      expect(await pictureIn(path)).toBeUndefined()
+      expect(fetched).toHaveLength(1)
+    },
+  )
+
+  it('is asked for again the day after it was not there yet', async () => {
+    let isThere = false
+    const path = await pictured('https://proof.example/tomorrow.jpg', () => {
+      return isThere ? new Response(JPEG) : new Response(null, { status: 404 })
+    })
     expect(await pictureIn(path)).toBeUndefined()
+    isThere = true
     expect(await pictureIn(path)).toBeUndefined()
-    expect(fetched).toHaveLength(1)
+    sim.clock.jump(24 * 60 + 1)
+    expect(await pictureIn(path)).toBeDefined()
   })
 
   it('is asked for again after its host was down, and keeps nobody from the address', async () => {
