@@ -84,6 +84,17 @@ function faultsOf(file: string): string[] {
 }
 
 describe('the house', () => {
+  it.each(['wrangler.toml', 'wrangler.sync.toml'])(
+    'logs no address of a visit by %s, and each line of its own',
+    file => {
+      const settings = readFileSync(file, 'utf8')
+      expect(settings).toMatch(
+        /^\[observability\.logs\]\nenabled = true\ninvocation_logs = false\b/m,
+      )
+      expect(settings).toMatch(/^head_sampling_rate = 1\b/m)
+    },
+  )
+
   it('has files to look at', () => {
     expect(files.length).toBeGreaterThan(20)
   })

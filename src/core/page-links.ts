@@ -17,4 +17,5 @@ export function safeLinks(brand: PageBrand): PageBrand {
   }
 }
 
-const isHttps = (url: string): boolean => URL.canParse(url) && new URL(url).protocol === 'https:'
+export const isHttps = (url: string): boolean =>
+  URL.canParse(url) && new URL(url).protocol === 'https:'

@@ -3,7 +3,9 @@
 import { type EtaDates, etaDays, etaInWords, usualDays } from './eta-words.ts'
 import { instantOf } from './fold.ts'
 import { ownText } from './own-words.ts'
+import type { PageBrand } from './page-brand.ts'
 import type { OwnWords } from './page-config.ts'
+import { isHttps } from './page-links.ts'
 import type { PageItem, PageParcel, PageRecord } from './page-record.ts'
 import { zoneOf } from './places.ts'
 import { isShown } from './shown.ts'
@@ -220,7 +222,7 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
   const reason = reasonOf(parcel, events, frame)
   const eta = parcel.state.eta ? etaView(parcel.state.eta, frame) : usualView(parcel, reason, frame)
   const { headline, explanation } = statusWords(words, status, reason)
-  const url = carrierUrl(record.brand.trackingUrls[parcel.carrier], parcel.trackingNumber)
+  const url = carrierUrl(record.brand, parcel)
   const shown = eta?.missed && isMoving(status) ? words.eta.missedHeadline : say(headline, slots)
   const delivered =
     status === 'delivered' && deliveredAt !== null
@@ -335,24 +337,25 @@ function ownView(frame: Frame): OwnView {
     today: frame.today,
   }
   const own = (text: OwnWords): string => ownText(text, words.locale, brand.locale)
-  const link = ({ label, url }: { label: OwnWords; url: string }) => ({ label: own(label), url })
+  const links = (all: readonly { label: OwnWords; url: string }[]): LinkView[] =>
+    all.filter(({ url }) => isHttps(url)).map(({ label, url }) => ({ label: own(label), url }))
   const promotion = brand.factsOnly.includes(order.channel)
     ? undefined
-    : promotions.find(({ when }) => isShown(when, occasion))
+    : promotions.find(({ when, link }) => isHttps(link.url) && isShown(when, occasion))
   return {
     notices: notices.filter(({ when }) => isShown(when, occasion)).map(({ text }) => own(text)),
     promotion: promotion
       ? {
           heading: own(promotion.heading),
           text: own(promotion.text),
-          link: link(promotion.link),
+          link: { label: own(promotion.link.label), url: promotion.link.url },
         }
       : null,
     faq: faq.map(({ question, answer }) => ({ question: own(question), answer: own(answer) })),
-    social: social.map(link),
+    social: links(social),
     legal: {
       text: legal.text === undefined ? null : own(legal.text),
-      links: legal.links.map(link),
+      links: links(legal.links),
     },
   }
 }
@@ -521,7 +524,9 @@ function itemView(item: PageItem, { record, path }: Frame): ItemView {
   return { title, variant, quantity, picture: shown ? `${path}/picture/${place}` : null }
 }
 
-function carrierUrl(template: string | undefined, number: string): string | null {
+/** A carrier may be called anything, `constructor` too. */
+function carrierUrl({ trackingUrls }: PageBrand, { carrier, trackingNumber }: PageParcel) {
+  const template = Object.hasOwn(trackingUrls, carrier) ? trackingUrls[carrier] : undefined
   if (!template?.startsWith('https://')) return null
-  return template.replaceAll('{number}', () => encodeURIComponent(number))
+  return template.replaceAll('{number}', () => encodeURIComponent(trackingNumber))
 }

@@ -32,8 +32,8 @@ function mailbox(email: string | null): string | null {
   return 'address' in found ? found.address.toLowerCase() : null
 }
 
-/** `####` and `XXXX` stand where a marketplace keeps it back. */
+/** `####`, `XXXX`, `0000`: kept back, or a country without. Each real one has a digit above 0. */
 function readPostcode(country: string | null, postcode: string): string | null {
   const key = postcodeKey(country, postcode.normalize('NFKC'))
-  return /^[A-Z0-9-]{3,10}$/.test(key) && !/^X+$/.test(key) ? key : null
+  return /^[A-Z0-9-]{3,10}$/.test(key) && /[1-9]/.test(key) ? key : null
 }

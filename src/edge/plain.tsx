@@ -98,8 +98,12 @@ const isForwarded = (c: Page): boolean => /^\/(hooks|api)(\/|$)/.test(c.req.path
 /** The first segment only: the rest may be a token. */
 const routeOf = (c: Page): string => `${c.req.method} /${c.req.path.split('/')[1] ?? ''}`
 
-/** The innermost cause: the layers above it quote the query. What looks like a token is cut out. */
+/**
+ * The innermost cause: the layers above it quote the query, and a SyntaxError of JSON the text around its
+ * fault. What looks like a token is cut out.
+ */
 function causeOf(error: Error): string {
   if (error.cause instanceof Error) return causeOf(error.cause)
+  if (error instanceof SyntaxError) return error.name
   return `${error.name}: ${error.message}`.replace(/\b[0-9a-z]{26}\b/gi, '<token>')
 }

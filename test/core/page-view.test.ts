@@ -213,3 +213,48 @@ it('keeps the steps where the journey was when a scan that nobody understands fo
   expect(after('in_transit', 'exception')).toBe(2)
   expect(after('in_transit', 'exception', 'unknown')).toBe(2)
 })
+
+describe('what others call things', () => {
+  it('is a name and nothing more, also where it is one of JavaScript’s', () => {
+    for (const carrier of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+      expect(viewOf({ carrier })).toMatchObject({ carrier, carrierUrl: null })
+    }
+  })
+
+  it('is no link where a merchant’s address is not of https', () => {
+    const link = (url: string) => ({ label: url, url })
+    const bad = ['javascript:alert(1)', 'data:text/html,x', 'http://plain.example', 'nothing']
+    const { own } = pageView(
+      {
+        brand: {
+          ...BRAND,
+          page: {
+            ...BRAND.page,
+            social: [...bad, 'https://social.example/us'].map(link),
+            legal: { links: bad.map(link) },
+            promotions: [...bad, 'https://shop.example/sale'].map(url => ({
+              heading: 'Sale',
+              text: 'Sale',
+              link: link(url),
+              when: {},
+            })),
+          },
+        },
+        order: {
+          number: '1',
+          placedAt: T0,
+          cancelled: false,
+          locale: null,
+          channel: 'shop',
+          destination: { suburb: null, state: null, postcode: null, country: null },
+          items: [],
+        },
+        parcels: [],
+      },
+      T0,
+    )
+    expect(own.social).toEqual([link('https://social.example/us')])
+    expect(own.legal.links).toEqual([])
+    expect(own.promotion?.link).toEqual(link('https://shop.example/sale'))
+  })
+})

@@ -35,9 +35,21 @@ describe('a postcode', () => {
   })
 
   it('opens nothing where there is none, or where it is kept back', () => {
-    for (const postcode of [null, '', '  ', '####', 'XXXX', '****', '—']) {
+    for (const postcode of [
+      null,
+      '',
+      '  ',
+      '####',
+      'XXXX',
+      '****',
+      '—',
+      '0000',
+      '00000',
+      'NONE',
+      'N-A',
+    ]) {
       const order = anOrder({ shipTo: { postcode } })
-      for (const typed of ['', ' ', postcode ?? '', 'XXXX', '####', 'null', '—']) {
+      for (const typed of ['', ' ', postcode ?? '', 'XXXX', '####', '000', 'null', '—']) {
         expect(belongsTo(order, typed)).toBe(false)
       }
     }

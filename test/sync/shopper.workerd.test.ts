@@ -18,6 +18,8 @@ const HOST = 'https://track.example'
 let sim: Simulation
 let asked: string[]
 let isBusy: boolean
+/** Databases beside the home. */
+let moreShards: Readonly<Record<string, D1Database>>
 
 beforeEach(async () => {
   sim = await simulate(MORNING)
@@ -25,6 +27,7 @@ beforeEach(async () => {
   sim.clock.jump(1)
   asked = []
   isBusy = false
+  moreShards = {}
 })
 
 afterEach(() => {
@@ -47,6 +50,7 @@ const visit = (path: string, init: RequestInit = {}) =>
           return sim.ask(request as never)
         },
       } as unknown as Fetcher,
+      ...moreShards,
       FORMS: { limit: async () => ({ success: !isBusy }) },
       ENVIRONMENT: 'development',
     },
@@ -203,6 +207,20 @@ describe('whoever knows the postcode or the email address of an order', () => {
     expect(page).not.toContain('Difficult customer')
   })
 
+  it('is heard in the database of the link, however the link was typed', async () => {
+    const path = await delivered()
+    const token = `1${path.slice(4)}`
+    await env.DB0.prepare('UPDATE orders SET token = ? WHERE token = ?')
+      .bind(token, path.slice(3))
+      .run()
+    moreShards = { DB1: env.DB0 }
+    Object.assign(sim.env, { DB1: env.DB0, DB0: dyingAt(1, env.DB0) })
+    for (const typed of [token, token.toLowerCase().replace('1', 'l')]) {
+      const seen = await post(`/t/${typed}`, { private: '3053' })
+      expect(await seen.text(), typed).toContain('27 Lygon Lane')
+    }
+  })
+
   it('reads on in the language that was chosen', async () => {
     const path = await delivered()
     const page = await (await post(`${path}/en-AU`, { private: '2000' })).text()
@@ -276,11 +294,26 @@ describe('a carrier’s picture of the delivery', () => {
     ['too large', () => new Response(new Uint8Array(5 * 1024 * 1024 + 1).fill(0xff))],
     ['elsewhere', () => new Response(null, { status: 302, headers: { location: 'https://x.y' } })],
     ['gone', () => new Response(null, { status: 404 })],
-  ])('is none when what is there is %s, and is not asked for again', async (what, reply) => {
-    const path = await pictured(`https://proof.example/${what}`, reply)
+  ])(
+    'is none when what is there is %s, and is not asked for again that day',
+    async (what, reply) => {
+      const path = await pictured(`https://proof.example/${what}`, reply)
+      expect(await pictureIn(path)).toBeUndefined()
+      expect(await pictureIn(path)).toBeUndefined()
+      expect(fetched).toHaveLength(1)
+    },
+  )
+
+  it('is asked for again the day after it was not there yet', async () => {
+    let isThere = false
+    const path = await pictured('https://proof.example/tomorrow.jpg', () => {
+      return isThere ? new Response(JPEG) : new Response(null, { status: 404 })
+    })
     expect(await pictureIn(path)).toBeUndefined()
+    isThere = true
     expect(await pictureIn(path)).toBeUndefined()
-    expect(fetched).toHaveLength(1)
+    sim.clock.jump(24 * 60 + 1)
+    expect(await pictureIn(path)).toBeDefined()
   })
 
   it('is asked for again after its host was down, and keeps nobody from the address', async () => {
@@ -781,6 +814,10 @@ describe('the door for forms', () => {
     Object.assign(sim.env, { DB0: dyingAt(1, env.DB0) })
     const failed = await post(path, { private: 'tom.ferraro@example.net' })
     expect(failed.status).toBe(500)
+    await env.DB0.prepare('UPDATE orders SET content = ? WHERE token = ?')
+      .bind('{"line1":Lygon', path.slice(3))
+      .run()
+    expect((await visit(path)).status).toBe(500)
     const told = JSON.stringify(lines.flatMap(line => line.mock.calls))
     for (const line of lines) line.mockRestore()
     expect(told).not.toMatch(/ferraro|3053|Lygon/i)

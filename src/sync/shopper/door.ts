@@ -25,7 +25,8 @@ const door =
   ): Door =>
   (body, visit) => {
     const asked = shape.parse(body)
-    return answer({ ...asked, token: readToken(asked.token) ?? '' }, visit(asked.token))
+    const token = readToken(asked.token) ?? ''
+    return answer({ ...asked, token }, visit(token))
   }
 
 const DOORS: Readonly<Record<string, Door>> = {

@@ -14,6 +14,8 @@ import type { Visit } from './door.ts'
 
 const MAX_BYTES = 5 * 1024 * 1024
 const OPEN_MS = 10 * 60_000
+/** What was no picture is asked for again after a day: carriers tell of one before it is there. */
+const NO_PICTURE_MS = 86_400_000
 
 const State = z.object({ signedBy: z.string().nullable() })
 
@@ -40,7 +42,8 @@ async function keep(url: string, visit: Visit): Promise<string | null> {
   const { env, db, shard, settings } = visit
   const name = await keyedHash(`proof of ${url}`, await pepperOf(db, shard, settings))
   const kept = await env.ARCHIVE.head(keyOf(name))
-  if (kept) return kept.size > 0 ? name : null
+  if (kept && kept.size > 0) return name
+  if (kept && visit.now - Number(kept.customMetadata?.lookedAt) < NO_PICTURE_MS) return null
   const { outsideWorld } = settings
   const fetched = await download(url, { hosts: 'public', outsideWorld, maxBytes: MAX_BYTES })
   if (fetched === 'no answer') {
@@ -49,9 +52,10 @@ async function keep(url: string, visit: Visit): Promise<string | null> {
   }
   const bytes = fetched ?? new Uint8Array()
   const type = pictureType(bytes)
-  // An empty one says that there is no picture: it is not asked for again.
+  // An empty one says that there is no picture, and when that was.
   await env.ARCHIVE.put(keyOf(name), type ? bytes : '', {
     httpMetadata: { contentType: type ?? undefined },
+    customMetadata: { lookedAt: String(visit.now) },
   })
   return type ? name : null
 }
