@@ -163,6 +163,12 @@ describe('the tracking page', () => {
     expect(await said('ko')).toContain('오후\u00A03:02')
   })
 
+  it('offers a calendar a day that is still to come, and none that has passed', async () => {
+    const offer = 'calendar.ics">Add to calendar</a>'
+    for (const name of ['transit', 'three'] as const) expect(await html(name)).toContain(offer)
+    for (const name of ['late', 'delivered'] as const) expect(await html(name)).not.toContain(offer)
+  })
+
   it('puts the one thing to do beside the headline, and nothing where there is only to wait', async () => {
     const carrier =
       '<a class="act" href="https://auspost.com.au/mypost/track/#/details/33WAT0050123" rel="noreferrer" target="_top">See it at Australia Post</a>'
