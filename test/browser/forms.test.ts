@@ -68,7 +68,7 @@ describe.skipIf(missing)('the forms, with JavaScript off', () => {
   /** What was said is read aloud, is in view, and nothing overflows. */
   async function hears(page: Page, sentence: string) {
     const status = page.getByRole('status').filter({ hasText: sentence })
-    await expect(status.isVisible()).resolves.toBe(true)
+    await status.waitFor()
     const { width } = (await page.locator('html').boundingBox()) ?? { width: 0 }
     expect(width).toBeLessThanOrEqual(320)
   }
@@ -123,7 +123,7 @@ describe.skipIf(missing)('the forms, with JavaScript off', () => {
     await expect(page.getByLabel('Order number').inputValue()).resolves.toBe('1001')
     await page.getByLabel('Email address or postcode').fill('jane@example.com')
     await page.getByRole('button', { name: 'Find my order' }).click()
-    expect(new URL(page.url()).pathname).toBe(`/t/${TOKEN}`)
+    await page.waitForURL(({ pathname }) => pathname === `/t/${TOKEN}`)
     await page.goto(new URL('/find/formosa', origin).href)
     await page.getByLabel('Order number').fill('#1001')
     await page.getByLabel('Email address or postcode').fill('2042')

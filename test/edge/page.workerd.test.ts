@@ -142,7 +142,6 @@ describe('the tracking page', () => {
     ['cancelled', 'This order was cancelled'],
     ['pending', 'Nothing is wrong until then'],
     ['late', 'Running late'],
-    ['outForDelivery', 'Out for delivery, expected today, between 3:02 pm and 5:02 pm'],
     ['attempted', 'Sorry to have missed you'],
     ['collect', 'Step 3 of 4: Ready to collect'],
     ['delivered', 'Delivered today, 1:02 pm'],
@@ -151,6 +150,23 @@ describe('the tracking page', () => {
     ['three', '1 of 3 parcels delivered'],
   ] as const)('has a calm sentence for a page that is %s', async (name, sentence) => {
     expect(await html(name)).toContain(sentence)
+  })
+
+  it('breaks no line of the headline inside a time', async () => {
+    expect(await html('outForDelivery')).toContain(
+      '<b>Out for delivery</b>, expected today, between 3:02\u00A0pm and 5:02\u00A0pm</h1>',
+    )
+    const { token } = PAGES.outForDelivery
+    const said = async (locale: string) => (await get(`/t/${token}/${locale}`)).text()
+    expect(await said('de')).toContain('15:02 und 17:02\u00A0Uhr')
+    expect(await said('ar')).toMatch(/3:02\u00A0م [^<]*5:02\u00A0م/)
+    expect(await said('ko')).toContain('오후\u00A03:02')
+  })
+
+  it('offers a calendar a day that is still to come, and none that has passed', async () => {
+    const offer = 'calendar.ics">Add to calendar</a>'
+    for (const name of ['transit', 'three'] as const) expect(await html(name)).toContain(offer)
+    for (const name of ['late', 'delivered'] as const) expect(await html(name)).not.toContain(offer)
   })
 
   it('puts the one thing to do beside the headline, and nothing where there is only to wait', async () => {

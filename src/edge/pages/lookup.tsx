@@ -25,7 +25,7 @@ export type LookupProps = {
 }
 
 export const LookupPage = (props: LookupProps) => {
-  const { brand, words, style, outcome, frames } = props
+  const { brand, words, style, action, outcome, frames } = props
   const { heading, sent, sentText, text } = words.lookup
   const isSent = outcome?.kind === 'sent'
   return (
@@ -34,7 +34,13 @@ export const LookupPage = (props: LookupProps) => {
       <main class="wrap plain">
         <h1>{isSent ? sent : heading}</h1>
         {isSent ? (
-          <p role="status">{sentText}</p>
+          <>
+            <p role="status">{sentText}</p>
+            {/* No mail comes for a typing error, and the answer cannot say so: back to the form. */}
+            <p class="links">
+              <a href={action}>{heading}</a>
+            </p>
+          </>
         ) : (
           <>
             <p>{text}</p>

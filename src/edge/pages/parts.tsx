@@ -6,7 +6,9 @@ import { CARRIER_LANG } from './timeline.tsx'
 type SentenceProps = { readonly parcel: Pick<ParcelView, 'sentence' | 'headline'> }
 
 /** What is true now stands out from when and where, in whichever order a language says them. */
-export const Sentence = ({ parcel: { sentence, headline } }: SentenceProps) => {
+export const Sentence = ({ parcel }: SentenceProps) => {
+  const { headline } = parcel
+  const sentence = timesUnbroken(parcel.sentence)
   const at = sentence.indexOf(headline)
   if (at < 0) return <b>{sentence}</b>
   return (
@@ -17,6 +19,12 @@ export const Sentence = ({ parcel: { sentence, headline } }: SentenceProps) => {
     </>
   )
 }
+
+/** No line ends inside `3:02 pm`, `3:02 م` or `오후 3:02`, nor before the hour's word in German. */
+const timesUnbroken = (sentence: string): string =>
+  sentence
+    .replace(/(\d:\d\d) (?=(?:[ap]m|Uhr|[صم])(?!\p{L}))/gu, '$1\u00A0')
+    .replace(/(오전|오후) (?=\d)/g, '$1\u00A0')
 
 type NextProps = {
   readonly parcel: ParcelView

@@ -8,7 +8,10 @@ import type { PageProps } from './tracking.tsx'
 export const Top = ({ view, words, path }: PageProps) => {
   const [only, ...others] = view.parcels
   const single = only && others.length === 0 ? only : null
-  const when = view.parcels.some(({ eta, deliveredAt }) => eta && deliveredAt === null)
+  // A day that has passed is no entry for a calendar.
+  const when = view.parcels.some(
+    ({ eta, deliveredAt }) => eta && !eta.missed && deliveredAt === null,
+  )
   return (
     <section class="top">
       <div class="wrap">
