@@ -117,7 +117,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
   it('sees who signed, and is told where a carrier tells of no picture and no signature', async () => {
     const path = await delivered()
     const page = async () => (await post(path, { private: '3053' })).text()
-    expect(await page()).toContain('has told us of no picture and no signature.')
+    expect(await page()).toContain('has not sent us a picture or a signature.')
     await update("UPDATE shipments SET state = json_set(state, '$.signedBy', 'T <b>Ferraro')")
     expect(await page()).toContain('Signed by T &lt;b&gt;Ferraro')
   })
@@ -130,14 +130,14 @@ describe('whoever knows the postcode or the email address of an order', () => {
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(page).toContain('aria-describedby="private-fault"')
     expect(page).toContain(
-      '<p class="warn" id="private-fault" role="status">That does not belong to this order. Check it and try again.</p>',
+      '<p class="warn" id="private-fault" role="status">That does not match this order. Check it and try again.</p>',
     )
     expect(page).not.toContain('Ferraro')
     expect(page).not.toContain('value="2000"')
     for (let i = 0; i < 6; i++) {
       const empty = await post(path, { private: ' ' })
       expect(empty.status).toBe(422)
-      expect(await empty.text()).toContain('That does not belong to this order.')
+      expect(await empty.text()).toContain('That does not match this order.')
     }
     expect((await post(path, { private: '3053' })).status).toBe(200)
   })

@@ -389,7 +389,7 @@ export const enAU = {
     text: 'To see them, enter the postcode or the email address of this order.',
     field: 'Postcode or email address',
     show: 'Show',
-    wrong: 'That does not belong to this order. Check it and try again.',
+    wrong: 'That does not match this order. Check it and try again.',
     wait: {
       one: 'Too many tries. Please try again in {count} minute.',
       other: 'Too many tries. Please try again in {count} minutes.',
@@ -401,7 +401,7 @@ export const enAU = {
     proof: 'Proof of delivery',
     signedBy: 'Signed by {name}',
     picture: 'Picture or signature taken by {carrier}',
-    nothing: '{carrier} has told us of no picture and no signature.',
+    nothing: '{carrier} has not sent us a picture or a signature.',
     shown: 'Only you see this, until you leave the page.',
   },
   /** The page that finds an order. */
@@ -415,7 +415,7 @@ export const enAU = {
     missing: 'Please fill in both fields.',
     /** One answer for a wrong number, a wrong address, and an order that does not exist. */
     nothing:
-      'We find no order with these details. Check both fields; a new order can take a few minutes to appear.',
+      'We cannot find an order with these details. Check both fields; a new order can take a few minutes to appear.',
     sent: 'Look at your email',
     sentText:
       'If there is an order with these details, its link is on the way to the email address it was placed with. It can take a few minutes.',

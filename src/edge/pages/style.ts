@@ -250,7 +250,7 @@ const SHEET = [
   'figcaption{font-size:.875rem;color:var(--soft)}',
   'footer{color:var(--soft);font-size:.875rem;padding-bottom:3rem}',
   'footer>:first-child{border-top:1px solid var(--line);padding-top:1.5rem}',
-  'footer a{color:inherit}',
+  'footer a{display:inline-block;padding-block:.25rem;color:inherit}',
   '.plain{padding-block:4rem;max-width:36rem}',
   '.plain h1{font-size:1.75rem;font-weight:var(--weight);color:inherit;margin-bottom:.75rem}',
   '.lane{display:block;width:100%;max-width:28rem;color:var(--accent)}',

@@ -79,7 +79,10 @@ export const TrackingPage = (props: PageProps) => {
       </main>
       {!framed && (
         <footer class="wrap">
-          <p>{say(words.labels.zone, { city: view.city })}</p>
+          <p>
+            {say(words.labels.zone, { city: view.city })}{' '}
+            <a href={`${path}/feed.atom`}>{words.labels.feed}</a>
+          </p>
         </footer>
       )}
       <PageScript words={words} path={path} live={!said && mayChange(view)} frames={frames} />
