@@ -1,6 +1,6 @@
 // The page as a calendar (RFC 5545): one entry a parcel, for the day or the hours it is expected. Whoever
 // subscribes sees it move: the entry keeps its name, its number rises with every change, and what will
-// not come any more is cancelled. A library brings more kilobytes than these lines have (decision 016).
+// not come any more is cancelled. A library brings more kilobytes than these lines have (decision 017).
 import type { PageView, ParcelView } from './page-view.ts'
 import { addDays } from './time.ts'
 import { say, type Words } from './words.ts'
