@@ -116,6 +116,18 @@ const MOST_LANGUAGES = 10
 export const HTML = 'text/html; charset=utf-8'
 export const JSON_TYPE = 'application/json; charset=utf-8'
 
+/** A short word for a brand: another one, another word. Made once, because a config is larger than an order. */
+export function wordOf(brand: object): string {
+  const known = words.get(brand)
+  if (known) return known
+  const text = JSON.stringify(brand)
+  const word = hash(text, 1) + hash(text, 2)
+  words.set(brand, word)
+  return word
+}
+
+const words = new WeakMap<object, string>()
+
 /** Weak: what it is made of decides, and the platform compresses on the way out. */
 const etagOf = (text: string): string => `W/"${hash(text, 1)}${hash(text, 2)}"`
 

@@ -29,6 +29,7 @@ import {
   isFramed,
   JSON_TYPE,
   type Page,
+  wordOf,
 } from './respond.ts'
 
 type Shown = {
@@ -123,7 +124,7 @@ async function drawn(c: Page, { record, view, path, chosen, said }: Drawn): Prom
     policy: contentSecurityPolicy({ style: style.hash, image, own: true, frames }),
     headers: framed ? FRAMED : {},
     fleeting: said !== undefined,
-    tag: said ? undefined : `${framed} ${JSON.stringify(brand)} ${JSON.stringify(view)}`,
+    tag: said ? undefined : `${framed} ${wordOf(brand)} ${JSON.stringify(view)}`,
     text: () =>
       String(
         <TrackingPage
