@@ -1,5 +1,6 @@
 // What a form brings, read once at the door: from our own page only, at most 8 kB, and not too many from
 // one address. There is no session that another site could ride on; it is refused all the same.
+import { readBounded } from '../core/read-bounded.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { refuse } from './plain.tsx'
 import type { Page } from './respond.ts'
@@ -15,9 +16,9 @@ export async function readForm(c: Page): Promise<Result<Fields, Response>> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '')) {
     return err(await refuse(c, 415, 'Send a form: application/x-www-form-urlencoded.'))
   }
-  const text = await readBounded(c.req.raw)
-  if (text === null) return err(await refuse(c, 413, 'A form takes at most 8 kB.'))
-  const fields = new URLSearchParams(text)
+  const body = await readBounded(c.req.raw, MAX_BODY_BYTES)
+  if (body === null) return err(await refuse(c, 413, 'A form takes at most 8 kB.'))
+  const fields = new URLSearchParams(new TextDecoder().decode(body))
   return ok({ get: name => (fields.get(name) ?? '').trim(), has: name => fields.has(name) })
 }
 
@@ -31,17 +32,6 @@ function isOurOwn(c: Page): boolean {
   const origin = c.req.header('origin') ?? 'null'
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
   return origin === 'null' || origin === new URL(c.req.url).origin
-}
-
-async function readBounded(request: Request): Promise<string | null> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength
-    if (size > MAX_BODY_BYTES) return null
-    chunks.push(chunk)
-  }
-  return new Blob(chunks).text()
 }
 
 /** Whether the visitor's address may send another; a household of IPv6 is one. */

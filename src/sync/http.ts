@@ -2,6 +2,7 @@
 // timeout, a size limit and a list of hosts it may reach, it reads Retry-After, and it never puts a
 // URL's query, a header or a body into an error. In development OUTSIDE_WORLD sends every call to a
 // stand-in (`https://shop.example/path` → `$OUTSIDE_WORLD/shop.example/path`); adapters do not know.
+import { readBounded } from '../core/read-bounded.ts'
 import { err, ok, type Result, type Retry } from '../core/result.ts'
 
 /**
@@ -221,21 +222,6 @@ function mayReach(target: URL, hosts: readonly string[]): boolean {
 function divert(target: URL, outsideWorld: string | null): string {
   if (!outsideWorld) return target.href
   return `${outsideWorld}/${target.hostname}${target.pathname}${target.search}`
-}
-
-async function readBounded(
-  response: Response,
-  maxBytes: number,
-): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (!response.body) return new Uint8Array()
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength
-    if (size > maxBytes) return null
-    chunks.push(chunk)
-  }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer())
 }
 
 /** Null when a value cannot travel, such as one with a line break: no call would ever be made with it. */

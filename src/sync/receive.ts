@@ -6,6 +6,7 @@ import { keepDeadLetter } from '../core/db/dead-letters.ts'
 import { deliveryKnown, noteDelivery } from '../core/db/hook-deliveries.ts'
 import { type ConnectionRow, connectionByHook } from '../core/db/hooks.ts'
 import { type Db, HOME_SHARD, openDb } from '../core/db/open.ts'
+import { readBounded } from '../core/read-bounded.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { readToken, shardOf } from '../core/token.ts'
 import { adaptersFor, readSettings } from './adapter.ts'
@@ -198,14 +199,7 @@ const notNow = () => answer(503, 'This webhook cannot be taken now. Try again la
 
 async function readBody(request: Request): Promise<Uint8Array | null> {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return null
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength
-    if (size > MAX_BODY_BYTES) return null
-    chunks.push(chunk)
-  }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer())
+  return readBounded(request, MAX_BODY_BYTES)
 }
 
 /** A webhook as it travels in a queue message. */

@@ -1,6 +1,7 @@
 // A request's JSON body, read once: too large, not JSON or not right are answers, with every fault.
 import type { Context } from 'hono'
 import type * as z from 'zod'
+import { readBounded } from '../../core/read-bounded.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Problem } from './problem.ts'
 
@@ -11,10 +12,8 @@ export async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<Res
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
     return err({ status: 415, title: 'Send JSON, with content-type: application/json.' })
   }
-  const bytes = await c.req.arrayBuffer()
-  if (bytes.byteLength > MAX_BODY_BYTES) {
-    return err({ status: 413, title: 'A request takes at most 1 MiB.' })
-  }
+  const bytes = await readBounded(c.req.raw, MAX_BODY_BYTES)
+  if (!bytes) return err({ status: 413, title: 'A request takes at most 1 MiB.' })
   let value: unknown
   try {
     value = JSON.parse(new TextDecoder().decode(bytes))
