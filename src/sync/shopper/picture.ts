@@ -4,12 +4,11 @@
 import * as z from 'zod'
 import { openDb } from '../../core/db/open.ts'
 import { type ItemPicture, pictureOfItem } from '../../core/db/pictures.ts'
-import { pictureType } from '../../core/picture-type.ts'
 import { readToken, shardOf } from '../../core/token.ts'
 import { readSettings } from '../adapter.ts'
 import type { Env, Settings } from '../env.ts'
-import { download } from '../http.ts'
 import { platformOf } from '../platforms/index.ts'
+import { fetchPicture, isNone, isPicture } from './kept-pictures.ts'
 
 /** What edge asks for. `host`: a merchant's, which shows that merchant's orders only; null: the deployment's own. */
 export const PictureAsked = z.object({
@@ -20,8 +19,6 @@ export const PictureAsked = z.object({
 export type PictureAsked = z.infer<typeof PictureAsked>
 
 const MAX_BYTES = 200_000
-/** What was no picture is asked for again after a day: shops mend such things. */
-const NO_PICTURE_MS = 86_400_000
 
 /** 200 with the picture, or 404 whatever the reason. */
 export async function picture(
@@ -68,18 +65,13 @@ async function keptOrFetched(
 ): Promise<Shown | null> {
   const key = `pictures/${await sha256(url)}`
   const kept = await archive.get(key)
-  if (kept && kept.size > 0) {
+  if (kept && isPicture(kept)) {
     return { type: kept.httpMetadata?.contentType ?? 'application/octet-stream', body: kept.body }
   }
-  if (kept && now - kept.uploaded.getTime() < NO_PICTURE_MS) return null
-  const fetched = await download(url, { hosts, outsideWorld, maxBytes: MAX_BYTES })
-  // No answer says nothing of the picture: whoever looks next asks again.
-  if (fetched === 'no answer') return null
-  const bytes = fetched ?? new Uint8Array()
-  const type = pictureType(bytes)
-  // An empty object stands for none, so that each look does not ask the shop again.
-  await archive.put(key, type ? bytes : '', { httpMetadata: { contentType: type ?? undefined } })
-  return type ? { type, body: bytes } : null
+  if (kept && isNone(kept, now)) return null
+  const from = { hosts, outsideWorld, maxBytes: MAX_BYTES }
+  const fetched = await fetchPicture(url, { ...from, key, archive, now })
+  return fetched === 'no answer' ? null : fetched
 }
 
 async function sha256(text: string): Promise<string> {

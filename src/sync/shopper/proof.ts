@@ -4,18 +4,15 @@
 import * as z from 'zod'
 import type { shipmentsOfOrder } from '../../core/db/shipments.ts'
 import { readHistory } from '../../core/db/written.ts'
-import { pictureType } from '../../core/picture-type.ts'
 import type { Proof } from '../../core/private-view.ts'
 import { keyedHash } from '../../core/recipient-hash.ts'
-import { download } from '../http.ts'
 import { nameOf } from '../log.ts'
 import { pepperOf } from '../pepper.ts'
 import type { Visit } from './door.ts'
+import { fetchPicture, isNone, isPicture } from './kept-pictures.ts'
 
 const MAX_BYTES = 5 * 1024 * 1024
 const OPEN_MS = 10 * 60_000
-/** What was no picture is asked for again after a day: carriers tell of one before it is there. */
-const NO_PICTURE_MS = 86_400_000
 
 const State = z.object({ signedBy: z.string().nullable() })
 
@@ -41,23 +38,14 @@ const keyOf = (name: string): string => `proof/${name}`
 async function keep(url: string, visit: Visit): Promise<string | null> {
   const { env, db, shard, settings } = visit
   const name = await keyedHash(`proof of ${url}`, await pepperOf(db, shard, settings))
-  const kept = await env.ARCHIVE.head(keyOf(name))
-  if (kept && kept.size > 0) return name
-  if (kept && visit.now - Number(kept.customMetadata?.lookedAt) < NO_PICTURE_MS) return null
-  const { outsideWorld } = settings
-  const fetched = await download(url, { hosts: 'public', outsideWorld, maxBytes: MAX_BYTES })
-  if (fetched === 'no answer') {
-    console.warn({ event: 'no_proof', host: URL.parse(url)?.hostname })
-    return null
-  }
-  const bytes = fetched ?? new Uint8Array()
-  const type = pictureType(bytes)
-  // An empty one says that there is no picture, and when that was.
-  await env.ARCHIVE.put(keyOf(name), type ? bytes : '', {
-    httpMetadata: { contentType: type ?? undefined },
-    customMetadata: { lookedAt: String(visit.now) },
-  })
-  return type ? name : null
+  const [key, archive, { outsideWorld }] = [keyOf(name), env.ARCHIVE, settings]
+  const kept = await archive.head(key)
+  if (kept && isPicture(kept)) return name
+  if (kept && isNone(kept, visit.now)) return null
+  const from = { hosts: 'public', outsideWorld, maxBytes: MAX_BYTES } as const
+  const fetched = await fetchPicture(url, { ...from, key, archive, now: visit.now })
+  if (fetched === 'no answer') console.warn({ event: 'no_proof', host: URL.parse(url)?.hostname })
+  return fetched && fetched !== 'no answer' ? name : null
 }
 
 /** `/proof/<shard>/<name>/<until>/<seal>`; edge shows what is behind it. */
