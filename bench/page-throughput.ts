@@ -21,11 +21,23 @@ const CALL = {
 export const pageThroughput: Family = {
   metrics: ['page_throughput_ratio'],
   measure: () =>
-    using(startEdge(), edge =>
-      using(startWorkers([{ configPath: 'bench/bare-page/wrangler.toml' }], ['bare-page']), bare =>
-        compare(edge, bare),
-      ),
-    ),
+    using(startEdge(), async edge => {
+      await seedPage(await edge.d1('waymark-edge'), PAGES.delivered)
+      return using(startBare(await lengthOf(edge)), bare => compare(edge, bare))
+    }),
+}
+
+/** The Worker that only reads, with an answer as long as our page is now. */
+const startBare = (PAGE_LENGTH: number) =>
+  startWorkers(
+    [{ configPath: 'bench/bare-page/wrangler.toml', vars: { PAGE_LENGTH } }],
+    ['bare-page'],
+  )
+
+async function lengthOf({ url }: Workers): Promise<number> {
+  const response = await fetch(new URL(CALL.path, url), { headers: CALL.headers })
+  if (response.status !== 200) throw new Error(`the page was answered with ${response.status}`)
+  return (await response.arrayBuffer()).byteLength
 }
 
 /** edge as it is deployed, with somebody at the other end of its binding. */
@@ -39,7 +51,6 @@ export const startEdge = () =>
   )
 
 async function compare(edge: Workers, bare: Workers) {
-  await seedPage(await edge.d1('waymark-edge'), PAGES.delivered)
   await seedPage(await bare.d1('bare-page'), PAGES.delivered)
   const clients = [createClient(edge.url), createClient(bare.url)] as const
   for (const client of clients) await client.perSecond(CALL, WARM_UP_SECONDS)
