@@ -1,0 +1,144 @@
+// What a link alone does not tell, for those who know the postcode or the email address.
+import { env, listDurableObjectIds, runDurableObjectAlarm } from 'cloudflare:test'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { BUYERS, CATALOGUE, iconicOrder, ownOrder } from '../../../demo/world/orders.ts'
+import { dyingAt } from '../../metered.ts'
+import { around, delivered, openShop, order, pageOf, post, sim, update, visit } from './visitor.ts'
+
+beforeEach(openShop)
+
+describe('whoever knows the postcode or the email address of an order', () => {
+  it('sees where it goes, once, and nobody may keep that answer', async () => {
+    const path = await delivered()
+    const before = await (await visit(path)).text()
+    for (const hidden of ['Ferraro', '27 Lygon Lane', '3053']) expect(before).not.toContain(hidden)
+    for (const answer of ['3053', ' 3053 ', 'tom.ferraro@example.net', 'TOM.Ferraro@Example.NET']) {
+      const response = await post(path, { private: answer })
+      const page = await response.text()
+      expect(response.status).toBe(200)
+      expect(response.headers.get('cache-control')).toBe('no-store')
+      expect(response.headers.get('etag')).toBeNull()
+      expect(response.headers.get('set-cookie')).toBeNull()
+      for (const shown of ['Tom Ferraro', '27 Lygon Lane', 'Carlton VIC 3053', '>Australia<'])
+        expect(page).toContain(shown)
+      expect(page).toContain('May be left without a signature')
+      expect(page).toContain('<p role="status">Only you see this, until you leave the page.</p>')
+    }
+    expect(await (await visit(path)).text()).toBe(before)
+  })
+
+  it('sees who signed, and is told where a carrier tells of no picture and no signature', async () => {
+    const path = await delivered()
+    const page = async () => (await post(path, { private: '3053' })).text()
+    expect(await page()).toContain('has not sent us a picture or a signature.')
+    await update("UPDATE shipments SET state = json_set(state, '$.signedBy', 'T <b>Ferraro')")
+    expect(await page()).toContain('Signed by T &lt;b&gt;Ferraro')
+  })
+
+  it('hears calmly what is wrong, beside the field, and sees nothing', async () => {
+    const path = await delivered()
+    const response = await post(path, { private: '2000' })
+    const page = await response.text()
+    expect(response.status).toBe(422)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(page).toContain('aria-describedby="private-fault"')
+    expect(page).toContain(
+      '<p class="warn" id="private-fault" role="status">That does not match this order. Check it and try again.</p>',
+    )
+    expect(page).not.toContain('Ferraro')
+    expect(page).not.toContain('value="2000"')
+    for (let i = 0; i < 6; i++) {
+      const empty = await post(path, { private: ' ' })
+      expect(empty.status).toBe(422)
+      expect(await empty.text()).toContain('That does not match this order.')
+    }
+    expect((await post(path, { private: '3053' })).status).toBe(200)
+  })
+
+  it('has five tries in a quarter of an hour, at whatever place and however many at once', async () => {
+    const path = await delivered()
+    const tries = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => post(path, { private: `200${i}` })),
+    )
+    expect(tries.map(({ status }) => status).toSorted()).toEqual([
+      ...Array(5).fill(422),
+      ...Array(3).fill(429),
+    ])
+    const right = await post(path, { private: '3053' })
+    expect(right.status).toBe(429)
+    expect(right.headers.get('retry-after')).toBe('900')
+    expect(await right.text()).toContain('Too many tries. Please try again in 15 minutes.')
+    sim.clock.jump(14)
+    expect(await (await post(path, { private: '3053' })).text()).toContain('in 1 minute.')
+    sim.clock.jump(1)
+    expect((await post(path, { private: '3053' })).status).toBe(200)
+  })
+
+  it('is counted for each order by itself, and forgiven with the right answer', async () => {
+    const [one, other] = [
+      await delivered(),
+      await pageOf(await order(ownOrder('#2002', BUYERS.nadia, [CATALOGUE.tote]))),
+    ]
+    for (let i = 0; i < 4; i++) await post(one, { private: '2000' })
+    expect((await post(one, { private: '3053' })).status).toBe(200)
+    for (let i = 0; i < 5; i++) expect((await post(one, { private: '2000' })).status).toBe(422)
+    expect((await post(one, { private: '3053' })).status).toBe(429)
+    expect((await post(other, { private: '2042' })).status).toBe(200)
+  })
+
+  it('is forgotten when the time is over', async () => {
+    const path = await delivered()
+    await post(path, { private: '2000' })
+    const rang: boolean[] = []
+    for (const id of await listDurableObjectIds(env.TRIES)) {
+      rang.push(await runDurableObjectAlarm(env.TRIES.get(id)))
+    }
+    expect(rang).toContain(true)
+    for (let i = 0; i < 5; i++) expect((await post(path, { private: '2000' })).status).toBe(422)
+  })
+
+  it('is nobody where a marketplace keeps the contact back', async () => {
+    const path = await delivered(iconicOrder('217000001', BUYERS.masked, [CATALOGUE.dress]))
+    expect((await post(path, { private: '#####@example.net' })).status).toBe(422)
+    await update("UPDATE orders SET content = json_set(content, '$.shipTo.postcode', '####')")
+    expect((await post(path, { private: '####' })).status).toBe(422)
+    await update("UPDATE orders SET content = json_set(content, '$.shipTo.postcode', '')")
+    expect((await post(path, { private: ' ' })).status).toBe(422)
+    await update(
+      "UPDATE orders SET content = json_set(content, '$.contact.email', 'orders@theiconic.com.au')",
+    )
+    expect((await post(path, { private: 'orders@theiconic.com.au' })).status).toBe(422)
+  })
+
+  it('reads instructions of the checkout, and never the shop’s own remarks', async () => {
+    const path = await delivered()
+    await update(`UPDATE orders SET content = json_set(content,
+      '$.marks.note', 'Difficult customer',
+      '$.marks.attributes', json('[{"key":"Delivery instructions","value":"Behind the blue pot"}]'))`)
+    const page = await (await post(path, { private: '3053' })).text()
+    expect(page).toContain('Behind the blue pot')
+    expect(page).not.toContain('Difficult customer')
+  })
+
+  it('is heard in the database of the link, however the link was typed', async () => {
+    const path = await delivered()
+    const token = `1${path.slice(4)}`
+    await env.DB0.prepare('UPDATE orders SET token = ? WHERE token = ?')
+      .bind(token, path.slice(3))
+      .run()
+    around.moreShards = { DB1: env.DB0 }
+    Object.assign(sim.env, { DB1: env.DB0, DB0: dyingAt(1, env.DB0) })
+    for (const typed of [token, token.toLowerCase().replace('1', 'l')]) {
+      const seen = await post(`/t/${typed}`, { private: '3053' })
+      expect(await seen.text(), typed).toContain('27 Lygon Lane')
+    }
+  })
+
+  it('reads on in the language that was chosen', async () => {
+    const path = await delivered()
+    const page = await (await post(`${path}/en-AU`, { private: '2000' })).text()
+    expect(page).toContain(`action="${path}/en-AU#private"`)
+    expect((await post(`${path}/xx`, { private: '3053' })).status).toBe(404)
+    expect((await post(`${path}/page.json`, { private: '3053' })).status).toBe(405)
+  })
+})
