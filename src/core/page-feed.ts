@@ -17,7 +17,7 @@ export function pageFeed(view: PageView, { url, self, id }: FeedPlace): string {
       entries.map(entry => ({
         id: `urn:waymark:${id}-${i + 1}:${entry.at}:${hashOf(entry.text)}`,
         at: entry.at.includes('T') ? entry.at : `${on}T00:00:00Z`,
-        title: many ? `${entry.text} (${parcel.trackingNumber})` : entry.text,
+        title: many ? `${entry.text} (${parcel.trackingNumber ?? i + 1})` : entry.text,
         summary: [entry.place, entry.carrierText].filter(Boolean).join(' · '),
       })),
     ),

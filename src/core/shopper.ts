@@ -4,7 +4,11 @@ import * as z from 'zod/mini'
 
 const text = z.string()
 
-export const Unlock = z.object({ token: text, answer: text })
+/** An email address is told by its @; all else that is answered is read as a postcode. */
+export const isEmail = (answer: string): boolean => answer.includes('@')
+
+/** `answer`: a postcode, with a `name`, or an email address. */
+export const Unlock = z.object({ token: text, answer: text, name: text })
 /** `shard`: of the merchant's database. */
 export const LookUp = z.object({ shard: text, merchant: text, number: text, contact: text })
 export const Rate = z.object({ token: text, parcel: z.int(), good: z.boolean() })

@@ -98,7 +98,8 @@ export async function submitted(c: Page, token: string, part?: string): Promise<
   const said = await hear(c, token, form.value)
   if (said === 'unknown') return notFound(c)
   const path = `/t/${readToken(token)}`
-  const view = pageView(record, nowFor(c), { chosen, browser: browserLocales(c), path })
+  const isTheirs = said.form === 'private' && said.answer?.kind === 'shown'
+  const view = pageView(record, nowFor(c), { chosen, browser: browserLocales(c), path, isTheirs })
   return drawn(c, { record, view, path, chosen, said })
 }
 

@@ -248,7 +248,7 @@ describe('the tracking page', () => {
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
     const view = await response.json<Record<string, unknown>>()
     expect(Object.keys(view).sort()).toEqual(
-      'city destination dir explanation headline locale merchant orderNumber own parcels placed placedAt status toFollow tone'.split(
+      'city destination dir explanation headline isOld locale merchant orderNumber own parcels placed placedAt status toFollow tone'.split(
         ' ',
       ),
     )

@@ -1,5 +1,4 @@
-// Step-up: whoever knows the postcode or the email address of the order sees where it goes and the proof
-// of its delivery. A try counts before it is looked at, so that many at once are no way around the count.
+// Step-up: whoever can tell that the order is theirs sees where it goes and the proof of its delivery. A try counts before it is looked at, so that many at once are no way around the count.
 
 import * as z from 'zod'
 import { orderByToken, readContent } from '../../core/db/orders.ts'
@@ -16,7 +15,7 @@ const Assigned: z.ZodType<Pick<Assignment, 'signatureRequired' | 'authorityToLea
   authorityToLeave: z.boolean().default(false),
 })
 
-export async function unlock({ token, answer }: Unlock, visit: Visit): Promise<Unlocked> {
+export async function unlock({ token, ...given }: Unlock, visit: Visit): Promise<Unlocked> {
   const { db, env, shard, now } = visit
   const order = await orderByToken(db, token)
   if (!order) return { kind: 'unknown' }
@@ -24,7 +23,7 @@ export async function unlock({ token, answer }: Unlock, visit: Visit): Promise<U
   const waitMs = await tries.take(now)
   if (waitMs > 0) return { kind: 'wait', minutes: Math.ceil(waitMs / 60_000) }
   const content = readContent(order.content)
-  if (!belongsTo(content, answer)) return { kind: 'wrong' }
+  if (!belongsTo(content, given)) return { kind: 'wrong' }
   await tries.forgive()
   const parcels = await shipmentsOfOrder(db, order.id)
   const arrived = parcels.filter(({ status }) => status === 'delivered')

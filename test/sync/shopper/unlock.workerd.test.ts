@@ -3,7 +3,18 @@ import { env, listDurableObjectIds, runDurableObjectAlarm } from 'cloudflare:tes
 import { beforeEach, describe, expect, it } from 'vitest'
 import { BUYERS, CATALOGUE, iconicOrder, ownOrder } from '../../../demo/world/orders.ts'
 import { dyingAt } from '../../metered.ts'
-import { around, delivered, openShop, order, pageOf, post, sim, update, visit } from './visitor.ts'
+import {
+  around,
+  asked,
+  delivered,
+  openShop,
+  order,
+  pageOf,
+  sim,
+  unlock,
+  update,
+  visit,
+} from './visitor.ts'
 
 beforeEach(openShop)
 
@@ -13,7 +24,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
     const before = await (await visit(path)).text()
     for (const hidden of ['Ferraro', '27 Lygon Lane', '3053']) expect(before).not.toContain(hidden)
     for (const answer of ['3053', ' 3053 ', 'tom.ferraro@example.net', 'TOM.Ferraro@Example.NET']) {
-      const response = await post(path, { private: answer })
+      const response = await unlock(path, answer)
       const page = await response.text()
       expect(response.status).toBe(200)
       expect(response.headers.get('cache-control')).toBe('no-store')
@@ -29,7 +40,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
 
   it('sees who signed, and is told where a carrier tells of no picture and no signature', async () => {
     const path = await delivered()
-    const page = async () => (await post(path, { private: '3053' })).text()
+    const page = async () => (await unlock(path)).text()
     expect(await page()).toContain('has not sent us a picture or a signature.')
     await update("UPDATE shipments SET state = json_set(state, '$.signedBy', 'T <b>Ferraro')")
     expect(await page()).toContain('Signed by T &lt;b&gt;Ferraro')
@@ -37,7 +48,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
 
   it('hears calmly what is wrong, beside the field, and sees nothing', async () => {
     const path = await delivered()
-    const response = await post(path, { private: '2000' })
+    const response = await unlock(path, '2000')
     const page = await response.text()
     expect(response.status).toBe(422)
     expect(response.headers.get('cache-control')).toBe('no-store')
@@ -47,31 +58,44 @@ describe('whoever knows the postcode or the email address of an order', () => {
     )
     expect(page).not.toContain('Ferraro')
     expect(page).not.toContain('value="2000"')
+    const without = await unlock(path, '3053', 'Nguyen')
+    expect(without.status).toBe(422)
+    expect(await without.text()).not.toContain('Ferraro')
+  })
+
+  it('is told what is missing, and has not used up a try', async () => {
+    const path = await delivered()
     for (let i = 0; i < 6; i++) {
-      const empty = await post(path, { private: ' ' })
-      expect(empty.status).toBe(422)
-      expect(await empty.text()).toContain('That does not match this order.')
+      for (const [answer, name] of [
+        [' ', 'Ferraro'],
+        ['3053', ' '],
+      ] as const) {
+        const lacking = await unlock(path, answer, name)
+        expect(lacking.status).toBe(422)
+        expect(await lacking.text()).toMatch(
+          /id="private-fault" role="status">To see them, enter the email address of this order, or its postcode and/,
+        )
+      }
     }
-    expect((await post(path, { private: '3053' })).status).toBe(200)
+    expect(asked).not.toContain('/shopper/unlock')
+    expect((await unlock(path)).status).toBe(200)
   })
 
   it('has five tries in a quarter of an hour, at whatever place and however many at once', async () => {
     const path = await delivered()
-    const tries = await Promise.all(
-      Array.from({ length: 8 }, (_, i) => post(path, { private: `200${i}` })),
-    )
+    const tries = await Promise.all(Array.from({ length: 8 }, (_, i) => unlock(path, `200${i}`)))
     expect(tries.map(({ status }) => status).toSorted()).toEqual([
       ...Array(5).fill(422),
       ...Array(3).fill(429),
     ])
-    const right = await post(path, { private: '3053' })
+    const right = await unlock(path)
     expect(right.status).toBe(429)
     expect(right.headers.get('retry-after')).toBe('900')
     expect(await right.text()).toContain('Too many tries. Please try again in 15 minutes.')
     sim.clock.jump(14)
-    expect(await (await post(path, { private: '3053' })).text()).toContain('in 1 minute.')
+    expect(await (await unlock(path)).text()).toContain('in 1 minute.')
     sim.clock.jump(1)
-    expect((await post(path, { private: '3053' })).status).toBe(200)
+    expect((await unlock(path)).status).toBe(200)
   })
 
   it('is counted for each order by itself, and forgiven with the right answer', async () => {
@@ -79,35 +103,35 @@ describe('whoever knows the postcode or the email address of an order', () => {
       await delivered(),
       await pageOf(await order(ownOrder('#2002', BUYERS.nadia, [CATALOGUE.tote]))),
     ]
-    for (let i = 0; i < 4; i++) await post(one, { private: '2000' })
-    expect((await post(one, { private: '3053' })).status).toBe(200)
-    for (let i = 0; i < 5; i++) expect((await post(one, { private: '2000' })).status).toBe(422)
-    expect((await post(one, { private: '3053' })).status).toBe(429)
-    expect((await post(other, { private: '2042' })).status).toBe(200)
+    for (let i = 0; i < 4; i++) await unlock(one, '2000')
+    expect((await unlock(one)).status).toBe(200)
+    for (let i = 0; i < 5; i++) expect((await unlock(one, '2000')).status).toBe(422)
+    expect((await unlock(one)).status).toBe(429)
+    expect((await unlock(other, '2042', BUYERS.nadia.lastName ?? '')).status).toBe(200)
   })
 
   it('is forgotten when the time is over', async () => {
     const path = await delivered()
-    await post(path, { private: '2000' })
+    await unlock(path, '2000')
     const rang: boolean[] = []
     for (const id of await listDurableObjectIds(env.TRIES)) {
       rang.push(await runDurableObjectAlarm(env.TRIES.get(id)))
     }
     expect(rang).toContain(true)
-    for (let i = 0; i < 5; i++) expect((await post(path, { private: '2000' })).status).toBe(422)
+    for (let i = 0; i < 5; i++) expect((await unlock(path, '2000')).status).toBe(422)
   })
 
   it('is nobody where a marketplace keeps the contact back', async () => {
     const path = await delivered(iconicOrder('217000001', BUYERS.masked, [CATALOGUE.dress]))
-    expect((await post(path, { private: '#####@example.net' })).status).toBe(422)
+    expect((await unlock(path, '#####@example.net')).status).toBe(422)
     await update("UPDATE orders SET content = json_set(content, '$.shipTo.postcode', '####')")
-    expect((await post(path, { private: '####' })).status).toBe(422)
+    expect((await unlock(path, '####')).status).toBe(422)
     await update("UPDATE orders SET content = json_set(content, '$.shipTo.postcode', '')")
-    expect((await post(path, { private: ' ' })).status).toBe(422)
+    expect((await unlock(path, ' ')).status).toBe(422)
     await update(
       "UPDATE orders SET content = json_set(content, '$.contact.email', 'orders@theiconic.com.au')",
     )
-    expect((await post(path, { private: 'orders@theiconic.com.au' })).status).toBe(422)
+    expect((await unlock(path, 'orders@theiconic.com.au')).status).toBe(422)
   })
 
   it('reads instructions of the checkout, and never the shop’s own remarks', async () => {
@@ -115,7 +139,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
     await update(`UPDATE orders SET content = json_set(content,
       '$.marks.note', 'Difficult customer',
       '$.marks.attributes', json('[{"key":"Delivery instructions","value":"Behind the blue pot"}]'))`)
-    const page = await (await post(path, { private: '3053' })).text()
+    const page = await (await unlock(path)).text()
     expect(page).toContain('Behind the blue pot')
     expect(page).not.toContain('Difficult customer')
   })
@@ -129,16 +153,37 @@ describe('whoever knows the postcode or the email address of an order', () => {
     around.moreShards = { DB1: env.DB0 }
     Object.assign(sim.env, { DB1: env.DB0, DB0: dyingAt(1, env.DB0) })
     for (const typed of [token, token.toLowerCase().replace('1', 'l')]) {
-      const seen = await post(`/t/${typed}`, { private: '3053' })
+      const seen = await unlock(`/t/${typed}`)
       expect(await seen.text(), typed).toContain('27 Lygon Lane')
     }
   })
 
+  it('sees all of an order again, of which an old link alone says only how it ended', async () => {
+    const path = await delivered()
+    const particulars = ['33AAA0000001', 'Carlton', CATALOGUE.knit.title]
+    sim.clock.jump(90 * 24 * 60)
+    const recent = await (await visit(path)).text()
+    for (const shown of particulars) expect(recent).toContain(shown)
+    sim.clock.jump(1)
+    for (const form of ['', '/page.json', '/page.txt', '/calendar.ics', '/feed.atom']) {
+      const old = await visit(`${path}${form}`)
+      expect(old.status, form).toBe(200)
+      const text = await old.text()
+      for (const hidden of particulars) expect(text, form).not.toContain(hidden)
+    }
+    const page = await (await visit(path)).text()
+    expect(page).toContain('Delivered')
+    expect(page).toMatch(/<details id="private" open=""><summary>.*?<p>This order was a while ago/)
+    const opened = await (await unlock(path)).text()
+    for (const shown of [...particulars, '27 Lygon Lane']) expect(opened).toContain(shown)
+    expect(opened).not.toContain('This order was a while ago')
+  })
+
   it('reads on in the language that was chosen', async () => {
     const path = await delivered()
-    const page = await (await post(`${path}/en-AU`, { private: '2000' })).text()
+    const page = await (await unlock(`${path}/en-AU`, '2000')).text()
     expect(page).toContain(`action="${path}/en-AU#private"`)
-    expect((await post(`${path}/xx`, { private: '3053' })).status).toBe(404)
-    expect((await post(`${path}/page.json`, { private: '3053' })).status).toBe(405)
+    expect((await unlock(`${path}/xx`)).status).toBe(404)
+    expect((await unlock(`${path}/page.json`)).status).toBe(405)
   })
 })
