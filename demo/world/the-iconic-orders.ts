@@ -29,12 +29,6 @@ export const uuidOf = (id: bigint): string => `00000000-0000-4000-8000-${String(
 /** `2026-11-23T01:15:00.000000Z` */
 const micros = (at: number): string => new Date(at).toISOString().replace('Z', '000Z')
 
-/** Integers beyond 2^53 as JSON integers. */
-export const exactJson = (value: unknown): string =>
-  JSON.stringify(value, (_, each) =>
-    typeof each === 'bigint' ? `\u0000${each}\u0000` : each,
-  ).replaceAll(/"\\u0000(\d+)\\u0000"/g, '$1')
-
 export function orderView(order: SellerOrder): object {
   const total = order.units.reduce((sum, unit) => sum + unit.line.priceCents, 0) / 100
   const { customer } = order

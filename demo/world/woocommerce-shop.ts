@@ -272,22 +272,3 @@ export const fulfilmentView = (each: WooFulfilment, order: WooOrder) => ({
   date_deleted: null,
   meta_data: each.meta.map(({ key, value }, index) => ({ id: index + 1, key, value })),
 })
-
-/** JSON with bigints as the numbers they are. */
-export const exactly = (value: unknown): string =>
-  JSON.stringify(value, (_, each) =>
-    typeof each === 'bigint' ? `\u2063${each}\u2063` : each,
-  ).replace(/"\u2063(\d+)\u2063"/g, '$1')
-
-/** The other way: integers beyond 2^53 as bigints; undefined when it is no JSON. */
-export function parseWithBigInts(text: string): unknown {
-  const keep = (_: string, value: unknown, context?: { readonly source?: string }) =>
-    typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
-      ? BigInt(context?.source ?? value)
-      : value
-  try {
-    return JSON.parse(text, keep)
-  } catch {
-    return undefined
-  }
-}

@@ -2,15 +2,10 @@
 // to the fields asked for, complaints come as WordPress writes them.
 // https://woocommerce.github.io/woocommerce-rest-api-docs/ (read 2026-11-23)
 import * as z from 'zod'
+import { Integer, writeExactly } from './exact-json.ts'
 import { refuseUnknown } from './host.ts'
 import type { Placed } from './stand-in.ts'
-import {
-  exactly,
-  numberOf,
-  SITE_OFFSET_MS,
-  type Tracking,
-  type WooOrder,
-} from './woocommerce-shop.ts'
+import { numberOf, SITE_OFFSET_MS, type Tracking, type WooOrder } from './woocommerce-shop.ts'
 
 export type Webhook = {
   readonly id: number
@@ -25,7 +20,7 @@ export type Webhook = {
 export const AGENT = 'WooCommerce/10.3.5 Hookshot (WordPress/6.8.3)'
 
 export const reply = (value: unknown, status = 200, headers: Record<string, string> = {}) =>
-  new Response(exactly(value), {
+  new Response(writeExactly(value), {
     status,
     headers: { 'content-type': 'application/json; charset=UTF-8', ...headers },
   })
@@ -157,10 +152,8 @@ export const OrderUpdate = z.strictObject({
 })
 export const NewNote = z.strictObject({ note: z.string().min(1), customer_note: z.boolean() })
 
-/** An integer, also beyond 2^53; a string of digits is refused. */
-const integer = z.union([z.int(), z.bigint()]).refine(value => value > 0)
 const Items = z
-  .array(z.strictObject({ item_id: integer, qty: z.number().positive() }))
+  .array(z.strictObject({ item_id: Integer.refine(id => id > 0n), qty: z.number().positive() }))
   .min(1, 'At least one item is required.')
 export const NewFulfilment = z.strictObject({
   status: z.enum(['fulfilled', 'unfulfilled']),

@@ -4,19 +4,18 @@
 // https://woocommerce.github.io/woocommerce-rest-api-docs/ (read 2026-11-23); what is marked "seen" was
 // seen on a running WooCommerce 9.5.1.
 import { randomUUID } from 'node:crypto'
+import { parseExactly, writeExactly } from './exact-json.ts'
 import { type Ask, refuseUnknown } from './host.ts'
 import { hmac } from './sign.ts'
 import type { Shown, StandIn, StandInOptions } from './stand-in.ts'
 import {
   createWooShop,
-  exactly,
   fulfilmentStatus,
   fulfilmentView,
   itemsIn,
   leftOf,
   numberOf,
   orderView,
-  parseWithBigInts,
   refundView,
   type Tracking,
   type WooFulfilment,
@@ -151,7 +150,7 @@ export function createWooCommerce(
     remove: id => {
       const order = orderOf(id)
       shop.remove(order)
-      deliver('order.deleted', exactly({ id: order.id }))
+      deliver('order.deleted', writeExactly({ id: order.id }))
     },
     fulfil: (id, { carrier, trackingNumber, items }) => {
       const order = orderOf(id)
@@ -349,7 +348,7 @@ export function createWooCommerce(
   function updateOrder(ask: Ask, id: string): Response {
     const order = shop.find(id)
     if (!order) return noOrder()
-    const asked = OrderUpdate.safeParse(parseWithBigInts(ask.body))
+    const asked = OrderUpdate.safeParse(parseExactly(ask.body))
     if (!asked.success) return invalid(asked.error.issues[0]?.path.join('.') ?? 'body')
     acts += 1
     for (const { key, value } of asked.data.meta_data ?? []) order.meta.set(key, value)
@@ -381,7 +380,7 @@ export function createWooCommerce(
   }
 
   function addNote(ask: Ask, id: string): Response {
-    const asked = NewNote.safeParse(parseWithBigInts(ask.body))
+    const asked = NewNote.safeParse(parseExactly(ask.body))
     if (!asked.success) {
       return fault(400, 'rest_missing_callback_param', 'Missing parameter(s): note')
     }
@@ -421,7 +420,7 @@ export function createWooCommerce(
     if (queryOf(ask.url, ['notify_customer']).notify_customer === 'true') {
       journal.problem('WooCommerce mailed the buyer of a fulfilment')
     }
-    const asked = NewFulfilment.safeParse(parseWithBigInts(ask.body))
+    const asked = NewFulfilment.safeParse(parseExactly(ask.body))
     if (!asked.success) {
       const message = asked.error.issues[0]?.message ?? 'Invalid fulfillment.'
       return fault(400, 'woocommerce_rest_fulfillment_error', message)
@@ -490,7 +489,7 @@ export function createWooCommerce(
     const order = shop.find(id)
     if (!order) return noOrder()
     const asked = NewTracking[mode === 'tracking' ? 'tracking' : 'ast'].safeParse(
-      parseWithBigInts(ask.body),
+      parseExactly(ask.body),
     )
     if (!asked.success) return invalid(asked.error.issues[0]?.path.join('.') ?? 'body')
     acts += 1
@@ -511,7 +510,7 @@ export function createWooCommerce(
     const existing = webhooks.find(each => String(each.id) === id)
     if (id && !existing)
       return fault(404, 'woocommerce_rest_shop_webhook_invalid_id', 'Invalid ID.')
-    const body = parseWithBigInts(ask.body)
+    const body = parseExactly(ask.body)
     if (existing) {
       const update = HookUpdate.safeParse(body)
       if (!update.success) return invalid(update.error.issues[0]?.path.join('.') ?? 'body')
@@ -537,7 +536,7 @@ export function createWooCommerce(
   }
 
   function announce(topic: string, order: WooOrder) {
-    deliver(topic, exactly(orderView(order, HOST)))
+    deliver(topic, writeExactly(orderView(order, HOST)))
   }
 
   /** Sent once; a webhook that fails too often in a row is switched off without a word. */
