@@ -1,7 +1,7 @@
-// The WooCommerce shop behind its API (woocommerce.ts): orders with their parcels and notes, products,
+// The WooCommerce shop behind its API (index.ts): orders with their parcels and notes, products,
 // and how each is written as JSON. Ids are above 2^53, as a bigint column allows them to be.
 // Shapes: https://woocommerce.github.io/woocommerce-rest-api-docs/ (read 2026-11-23)
-import type { NewLine, NewOrder, ShopAddress } from './shop.ts'
+import type { NewLine, NewOrder, ShopAddress } from '../shop.ts'
 
 export type WooLine = NewLine & {
   readonly id: bigint

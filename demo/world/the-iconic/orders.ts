@@ -1,7 +1,7 @@
 // Orders of the demo's Seller Center, as its API writes them: one order item a unit, instants with
 // microseconds, amounts as numbers, ids as integers beyond 2^53, contacts it does not give as #####.
 // Field names and shapes: https://github.com/DuneRaccoon/py-iconic-api (read 2026-11-23)
-import type { NewLine, NewOrder, ShopAddress } from './shop.ts'
+import type { NewLine, NewOrder, ShopAddress } from '../shop.ts'
 
 export type Unit = {
   readonly id: bigint

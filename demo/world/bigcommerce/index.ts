@@ -3,7 +3,7 @@
 // in headers, ids written as numbers that no JavaScript number can hold.
 // https://github.com/bigcommerce/docs (read 2026-11-23)
 import { createHash, randomUUID } from 'node:crypto'
-import * as store from './bigcommerce-store.ts'
+import * as store from './store.ts'
 import {
   ChangedShipment,
   faultOf,
@@ -14,11 +14,11 @@ import {
   NewStatus,
   v2Error,
   v3Error,
-} from './bigcommerce-wire.ts'
-import { parseExactly, writeExactly } from './exact-json.ts'
-import { type Ask, parseJson, refuseUnknown } from './host.ts'
-import { hmac } from './sign.ts'
-import type { Placed, Shown, StandIn, StandInOptions } from './stand-in.ts'
+} from './wire.ts'
+import { parseExactly, writeExactly } from '../exact-json.ts'
+import { type Ask, parseJson, refuseUnknown } from '../host.ts'
+import { hmac } from '../sign.ts'
+import type { Placed, Shown, StandIn, StandInOptions } from '../stand-in.ts'
 
 export const BIGCOMMERCE = {
   host: 'api.bigcommerce.com',

@@ -2,12 +2,12 @@
 // PUT of an array that answers for each row. Its traps: bare arrays of at most 250, pages by number that
 // shift while orders change, ids beyond 2^53, 200 for rows it refused, and 429 above 3 calls a second, 60
 // a minute, 5,000 a day. https://github.com/ChemicalLuck/cin7-api-node (read 2026-11-23)
-import { createCallCount } from './cin7-calls.ts'
-import { SALES_ORDER, type SalesOrder, search } from './cin7-rows.ts'
-import { parseExactly, writeExactly } from './exact-json.ts'
-import { type Ask, refuseUnknown } from './host.ts'
-import type { NewOrder } from './shop.ts'
-import type { Placed, Shown, StandIn, StandInOptions } from './stand-in.ts'
+import { createCallCount } from './calls.ts'
+import { SALES_ORDER, type SalesOrder, search } from './rows.ts'
+import { parseExactly, writeExactly } from '../exact-json.ts'
+import { type Ask, refuseUnknown } from '../host.ts'
+import type { NewOrder } from '../shop.ts'
+import type { Placed, Shown, StandIn, StandInOptions } from '../stand-in.ts'
 
 const HOST = 'api.cin7.com'
 const USERNAME = 'WattleThreadsAU'

@@ -2,7 +2,7 @@
 // that no JavaScript number can hold, V2 complains in an array and V3 in an object.
 // https://github.com/bigcommerce/docs reference/orders.v2.oas2.yml, webhooks.v3.yml (read 2026-11-23)
 import * as z from 'zod'
-import { Integer, writeExactly } from './exact-json.ts'
+import { Integer, writeExactly } from '../exact-json.ts'
 
 export const LIST_QUERY: ReadonlySet<string> = new Set([
   'min_id',

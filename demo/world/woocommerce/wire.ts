@@ -2,10 +2,10 @@
 // to the fields asked for, complaints come as WordPress writes them.
 // https://woocommerce.github.io/woocommerce-rest-api-docs/ (read 2026-11-23)
 import * as z from 'zod'
-import { Integer, writeExactly } from './exact-json.ts'
-import { refuseUnknown } from './host.ts'
-import type { Placed } from './stand-in.ts'
-import { numberOf, SITE_OFFSET_MS, type Tracking, type WooOrder } from './woocommerce-shop.ts'
+import { Integer, writeExactly } from '../exact-json.ts'
+import { refuseUnknown } from '../host.ts'
+import type { Placed } from '../stand-in.ts'
+import { numberOf, SITE_OFFSET_MS, type Tracking, type WooOrder } from './shop.ts'
 
 export type Webhook = {
   readonly id: number

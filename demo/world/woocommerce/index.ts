@@ -4,10 +4,10 @@
 // https://woocommerce.github.io/woocommerce-rest-api-docs/ (read 2026-11-23); what is marked "seen" was
 // seen on a running WooCommerce 9.5.1.
 import { randomUUID } from 'node:crypto'
-import { parseExactly, writeExactly } from './exact-json.ts'
-import { type Ask, refuseUnknown } from './host.ts'
-import { hmac } from './sign.ts'
-import type { Shown, StandIn, StandInOptions } from './stand-in.ts'
+import { parseExactly, writeExactly } from '../exact-json.ts'
+import { type Ask, refuseUnknown } from '../host.ts'
+import { hmac } from '../sign.ts'
+import type { Shown, StandIn, StandInOptions } from '../stand-in.ts'
 import {
   createWooShop,
   fulfilmentStatus,
@@ -20,7 +20,7 @@ import {
   type Tracking,
   type WooFulfilment,
   type WooOrder,
-} from './woocommerce-shop.ts'
+} from './shop.ts'
 import {
   AGENT,
   fault,
@@ -45,7 +45,7 @@ import {
   trimmed,
   type Webhook,
   webhookView,
-} from './woocommerce-wire.ts'
+} from './wire.ts'
 
 /**
  * `fulfilments`: 10.1 with the feature on; `tracking`, `ast`: a plugin; `ast-alone`: the second without the

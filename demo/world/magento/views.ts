@@ -1,7 +1,7 @@
 // A Magento order and shipment as its REST API writes them: ids as bare JSON numbers, instants in UTC
 // without saying so, the shipping address in the extension attributes, a configurable product as two rows.
-import type { MageLine, MageOrder, MageShipment, MageTrack } from './magento-shop.ts'
-import type { ShopAddress } from './shop.ts'
+import type { MageLine, MageOrder, MageShipment, MageTrack } from './shop.ts'
+import type { ShopAddress } from '../shop.ts'
 
 /** Rows as they are answered; a bigint is written as a number (exact-json.ts). */
 export type Row = Readonly<Record<string, unknown>>

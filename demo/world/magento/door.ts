@@ -1,12 +1,12 @@
 // The Magento shop's REST door: who may come in, which calls there are, and what they answer.
 import { createHmac } from 'node:crypto'
 import * as z from 'zod'
-import { Integer, parseExactly, writeExactly } from './exact-json.ts'
-import { type Ask, type Host, json, refuseUnknown } from './host.ts'
-import type { Journal } from './journal.ts'
-import { criteriaRow, onlyFields, parseFields, readCriteria, searchRows } from './magento-search.ts'
-import type { MageOrder, MagentoShop } from './magento-shop.ts'
-import { orderRow, type Row, shipmentRow, trackRow } from './magento-views.ts'
+import { Integer, parseExactly, writeExactly } from '../exact-json.ts'
+import { type Ask, type Host, json, refuseUnknown } from '../host.ts'
+import type { Journal } from '../journal.ts'
+import { criteriaRow, onlyFields, parseFields, readCriteria, searchRows } from './search.ts'
+import type { MageOrder, MagentoShop } from './shop.ts'
+import { orderRow, type Row, shipmentRow, trackRow } from './views.ts'
 
 /** How this shop is set up. */
 export type Switches = {

@@ -5,11 +5,11 @@
 // updateDateStart as unkind as the documentation leaves room for.
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import { parseExactly, writeExactly } from './exact-json.ts'
-import { type Ask, refuseUnknown } from './host.ts'
-import type { NewOrder } from './shop.ts'
-import type { Placed, Shown, StandIn, StandInOptions } from './stand-in.ts'
-import { orderView, SELLER_ID, type SellerOrder, type Unit, unitView } from './the-iconic-orders.ts'
+import { parseExactly, writeExactly } from '../exact-json.ts'
+import { type Ask, refuseUnknown } from '../host.ts'
+import type { NewOrder } from '../shop.ts'
+import type { Placed, Shown, StandIn, StandInOptions } from '../stand-in.ts'
+import { orderView, SELLER_ID, type SellerOrder, type Unit, unitView } from './orders.ts'
 
 const HOST = 'sellercenter-api.theiconic.com.au'
 const ACCOUNT = { id: 'a1b2c3d4e5f6', secret: 'iconic-demo-application-secret' }
