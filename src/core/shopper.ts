@@ -4,9 +4,16 @@ import * as z from 'zod/mini'
 
 const text = z.string()
 
-export const Unlock = z.object({ token: text, answer: text })
+/** `network`: where the visitor comes from, less than an address (edge/network.ts); neither stored nor logged. */
+export const Unlock = z.object({ token: text, answer: text, network: text })
 /** `shard`: of the merchant's database. */
-export const LookUp = z.object({ shard: text, merchant: text, number: text, contact: text })
+export const LookUp = z.object({
+  shard: text,
+  merchant: text,
+  number: text,
+  contact: text,
+  network: text,
+})
 export const Rate = z.object({ token: text, parcel: z.int(), good: z.boolean() })
 /** `choice`: what stays ticked; null: only show what is. */
 export const Prefer = z.object({
@@ -22,6 +29,7 @@ export type Prefer = z.infer<typeof Prefer>
 export type Shape<T> = { parse(value: unknown): T }
 
 const Wait = z.object({ kind: z.literal('wait'), minutes: z.number() })
+export type Wait = z.infer<typeof Wait>
 /** No order has the token, or no longer. */
 const Unknown = z.object({ kind: z.literal('unknown') })
 

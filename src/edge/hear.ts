@@ -3,6 +3,7 @@
 import { Preferred, Rated, Unlocked } from '../core/shopper.ts'
 import { askSync } from './ask-sync.ts'
 import { type Fields, mayPost } from './form.ts'
+import { networkOf } from './network.ts'
 import type { Page } from './respond.ts'
 
 /** `wait`: minutes, where there were too many tries. */
@@ -23,14 +24,15 @@ type Form = (c: Page, token: string, fields: Fields) => Promise<Said>
 /** By the field that only this form has. */
 const FORMS: Readonly<Record<string, Form>> = {
   private: async (c, token, fields) => {
-    const asked = { token, answer: fields.get('private').slice(0, 300) }
+    const answer = fields.get('private').slice(0, 300)
     // An empty field is no try.
-    if (!asked.answer) return { form: 'private', answer: { kind: 'wrong' } }
-    const answer = await askSync(c, 'unlock', asked, Unlocked)
+    if (!answer) return { form: 'private', answer: { kind: 'wrong' } }
+    const asked = { token, answer, network: networkOf(c) }
+    const told = await askSync(c, 'unlock', asked, Unlocked)
     return {
       form: 'private',
-      answer,
-      wait: answer.kind === 'wait' ? answer.minutes : undefined,
+      answer: told,
+      wait: told.kind === 'wait' ? told.minutes : undefined,
     }
   },
   feedback: async (c, token, fields) => {

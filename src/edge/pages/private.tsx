@@ -1,13 +1,14 @@
 // What the link alone does not show, behind one question, and what is shown to whoever answers it.
 import type { Private as PrivateView } from '../../core/shopper.ts'
-import { say, sayCount, type Words } from '../../core/words.ts'
+import { say, type Words } from '../../core/words.ts'
+import { inMinutes } from './parts.tsx'
 import type { PageProps } from './tracking.tsx'
 
 export const Private = ({ words, action, said }: PageProps) => {
   const mine = said?.form === 'private' ? said : null
   if (mine?.answer?.kind === 'shown') return <Shown shown={mine.answer.private} words={words} />
-  const { heading, text, field, show, wrong, wait } = words.private
-  const fault = mine && (mine.wait ? sayCount(words, wait, { count: mine.wait }) : wrong)
+  const { heading, text, field, show, wrong } = words.private
+  const fault = mine && (mine.wait ? inMinutes(mine.wait, words) : wrong)
   return (
     <details id="private" open={mine !== null} tabindex={mine ? -1 : undefined}>
       <summary>{heading}</summary>
