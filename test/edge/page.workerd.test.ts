@@ -24,6 +24,7 @@ const edgeEnv = {
   SYNC: sync,
   FORMS: { limit: async () => ({ success: true }) },
   ENVIRONMENT: 'development',
+  OWN_HOSTS: 'track.example',
 }
 
 const get = (path: string, { headers, ...init }: Init = {}, bindings: object = edgeEnv) =>

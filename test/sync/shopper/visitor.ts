@@ -61,6 +61,7 @@ export const visit = (path: string, init: RequestInit = {}) =>
       ...around.moreShards,
       FORMS: { limit: async () => ({ success: !around.isBusy }) },
       ENVIRONMENT: 'development',
+      OWN_HOSTS: 'track.example',
     },
   )
 
