@@ -63,7 +63,12 @@ export async function lookUp(c: Page, finder: Finder | null): Promise<Response> 
   const asked = { shard, merchant, number, contact, network: networkOf(c) }
   const found = await askSync(c, 'look-up', asked, LookedUp)
   if (found.kind !== 'page') return drawn(c, finder, { number, outcome: found })
-  return c.body(null, 303, { Location: `/t/${found.token}`, 'Cache-Control': 'no-store' })
+  return answer(c, {
+    status: 303,
+    headers: { Location: `/t/${found.token}` },
+    policy: contentSecurityPolicy(),
+    fleeting: true,
+  })
 }
 
 const STATUS: Readonly<Record<Outcome['kind'], number>> = {
