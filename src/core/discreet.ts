@@ -24,3 +24,16 @@ export function discreet(text: string, telling: ReadonlySet<string>): string | n
   if (text === '' || PRIVATE.test(text)) return null
   return wordsOf(text).some(word => telling.has(word)) ? null : text
 }
+
+/**
+ * A town out of what a carrier wrote into the field for it: DHL puts a street before it (`Rosenweg 1, BERLIN`).
+ * `known` is where the parcel goes, which the page says anyway: `Preston` gives nobody of that name away.
+ */
+export function discreetTown(
+  text: string,
+  telling: ReadonlySet<string>,
+  known: string | null,
+): string | null {
+  if (text !== '' && text.toLowerCase() === known?.toLowerCase()) return text
+  return discreet(text, telling) ?? discreet(text.split(',').at(-1)?.trim() ?? '', telling)
+}

@@ -7,10 +7,19 @@ const text = z.string()
 /** An email address is told by its @; all else that is answered is read as a postcode. */
 export const isEmail = (answer: string): boolean => answer.includes('@')
 
-/** `answer`: a postcode, with a `name`, or an email address. */
-export const Unlock = z.object({ token: text, answer: text, name: text })
+/**
+ * `answer`: a postcode, with a `name`, or an email address. `network`: where the visitor comes from, less than
+ * an address (edge/network.ts); neither stored nor logged.
+ */
+export const Unlock = z.object({ token: text, answer: text, name: text, network: text })
 /** `shard`: of the merchant's database. */
-export const LookUp = z.object({ shard: text, merchant: text, number: text, contact: text })
+export const LookUp = z.object({
+  shard: text,
+  merchant: text,
+  number: text,
+  contact: text,
+  network: text,
+})
 export const Rate = z.object({ token: text, parcel: z.int(), good: z.boolean() })
 /** `choice`: what stays ticked; null: only show what is. */
 export const Prefer = z.object({
@@ -26,6 +35,7 @@ export type Prefer = z.infer<typeof Prefer>
 export type Shape<T> = { parse(value: unknown): T }
 
 const Wait = z.object({ kind: z.literal('wait'), minutes: z.number() })
+export type Wait = z.infer<typeof Wait>
 /** No order has the token, or no longer. */
 const Unknown = z.object({ kind: z.literal('unknown') })
 

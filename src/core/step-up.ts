@@ -43,8 +43,8 @@ function isNameOf({ contact, shipTo }: Known, given: string): boolean {
 
 const NOBODY: Contact = { name: null, email: null, phone: null }
 
-/** Upper and lower case are one: no provider of note tells them apart, and shoppers do not either. */
-function mailbox(email: string | null): string | null {
+/** The one form of a shopper's email address. Upper and lower case are one: no provider of note tells them apart, and shoppers do not either. */
+export function mailbox(email: string | null): string | null {
   const found = recipientFor('email', { ...NOBODY, email }, { country: null })
   return 'address' in found ? found.address.toLowerCase() : null
 }

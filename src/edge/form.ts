@@ -2,6 +2,7 @@
 // one address. There is no session that another site could ride on; it is refused all the same.
 import { readBounded } from '../core/read-bounded.ts'
 import { err, ok, type Result } from '../core/result.ts'
+import { networkOf } from './network.ts'
 import { refuse } from './plain.tsx'
 import type { Page } from './respond.ts'
 
@@ -34,15 +35,6 @@ function isOurOwn(c: Page): boolean {
   return origin === 'null' || origin === new URL(c.req.url).origin
 }
 
-/** Whether the visitor's address may send another; a household of IPv6 is one. */
-export async function mayPost({ req, env }: Page): Promise<boolean> {
-  const address = req.header('cf-connecting-ip') ?? 'nobody'
-  const key = address.includes(':') ? networkOf(address) : address
-  return (await env.FORMS.limit({ key })).success
-}
-
-/** The first 64 bits; `2001:db8::1` has fewer groups and is whole. */
-const networkOf = (address: string): string => {
-  const [front = ''] = address.split('::')
-  return front.split(':').slice(0, 4).join(':')
-}
+/** Whether the visitor's address may send another: of IPv4 the whole of it, behind which there may be thousands. */
+export const mayPost = async (c: Page): Promise<boolean> =>
+  (await c.env.FORMS.limit({ key: networkOf(c, 32) })).success

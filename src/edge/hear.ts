@@ -3,6 +3,7 @@
 import { isEmail, Preferred, Rated, Unlocked } from '../core/shopper.ts'
 import { askSync } from './ask-sync.ts'
 import { type Fields, mayPost } from './form.ts'
+import { networkOf } from './network.ts'
 import type { Page } from './respond.ts'
 
 /** `wait`: minutes, where there were too many tries. No answer: sync was not asked, for want of a field or of time. */
@@ -28,11 +29,12 @@ const FORMS: Readonly<Record<string, Form>> = {
     if (!given.answer || !(given.name || isEmail(given.answer))) {
       return { form: 'private', answer: null }
     }
-    const answer = await askSync(c, 'unlock', { token, ...given }, Unlocked)
+    const asked = { token, ...given, network: networkOf(c) }
+    const told = await askSync(c, 'unlock', asked, Unlocked)
     return {
       form: 'private',
-      answer,
-      wait: answer.kind === 'wait' ? answer.minutes : undefined,
+      answer: told,
+      wait: told.kind === 'wait' ? told.minutes : undefined,
     }
   },
   feedback: async (c, token, fields) => {

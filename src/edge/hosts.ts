@@ -4,7 +4,7 @@ import type { MiddlewareHandler } from 'hono'
 import { merchantOfHost } from '../core/db/hosts.ts'
 import type { PageBrand } from '../core/page-brand.ts'
 import type { Env } from './env.ts'
-import { notFound } from './plain.tsx'
+import { isForwarded, misconfigured, notFound } from './plain.tsx'
 import type { Page } from './respond.ts'
 
 export const hostOf = (c: Page): string => new URL(c.req.url).hostname
@@ -15,15 +15,18 @@ export const isShownHere = (c: Page, { page }: PageBrand): boolean =>
 
 /**
  * The deployment's own: what `OWN_HOSTS` lists, and its workers.dev address, which Cloudflare gives to
- * nobody else. A deployment that has not said which are its own has no others.
+ * nobody else; on the developer's machine that machine.
  */
-export function isOwnHost({ OWN_HOSTS, ENVIRONMENT }: Env, host: string): boolean {
-  if (OWN_HOSTS === undefined || host.endsWith('.workers.dev')) return true
+export function isOwnHost({ OWN_HOSTS = '', ENVIRONMENT }: Env, host: string): boolean {
+  if (host.endsWith('.workers.dev')) return true
   if (ENVIRONMENT === 'development' && LOOPBACK.test(host)) return true
   return OWN_HOSTS.split(/[\s,]+/).includes(host)
 }
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/
+
+const UNNAMED =
+  'This deployment does not know its own hosts: name that of PUBLIC_URL as OWN_HOSTS under [vars] in wrangler.toml, and deploy.'
 
 /**
  * Lets nobody in where nobody lives, but for the question whether we are well. Webhooks and the API are the
@@ -33,7 +36,12 @@ export const knownHosts: MiddlewareHandler<{ Bindings: Env }> = async (c, next) 
   const { path, method } = c.req
   const host = hostOf(c)
   if (path === '/healthz' || isOwnHost(c.env, host)) return next()
-  if (/^\/(api|hooks)(\/|$)/.test(path)) {
+  if (c.env.OWN_HOSTS === undefined) {
+    // It could be ours, so a webhook shall be sent again; a merchant's shows what it always does.
+    const isTheirs = !isForwarded(c) && (await merchantOfHost(c.env, host))
+    return isTheirs ? next() : misconfigured(c, UNNAMED)
+  }
+  if (isForwarded(c)) {
     // Most likely a host that its operator forgot to name: webhooks would get lost unheard.
     console.error(JSON.stringify({ event: 'not_our_host', host, mend: 'OWN_HOSTS, wrangler.toml' }))
     return notFound(c)

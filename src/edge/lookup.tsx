@@ -9,6 +9,7 @@ import { wordsAmong } from '../core/words.ts'
 import { askSync } from './ask-sync.ts'
 import { mayPost, readForm } from './form.ts'
 import { isShownHere } from './hosts.ts'
+import { networkOf } from './network.ts'
 import { LookupPage, type Outcome } from './pages/lookup.tsx'
 import { styleFor } from './pages/style.ts'
 import { notFound } from './plain.tsx'
@@ -59,9 +60,15 @@ export async function lookUp(c: Page, finder: Finder | null): Promise<Response> 
   if (!(await mayPost(c)))
     return drawn(c, finder, { number, outcome: { kind: 'wait', minutes: 1 } })
   const { merchant, shard } = finder
-  const found = await askSync(c, 'look-up', { shard, merchant, number, contact }, LookedUp)
+  const asked = { shard, merchant, number, contact, network: networkOf(c) }
+  const found = await askSync(c, 'look-up', asked, LookedUp)
   if (found.kind !== 'page') return drawn(c, finder, { number, outcome: found })
-  return c.body(null, 303, { Location: `/t/${found.token}`, 'Cache-Control': 'no-store' })
+  return answer(c, {
+    status: 303,
+    headers: { Location: `/t/${found.token}` },
+    policy: contentSecurityPolicy(),
+    fleeting: true,
+  })
 }
 
 const STATUS: Readonly<Record<Outcome['kind'], number>> = {

@@ -32,8 +32,13 @@ async function allowed(c: Page, methods: string): Promise<Response> {
   return response
 }
 
+export const healthy = (c: Page): Promise<Response> => inText(c, 200, 'ok')
+
 /** For programs: no form of ours sends what is refused like this. */
 export const refuse = (c: Page, status: number, sentence: string): Promise<Response> =>
+  inText(c, status, sentence)
+
+const inText = (c: Page, status: number, sentence: string): Promise<Response> =>
   answer(c, {
     status,
     type: 'text/plain; charset=utf-8',
@@ -55,6 +60,25 @@ export async function failed(error: Error, c: Page): Promise<Response> {
   }
   const { broken: heading, brokenText: text } = words.labels
   return plain(c, 500, { heading, text, reference })
+}
+
+/** Closed until its operator says what is missing: programs and the log hear what, a shopper gets a reference. */
+export async function misconfigured(c: Page, fault: string): Promise<Response> {
+  const reference = crypto.randomUUID()
+  console.error(JSON.stringify({ event: 'misconfigured', reference, faults: [fault] }))
+  if (!isForwarded(c)) {
+    const { broken: heading, brokenText: text } = words.labels
+    return plain(c, 503, { heading, text, reference })
+  }
+  const problem = { type: 'about:blank', status: 503, title: fault, requestId: reference }
+  return answer(c, {
+    status: 503,
+    type: 'application/problem+json',
+    policy: contentSecurityPolicy(),
+    headers: { 'Retry-After': '60' },
+    fleeting: true,
+    text: () => JSON.stringify(problem),
+  })
 }
 
 type Text = Pick<PlainProps, 'heading' | 'text' | 'reference'>
@@ -93,7 +117,8 @@ export async function plain(
   })
 }
 
-const isForwarded = (c: Page): boolean => /^\/(hooks|api)(\/|$)/.test(c.req.path)
+/** A webhook or a call of the API. */
+export const isForwarded = (c: Page): boolean => /^\/(hooks|api)(\/|$)/.test(c.req.path)
 
 /** The first segment only: the rest may be a token. */
 const routeOf = (c: Page): string => `${c.req.method} /${c.req.path.split('/')[1] ?? ''}`

@@ -8,8 +8,8 @@ import type { Env } from './env.ts'
 
 export type Page = Context<{ Bindings: Env }>
 
-/** Baseline of OWASP ASVS 5.0 chapter 3.4. */
-const SECURITY_HEADERS = {
+/** On whatever leaves edge: baseline of OWASP ASVS 5.0 chapter 3.4. */
+export const SECURITY_HEADERS = {
   'Strict-Transport-Security': 'max-age=31536000',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer', // the path is the key to the page: no other site may read it
@@ -55,7 +55,8 @@ export function contentSecurityPolicy({ style, image, own, frames = [] }: Source
 type Written = string | ReadableStream
 
 type Body = {
-  readonly type: string
+  /** Left out where there is no text. */
+  readonly type?: string
   readonly policy: string
   readonly status?: number
   /** All that the text is made of: the same tag, the same text. Without it the answer has no ETag. */
@@ -65,7 +66,7 @@ type Body = {
   /** In place of those that every answer has; null: without. */
   readonly headers?: Readonly<Record<string, string | null>>
   /** Called only when the visitor does not have it already. */
-  readonly text: () => Written | Promise<Written>
+  readonly text?: () => Written | Promise<Written>
 }
 
 /** The answer with all headers; 304 when the visitor has it. */
@@ -87,8 +88,8 @@ export async function answer(
       return new Response(null, { status: 304, headers })
     }
   }
-  headers.set('Content-Type', type)
-  return new Response(await text(), { status, headers })
+  if (type !== undefined) headers.set('Content-Type', type)
+  return new Response(text ? await text() : null, { status, headers })
 }
 
 /** Inside another page: the bar and the footer are that page's. A browser that does not say so gets both. */

@@ -1,13 +1,14 @@
 // edge: everything the public internet can reach, on one screen. It reads, it passes on, and it
 // holds no secret. What a shopper says goes to sync by a door that is not on this screen.
 import { Hono } from 'hono'
-import { embedScript, pageScript } from './assets.ts'
+import { embedScript, noIcon, pageScript, robots } from './assets.ts'
 import type { Env } from './env.ts'
+import { forward } from './forward.ts'
 import { frontPage, lookUpHere } from './front-page.ts'
 import { knownHosts } from './hosts.ts'
 import { finderOf, lookUp, lookupPage } from './lookup.tsx'
 import { itemPicture } from './picture.ts'
-import { failed, notAllowed, notFound, takesForms } from './plain.tsx'
+import { failed, healthy, notAllowed, notFound, takesForms } from './plain.tsx'
 import { proof } from './proof.ts'
 import { submitted, trackingPage } from './tracking-page.tsx'
 
@@ -29,11 +30,9 @@ app.post('/t/:token/:part', c => submitted(c, c.req.param('token'), c.req.param(
 app.get('/find/:merchant', async c => lookupPage(c, await finderOf(c, c.req.param('merchant'))))
 app.post('/find/:merchant', async c => lookUp(c, await finderOf(c, c.req.param('merchant'))))
 app.get('/proof/:shard/:name/:until/:seal', proof)
-// Pages say noindex themselves, and a crawler must be let in to read that; a closed door would put
-// bare links into the index. https://developers.google.com/search/docs/crawling-indexing/block-indexing (read 2026-11-24)
-app.get('/robots.txt', c => c.text('User-agent: *\nDisallow: /api/\nDisallow: /hooks/\n'))
-app.get('/favicon.ico', c => c.body(null, 204))
-app.get('/healthz', c => c.text('ok\n'))
+app.get('/robots.txt', robots)
+app.get('/favicon.ico', noIcon)
+app.get('/healthz', healthy)
 
 for (const path of ['/', '/t/:token', '/t/:token/:part', '/find/:merchant']) {
   app.all(path, takesForms)
@@ -50,9 +49,8 @@ for (const path of [
   app.all(path, notAllowed)
 }
 
-// Untouched: a signature covers the very bytes that were sent.
-app.all('/hooks/*', c => c.env.SYNC.fetch(c.req.raw))
-app.all('/api/*', c => c.env.SYNC.fetch(c.req.raw))
+app.all('/hooks/*', forward)
+app.all('/api/*', forward)
 
 app.notFound(notFound)
 app.onError(failed)

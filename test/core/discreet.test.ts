@@ -1,6 +1,6 @@
 // What a carrier's free text may say on a page that anybody with the link can read.
 import { expect, it } from 'vitest'
-import { discreet, tellingWords } from '../../src/core/discreet.ts'
+import { discreet, discreetTown, tellingWords } from '../../src/core/discreet.ts'
 
 const SHOPPER = ['Zoë O’Connor-Müller', '41 Marigold Crescent', null]
 
@@ -25,4 +25,22 @@ it.each([
   'Unit 7',
 ])('drops whole what may be private: %s', text => {
   expect(discreet(text, tellingWords(SHOPPER))).toBeNull()
+})
+
+// As feeds write them (DHL's own sample has a street before the town), and what is left for the page.
+it.each([
+  ['BONDI', 'BONDI'],
+  ['Sunshine West', 'Sunshine West'],
+  ['AUCKLAND - NEW ZEALAND', 'AUCKLAND - NEW ZEALAND'],
+  ['Rosenweg 1, BERLIN', 'BERLIN'],
+  ['41 Marigold Crescent, Marrickville', 'Marrickville'],
+  ['Marrickville, 41 Marigold Crescent', null],
+  ['MARIGOLD CRES', null],
+  ['Müller residence', null],
+  ['12 Weaver Street', null],
+  ['KEW 3101', null],
+  ['Connor Park', 'Connor Park'],
+  ['', null],
+])('of the town %j leaves %j', (written, left) => {
+  expect(discreetTown(written, tellingWords(SHOPPER), 'connor park')).toBe(left)
 })

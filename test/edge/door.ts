@@ -25,6 +25,7 @@ export const edgeEnv = {
   SYNC: sync,
   FORMS: { limit: async () => ({ success: true }) },
   ENVIRONMENT: 'development',
+  OWN_HOSTS: 'track.example',
 }
 
 export const get = (path: string, { headers, ...init }: Init = {}, bindings: object = edgeEnv) =>

@@ -132,9 +132,34 @@ describe('the deployment’s own hosts', () => {
     },
   )
 
-  it('are all there are while none is named', async () => {
+  it('are workers.dev and nothing else while none is named', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     const unnamed = { ...edgeEnv, OWN_HOSTS: undefined }
-    expect((await get(`${NOBODY}/t/${mine.token}`, {}, unnamed)).status).toBe(200)
+    const status = async (address: string) => (await get(address, {}, unnamed)).status
+    forwarded.length = 0
+    for (const path of [
+      '/',
+      `/t/${mine.token}`,
+      '/find/tide',
+      '/robots.txt',
+      '/hooks/0ABC',
+      '/api',
+    ])
+      expect(await status(`${OWN}${path}`), path).toBe(503)
+    expect(await status(`${TIDE}/hooks/0ABC`)).toBe(503)
+    expect(forwarded).toEqual([])
+    const told = await get(`${OWN}/api/v1/config`, {}, unnamed)
+    expect(await told.json()).toMatchObject({
+      status: 503,
+      title: expect.stringContaining('OWN_HOSTS'),
+    })
+    expect(told.headers.get('retry-after')).toBe('60')
+    expect(log.mock.calls.every(call => String(call).includes('OWN_HOSTS'))).toBe(true)
+    log.mockRestore()
+    expect(await status(`${TIDE}/t/${mine.token}`)).toBe(200)
+    expect(await status(`${TIDE}/t/${theirs.token}`)).toBe(404)
+    expect(await status(`https://waymark-edge.someone.workers.dev/t/${mine.token}`)).toBe(200)
+    expect(await status(`${OWN}/healthz`)).toBe(200)
   })
 })
 

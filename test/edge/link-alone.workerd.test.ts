@@ -56,6 +56,17 @@ const TELLTALE: SamplePage = {
           },
         }),
         scan(3, to('in_transit'), null, { text: 'InTransit' }),
+        scan(14, to('in_transit', 'departed'), '41 MARIGOLD CRESCENT, MASCOT'),
+        scan(13, to('in_transit', 'arrived'), 'Marigold Cres'),
+        scan(12, to('out_for_delivery'), null, {
+          location: {
+            text: null,
+            suburb: 'Unit 7',
+            state: 'attn Robin 0491 570 006',
+            postcode: null,
+            country: 'AU',
+          },
+        }),
         scan(2, to('delivered', 'signed'), 'Bondi', {
           text: 'Handed to Pemberton',
           signedBy: 'J Pemberton',
@@ -98,6 +109,7 @@ describe('what the link alone may tell', () => {
   it('still shows a carrier’s harmless words, marked as the carrier’s', async () => {
     const text = await (await get(`/t/${TELLTALE.token}`)).text()
     expect(text).toContain('<small>“<bdi lang="en">A friendly dog was met</bdi>”</small>')
+    expect(text).toContain('Mascot NSW')
   })
 
   it('escapes whatever merchants, shops and carriers write', async () => {

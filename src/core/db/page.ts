@@ -3,7 +3,7 @@
 // here: the record has none, nor any email or phone.
 
 import * as z from 'zod/mini'
-import { discreet, tellingWords } from '../discreet.ts'
+import { discreet, discreetTown, tellingWords } from '../discreet.ts'
 import type { PageBrand } from '../page-brand.ts'
 import type { PageConfig } from '../page-config.ts'
 import type { PageRecord, PageState } from '../page-record.ts'
@@ -145,7 +145,7 @@ export async function readPage(db: Reader, token: string): Promise<PageRecord | 
         state: json(parcel.state, State),
         lane: readLane(parcel.lane),
         firstEta: firstEta ?? null,
-        events: events.map(event => withoutNames(event, telling)),
+        events: events.map(event => withoutNames(event, telling, suburb)),
         items: parcel.items === null ? null : json(parcel.items, ParcelItems),
       }
     }),
@@ -166,14 +166,25 @@ export function readBrand(text: string): PageBrand {
   return brand
 }
 
+const NOTHING_TELLING: ReadonlySet<string> = new Set()
+
 /** An event without the signature, and without texts that name the shopper or whoever signed. */
-function withoutNames(event: TrackingEvent, telling: ReadonlySet<string>): TrackingEvent {
+function withoutNames(
+  event: TrackingEvent,
+  telling: ReadonlySet<string>,
+  destination: string | null,
+): TrackingEvent {
   const { location, signedBy } = event
   const words = signedBy ? new Set([...telling, ...tellingWords([signedBy])]) : telling
   return {
     ...event,
     signedBy: null,
     text: discreet(event.text, words) ?? '',
-    location: location && { ...location, text: discreet(location.text ?? '', words) },
+    location: location && {
+      ...location,
+      text: discreet(location.text ?? '', words),
+      suburb: discreetTown(location.suburb ?? '', words, destination),
+      state: discreet(location.state ?? '', NOTHING_TELLING), // `Victoria` is a state and a street
+    },
   }
 }

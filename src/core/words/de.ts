@@ -390,6 +390,7 @@ export const de: Words = {
       one: 'Zu viele Versuche. Bitte versuchen Sie es in {count} Minute erneut.',
       other: 'Zu viele Versuche. Bitte versuchen Sie es in {count} Minuten erneut.',
     },
+    waitDay: 'Zu viele Versuche. Bitte versuchen Sie es morgen erneut.',
     address: 'Lieferadresse',
     instructions: 'Zustellwunsch',
     signature: 'Darf ohne Unterschrift abgelegt werden',
@@ -413,10 +414,6 @@ export const de: Words = {
     sent: 'Bitte sehen Sie in Ihrem Postfach nach',
     sentText:
       'Wenn es zu diesen Angaben eine Bestellung gibt, ist der Link unterwegs an die E-Mail-Adresse, mit der sie aufgegeben wurde. Das kann einige Minuten dauern.',
-    wait: {
-      one: 'Zu viele Versuche. Bitte versuchen Sie es in {count} Minute erneut.',
-      other: 'Zu viele Versuche. Bitte versuchen Sie es in {count} Minuten erneut.',
-    },
     mailSubject: 'Ihr Link zur Bestellung {number}',
     mailText:
       'Sie haben diesen Link zur Sendungsverfolgung angefordert, oder jemand, der Ihre Bestellnummer kennt:',

@@ -397,6 +397,7 @@ export const enAU = {
       one: 'Too many tries. Please try again in {count} minute.',
       other: 'Too many tries. Please try again in {count} minutes.',
     },
+    waitDay: 'Too many tries. Please try again tomorrow.',
     address: 'Delivery address',
     instructions: 'Delivery instructions',
     signature: 'May be left without a signature',
@@ -422,10 +423,6 @@ export const enAU = {
     sent: 'Look at your email',
     sentText:
       'If there is an order with these details, its link is on the way to the email address it was placed with. It can take a few minutes.',
-    wait: {
-      one: 'Too many tries. Please try again in {count} minute.',
-      other: 'Too many tries. Please try again in {count} minutes.',
-    },
     mailSubject: 'Your link to order {number}',
     mailText: 'You, or somebody who knows your order number, asked for this link to follow it:',
     mailIgnore: 'If it was not you, there is nothing to do: the link came to you alone.',

@@ -392,6 +392,7 @@ export const es: Words = {
       one: 'Demasiados intentos. Inténtelo de nuevo en {count} minuto.',
       other: 'Demasiados intentos. Inténtelo de nuevo en {count} minutos.',
     },
+    waitDay: 'Demasiados intentos. Inténtelo de nuevo mañana.',
     address: 'Dirección de entrega',
     instructions: 'Instrucciones de entrega',
     signature: 'Puede dejarse sin firma',
@@ -415,10 +416,6 @@ export const es: Words = {
     sent: 'Revise su correo',
     sentText:
       'Si hay un pedido con estos datos, su enlace va en camino al correo electrónico con que se hizo. Puede tardar unos minutos.',
-    wait: {
-      one: 'Demasiados intentos. Inténtelo de nuevo en {count} minuto.',
-      other: 'Demasiados intentos. Inténtelo de nuevo en {count} minutos.',
-    },
     mailSubject: 'Su enlace al pedido {number}',
     mailText:
       'Usted, o alguien que conoce su número de pedido, solicitó este enlace para seguirlo:',

@@ -390,6 +390,7 @@ export const fr: Words = {
       one: 'Trop de tentatives. Veuillez réessayer dans {count} minute.',
       other: 'Trop de tentatives. Veuillez réessayer dans {count} minutes.',
     },
+    waitDay: 'Trop de tentatives. Veuillez réessayer demain.',
     address: 'Adresse de livraison',
     instructions: 'Consignes de livraison',
     signature: 'Peut être déposé sans signature',
@@ -413,10 +414,6 @@ export const fr: Words = {
     sent: 'Consultez votre messagerie',
     sentText:
       'S’il existe une commande avec ces informations, son lien est en route vers l’adresse e-mail utilisée lors de l’achat. Cela peut prendre quelques minutes.',
-    wait: {
-      one: 'Trop de tentatives. Veuillez réessayer dans {count} minute.',
-      other: 'Trop de tentatives. Veuillez réessayer dans {count} minutes.',
-    },
     mailSubject: 'Votre lien pour la commande {number}',
     mailText:
       'Vous avez demandé ce lien pour suivre votre commande, ou quelqu’un qui en connaît le numéro l’a fait :',

@@ -388,6 +388,7 @@ export const it: Words = {
       one: 'Troppi tentativi. Riprovi tra {count} minuto.',
       other: 'Troppi tentativi. Riprovi tra {count} minuti.',
     },
+    waitDay: 'Troppi tentativi. Riprovi domani.',
     address: 'Indirizzo di consegna',
     instructions: 'Istruzioni di consegna',
     signature: 'Si può lasciare senza firma',
@@ -411,10 +412,6 @@ export const it: Words = {
     sent: 'Controlli la posta',
     sentText:
       'Se esiste un ordine con questi dati, il link è in arrivo all’indirizzo e-mail usato per ordinare. Può volerci qualche minuto.',
-    wait: {
-      one: 'Troppi tentativi. Riprovi tra {count} minuto.',
-      other: 'Troppi tentativi. Riprovi tra {count} minuti.',
-    },
     mailSubject: 'Il link per seguire l’ordine {number}',
     mailText:
       'Questo link per seguire l’ordine è stato richiesto da Lei o da chi ne conosce il numero:',

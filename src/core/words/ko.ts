@@ -370,6 +370,7 @@ export const ko: Words = {
     show: '보기',
     wrong: '이 주문의 정보와 달라요. 확인한 뒤 다시 시도해 주세요.',
     wait: { other: '시도 횟수가 너무 많아요. {count}분 뒤에 다시 시도해 주세요.' },
+    waitDay: '시도 횟수가 너무 많아요. 내일 다시 시도해 주세요.',
     address: '배송지',
     instructions: '배송 요청 사항',
     signature: '서명 없이 두고 가도 됨',
@@ -393,7 +394,6 @@ export const ko: Words = {
     sent: '이메일을 확인해 주세요',
     sentText:
       '입력하신 정보와 맞는 주문이 있으면, 주문할 때 쓴 이메일 주소로 링크를 보내 드려요. 몇 분 걸릴 수 있어요.',
-    wait: { other: '시도 횟수가 너무 많아요. {count}분 뒤에 다시 시도해 주세요.' },
     mailSubject: '주문 {number} 조회 링크',
     mailText: '고객님 또는 주문 번호를 아는 분이 주문을 조회할 수 있는 링크를 요청했어요:',
     mailIgnore:

@@ -372,6 +372,7 @@ export const vi: Words = {
     show: 'Hiển thị',
     wrong: 'Thông tin này không khớp với đơn hàng. Hãy kiểm tra và thử lại.',
     wait: { other: 'Bạn đã thử quá nhiều lần. Vui lòng thử lại sau {count} phút.' },
+    waitDay: 'Bạn đã thử quá nhiều lần. Vui lòng thử lại vào ngày mai.',
     address: 'Địa chỉ giao hàng',
     instructions: 'Yêu cầu giao hàng',
     signature: 'Có thể để lại, không cần ký nhận',
@@ -395,7 +396,6 @@ export const vi: Words = {
     sent: 'Hãy kiểm tra email',
     sentText:
       'Nếu có đơn hàng khớp với thông tin này, đường dẫn đang được gửi đến địa chỉ email đã dùng khi đặt hàng. Có thể mất vài phút.',
-    wait: { other: 'Bạn đã thử quá nhiều lần. Vui lòng thử lại sau {count} phút.' },
     mailSubject: 'Đường dẫn đến đơn hàng {number}',
     mailText:
       'Bạn, hoặc ai đó biết mã đơn hàng của bạn, đã yêu cầu đường dẫn này để theo dõi đơn hàng:',

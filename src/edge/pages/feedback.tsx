@@ -1,6 +1,7 @@
 // How was the delivery? Two buttons for each parcel that has arrived.
 import type { ParcelView } from '../../core/page-view.ts'
-import { say, sayCount } from '../../core/words.ts'
+import { say } from '../../core/words.ts'
+import { inMinutes } from './parts.tsx'
 import type { PageProps } from './tracking.tsx'
 
 export const Feedback = (props: PageProps) => {
@@ -38,7 +39,7 @@ const Question = ({ view, words, action, said, parcel, n }: QuestionProps) => {
       {rated && <p role="status">{rated.good ? thanks : thanksBad}</p>}
       {mine?.wait && (
         <p class="warn" role="status">
-          {sayCount(words, words.private.wait, { count: mine.wait })}
+          {inMinutes(mine.wait, words)}
         </p>
       )}
       <form class="pair" method="post" action={`${action}#feedback`}>

@@ -1,9 +1,10 @@
 // The page that finds an order: one form, and what came of it. After a fault the number stays in its
 // field (WCAG 3.3.7); the contact is typed again, because it must stand in no answer.
 import type { PageBrand } from '../../core/page-brand.ts'
-import { sayCount, type Words } from '../../core/words.ts'
+import type { Words } from '../../core/words.ts'
 import { Bar } from './bar.tsx'
 import { Layout } from './layout.tsx'
+import { inMinutes } from './parts.tsx'
 import { PageScript } from './script.tsx'
 import type { Style } from './style.ts'
 
@@ -97,7 +98,7 @@ const Form = ({ words, action, number, outcome }: LookupProps) => {
 }
 
 function faultOf(outcome: Outcome, words: Words): string {
-  const { missing, nothing, wait } = words.lookup
-  if (outcome.kind === 'wait') return sayCount(words, wait, { count: outcome.minutes })
+  const { missing, nothing } = words.lookup
+  if (outcome.kind === 'wait') return inMinutes(outcome.minutes, words)
   return outcome.kind === 'missing' ? missing : nothing
 }

@@ -1,6 +1,6 @@
 // The small parts that the top of the page and each of several parcels share.
 import type { CollectView, ParcelView, StepsView } from '../../core/page-view.ts'
-import { say, type Words } from '../../core/words.ts'
+import { say, sayCount, type Words } from '../../core/words.ts'
 import { CARRIER_LANG } from './timeline.tsx'
 
 type SentenceProps = { readonly parcel: Pick<ParcelView, 'sentence' | 'headline'> }
@@ -25,6 +25,10 @@ const timesUnbroken = (sentence: string): string =>
   sentence
     .replace(/(\d:\d\d) (?=(?:[ap]m|Uhr|[صم])(?!\p{L}))/gu, '$1\u00A0')
     .replace(/(오전|오후) (?=\d)/g, '$1\u00A0')
+
+/** After too many tries: those of an hour ago are near, those of a day are not worth counting down. */
+export const inMinutes = (count: number, words: Words): string =>
+  count > 60 ? words.private.waitDay : sayCount(words, words.private.wait, { count })
 
 type NextProps = {
   readonly parcel: ParcelView

@@ -1,6 +1,6 @@
 // Messages about this order, on or off. What is on is shown when it is asked for: a page that is read
 // some thirty times for each time that somebody chooses need not ask for it.
-import { sayCount } from '../../core/words.ts'
+import { inMinutes } from './parts.tsx'
 import type { PageProps } from './tracking.tsx'
 
 type State = 'on' | 'off' | 'none'
@@ -9,9 +9,7 @@ export const Preferences = ({ words, action, said }: PageProps) => {
   const { heading, text, email, sms, save, saved } = words.preferences
   const mine = said?.form === 'preferences' ? said : null
   const states = mine?.answer?.kind === 'preferred' ? mine.answer : null
-  const note = mine?.wait
-    ? sayCount(words, words.private.wait, { count: mine.wait })
-    : mine?.saved && saved
+  const note = mine?.wait ? inMinutes(mine.wait, words) : mine?.saved && saved
   return (
     <details id="preferences" open={mine !== null} tabindex={mine ? -1 : undefined}>
       <summary>{heading}</summary>

@@ -1,7 +1,8 @@
 // What the link alone does not show, behind one question, and what is shown to whoever answers it.
 import type { Private as PrivateView } from '../../core/shopper.ts'
-import { say, sayCount, type Words } from '../../core/words.ts'
+import { say, type Words } from '../../core/words.ts'
 import type { Said } from '../hear.ts'
+import { inMinutes } from './parts.tsx'
 import type { PageProps } from './tracking.tsx'
 
 export const Private = ({ view, words, action, said }: PageProps) => {
@@ -48,9 +49,9 @@ export const Private = ({ view, words, action, said }: PageProps) => {
 type Asked = Extract<Said, { readonly form: 'private' }>
 
 /** What is missing is said by the question itself. */
-function faultOf({ answer, wait }: Asked, { private: own, ...words }: Words): string {
-  if (wait) return sayCount(words, own.wait, { count: wait })
-  return answer ? own.wrong : own.text
+function faultOf({ answer, wait }: Asked, words: Words): string {
+  if (wait) return inMinutes(wait, words)
+  return answer ? words.private.wrong : words.private.text
 }
 
 const Shown = ({ shown, words }: { readonly shown: PrivateView; readonly words: Words }) => {

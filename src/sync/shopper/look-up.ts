@@ -11,24 +11,26 @@ import { NO_RECIPIENT } from '../../core/message.ts'
 import { numberKey, numbersLike } from '../../core/order-number.ts'
 import { recipientHash } from '../../core/recipient-hash.ts'
 import { isEmail, type LookedUp, type LookUp } from '../../core/shopper.ts'
-import { isEmailOf, isPostcodeOf } from '../../core/step-up.ts'
+import { isEmailOf, isPostcodeOf, mailbox } from '../../core/step-up.ts'
 import { trackingLink } from '../../core/tracking-link.ts'
 import { LINK_TEMPLATE } from '../../emails/link.ts'
 import { wake } from '../jobs/follow-up.ts'
 import { nameOf } from '../log.ts'
 import { pepperOf } from '../pepper.ts'
 import type { Visit } from './door.ts'
+import { guess } from './guess.ts'
 
 export async function lookUp(
-  { merchant: slug, number, contact }: LookUp,
+  { merchant: slug, number, contact, network }: LookUp,
   visit: Visit,
 ): Promise<LookedUp> {
-  const { db, env, shard, now } = visit
+  const { db } = visit
   const merchant = await merchantBySlug(db, slug)
   if (!merchant) return { kind: 'nothing' }
-  const tries = env.TRIES.getByName(`look-up ${shard} ${merchant.id} ${numberKey(number)}`)
-  const waitMs = await tries.take(now)
-  if (waitMs > 0) return { kind: 'wait', minutes: Math.ceil(waitMs / 60_000) }
+  const { id: merchantId } = merchant
+  const things = thingsIn(number, contact).map(thing => `${thing} at ${merchantId}`)
+  const tried = await guess({ things, network, merchantId }, visit)
+  if (tried.kind === 'wait') return tried
   const orders = await ordersByNumbers(db, merchant.id, numbersLike(number))
   if (!isEmail(contact)) {
     waitUntil(sendLinks(merchant, orders, contact, visit))
@@ -36,8 +38,17 @@ export async function lookUp(
   }
   const order = orders.find(({ content }) => isEmailOf(readContent(content), contact))
   if (!order) return { kind: 'nothing' }
-  await tries.forgive()
+  await tried.wasRight()
   return { kind: 'page', token: order.token }
+}
+
+/**
+ * What can be guessed here: the address to a number, and the numbers to an address. Whoever knows a mailbox
+ * goes through the numbers, which follow each other, and would find what its owner bought.
+ */
+function thingsIn(number: string, contact: string): string[] {
+  const address = isEmail(contact) ? mailbox(contact) : null
+  return [...(address ? [`mailbox ${address}`] : []), `number ${numberKey(number)}`]
 }
 
 /** Numbers repeat across a merchant's shops: each order that fits sends its own link to its own shopper. */

@@ -8,6 +8,7 @@ import { privateView } from '../../core/private-view.ts'
 import type { Unlock, Unlocked } from '../../core/shopper.ts'
 import { belongsTo } from '../../core/step-up.ts'
 import type { Visit } from './door.ts'
+import { guess } from './guess.ts'
 import { proofOf } from './proof.ts'
 
 const Assigned: z.ZodType<Pick<Assignment, 'signatureRequired' | 'authorityToLeave'>> = z.object({
@@ -15,16 +16,18 @@ const Assigned: z.ZodType<Pick<Assignment, 'signatureRequired' | 'authorityToLea
   authorityToLeave: z.boolean().default(false),
 })
 
-export async function unlock({ token, ...given }: Unlock, visit: Visit): Promise<Unlocked> {
-  const { db, env, shard, now } = visit
+export async function unlock(
+  { token, network, ...given }: Unlock,
+  visit: Visit,
+): Promise<Unlocked> {
+  const { db } = visit
   const order = await orderByToken(db, token)
   if (!order) return { kind: 'unknown' }
-  const tries = env.TRIES.getByName(`order ${shard} ${order.id}`)
-  const waitMs = await tries.take(now)
-  if (waitMs > 0) return { kind: 'wait', minutes: Math.ceil(waitMs / 60_000) }
+  const tried = await guess({ things: [`order ${order.id}`], network }, visit)
+  if (tried.kind === 'wait') return tried
   const content = readContent(order.content)
   if (!belongsTo(content, given)) return { kind: 'wrong' }
-  await tries.forgive()
+  await tried.wasRight()
   const parcels = await shipmentsOfOrder(db, order.id)
   const arrived = parcels.filter(({ status }) => status === 'delivered')
   const proofs = await Promise.all(arrived.map(parcel => proofOf(parcel, visit)))

@@ -111,7 +111,8 @@ async function etaOf(id: number) {
   const request = new Request(`https://track.example.com/t/${tokenOf(id)}`, {
     headers: { accept: 'application/json' },
   })
-  const response = await page.fetch(request, { DB0: env.DB0, ENVIRONMENT: 'production' } as never)
+  const bindings = { DB0: env.DB0, ENVIRONMENT: 'production', OWN_HOSTS: 'track.example.com' }
+  const response = await page.fetch(request, bindings as never)
   const view = await response.json<{ parcels: { eta: Record<string, unknown> | null }[] }>()
   return view.parcels[0]?.eta ?? null
 }

@@ -9,6 +9,8 @@ import edge from '../../../src/edge/worker.tsx'
 import { type Simulation, simulate } from '../simulation.ts'
 
 const MORNING = Date.parse('2026-11-24T09:30:00+11:00')
+/** Where the shopper lives. */
+export const HOME = '203.0.113.7'
 export const HOST = 'https://track.example'
 
 export let sim: Simulation
@@ -18,6 +20,8 @@ export let asked: string[]
 export let around: {
   /** One address has posted too many forms. */
   isBusy: boolean
+  /** The visitor's address. */
+  address: string
   /** Databases beside the home. */
   moreShards: Readonly<Record<string, D1Database>>
 }
@@ -28,7 +32,7 @@ export async function openShop() {
   await sim.cron()
   sim.clock.jump(1)
   asked = []
-  around = { isBusy: false, moreShards: {} }
+  around = { isBusy: false, address: HOME, moreShards: {} }
   return () => {
     vi.unstubAllGlobals()
   }
@@ -39,7 +43,11 @@ export const visit = (path: string, init: RequestInit = {}) =>
     new Request(`${HOST}${path}`, {
       redirect: 'manual',
       ...init,
-      headers: { 'waymark-now': String(sim.clock.now()), ...init.headers },
+      headers: {
+        'waymark-now': String(sim.clock.now()),
+        'cf-connecting-ip': around.address,
+        ...init.headers,
+      },
     }) as never,
     {
       DB0: env.DB0,
@@ -53,6 +61,7 @@ export const visit = (path: string, init: RequestInit = {}) =>
       ...around.moreShards,
       FORMS: { limit: async () => ({ success: !around.isBusy }) },
       ENVIRONMENT: 'development',
+      OWN_HOSTS: 'track.example',
     },
   )
 
