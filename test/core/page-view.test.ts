@@ -185,7 +185,7 @@ describe('what a page says in one sentence', () => {
       'On its way, expected tomorrow, Wednesday 25 November',
     )
     expect(sentence({ state: { eta: day('2026-11-23') } })).toBe(
-      'Running late, it was expected yesterday, Monday 23 November',
+      'Running late: it was expected yesterday, Monday 23 November',
     )
     const delivered = { ...scan, status: 'delivered', occurredAt: T0 } as const
     const state = { status: 'delivered', deliveredAt: T0 } as const

@@ -70,7 +70,7 @@ describe('the tracking page', () => {
   it('says when such parcels usually arrive, where the carrier names no day', async () => {
     const sentence = 'usually here tomorrow, Wednesday 25 November to Friday 27 November'
     expect(await html('usual')).toContain(sentence)
-    expect(await html('usual')).toContain('8 of 10 parcels on this route arrive in these days.')
+    expect(await html('usual')).toContain('8 in 10 parcels on this route arrive in that time.')
     const view = await json(`/t/${PAGES.usual.token}`)
     const text = 'Tomorrow, Wednesday 25 November to Friday 27 November'
     expect(view).toMatchObject({ parcels: [{ eta: { text, on: '2026-11-27', estimated: true } }] })
@@ -108,7 +108,7 @@ describe('the tracking page', () => {
   it('shows a missed day as missed and does not hide it', async () => {
     const text = await html('late')
     expect(text).toContain(
-      '<b>Running late</b>, it was expected yesterday, Monday 23 November</h1>',
+      '<b>Running late</b>: it was expected yesterday, Monday 23 November</h1>',
     )
   })
 

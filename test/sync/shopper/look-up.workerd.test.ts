@@ -80,7 +80,7 @@ describe('whoever looks for an order', () => {
       answers.push({ status: response.status, text: await response.text() })
     }
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
-    expect(answers[0]?.text).toContain('Look at your email')
+    expect(answers[0]?.text).toContain('Check your email')
     expect(answers[0]?.text).toMatch(/<a href="\/find\/[a-z-]+">Where is my order\?<\/a>/)
     await settled()
     expect(mails()).toEqual(['Your link to order #2001'])
