@@ -13,7 +13,7 @@ import type { PageRecord } from '../core/page-record.ts'
 import { pageText } from '../core/page-text.ts'
 import { type PageView, pageView } from '../core/page-view.ts'
 import { readToken, shardOf } from '../core/token.ts'
-import { LOCALES, type Words, wordsFor } from '../core/words.ts'
+import { localeNamed, type Words, wordsFor } from '../core/words.ts'
 import type { Env } from './env.ts'
 import { readForm } from './form.ts'
 import { hear, type Said, statusOf } from './hear.ts'
@@ -144,9 +144,6 @@ async function drawn(c: Page, { record, view, path, chosen, said }: Drawn): Prom
   if (said?.wait) response.headers.set('Retry-After', String(said.wait * 60))
   return response
 }
-
-const localeNamed = (part: string | undefined): string | undefined =>
-  LOCALES.find(({ locale }) => locale === part)?.locale
 
 /** What a program asks for by `Accept`; undefined: the page. */
 function wantedForm(c: Page): Form | undefined {

@@ -9,6 +9,7 @@ import { finderOf, lookUp, lookupPage } from './lookup.tsx'
 import { itemPicture } from './picture.ts'
 import { failed, notAllowed, notFound, takesForms } from './plain.tsx'
 import { proof } from './proof.ts'
+import type { Page } from './respond.ts'
 import { submitted, trackingPage } from './tracking-page.tsx'
 
 const app = new Hono<{ Bindings: Env }>()
@@ -26,8 +27,11 @@ app.get('/s/:hash/page.js', c => pageScript(c, c.req.param('hash')))
 app.get('/embed.js', embedScript)
 app.post('/t/:token', c => submitted(c, c.req.param('token')))
 app.post('/t/:token/:part', c => submitted(c, c.req.param('token'), c.req.param('part')))
-app.get('/find/:merchant', async c => lookupPage(c, await finderOf(c, c.req.param('merchant'))))
-app.post('/find/:merchant', async c => lookUp(c, await finderOf(c, c.req.param('merchant'))))
+for (const path of ['/find/:merchant', '/find/:merchant/:locale'] as const) {
+  const finder = (c: Page) => finderOf(c, c.req.param('merchant') ?? '', c.req.param('locale'))
+  app.get(path, async c => lookupPage(c, await finder(c)))
+  app.post(path, async c => lookUp(c, await finder(c)))
+}
 app.get('/proof/:shard/:name/:until/:seal', proof)
 // Pages say noindex themselves, and a crawler must be let in to read that; a closed door would put
 // bare links into the index. https://developers.google.com/search/docs/crawling-indexing/block-indexing (read 2026-11-24)
@@ -35,7 +39,13 @@ app.get('/robots.txt', c => c.text('User-agent: *\nDisallow: /api/\nDisallow: /h
 app.get('/favicon.ico', c => c.body(null, 204))
 app.get('/healthz', c => c.text('ok\n'))
 
-for (const path of ['/', '/t/:token', '/t/:token/:part', '/find/:merchant']) {
+for (const path of [
+  '/',
+  '/t/:token',
+  '/t/:token/:part',
+  '/find/:merchant',
+  '/find/:merchant/:locale',
+]) {
   app.all(path, takesForms)
 }
 for (const path of [

@@ -30,6 +30,13 @@ describe('whoever looks for an order', () => {
       expect((await visit(nobody)).status).toBe(404)
   })
 
+  it('is led to the page in the language that was chosen', async () => {
+    const path = await pageOf(await order())
+    const fields = { number: '2001', contact: 'tom.ferraro@example.net' }
+    const response = await post(`${FIND}/ar`, fields)
+    expect([response.status, response.headers.get('location')]).toEqual([303, `${path}/ar`])
+  })
+
   it.each(['#2001', '2001', ' #2001 ', '\t2001'])(
     'is led to the page by number %j and email',
     async number => {
