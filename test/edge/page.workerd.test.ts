@@ -50,6 +50,47 @@ describe('the tracking page', () => {
     const offer = 'calendar.ics">Add to calendar</a>'
     for (const name of ['transit', 'three'] as const) expect(await html(name)).toContain(offer)
     for (const name of ['late', 'delivered'] as const) expect(await html(name)).not.toContain(offer)
+    // What is offered is there, in every state.
+    for (const name of Object.keys(PAGES) as (keyof typeof PAGES)[]) {
+      const entries = await (await get(`/t/${PAGES[name].token}/calendar.ics`)).text()
+      const awaited = /STATUS:(CONFIRMED|TENTATIVE)/.test(entries)
+      if ((await html(name)).includes(offer)) expect(awaited, name).toBe(true)
+    }
+    for (const name of ['preparing', 'cancelled'] as const)
+      expect(await html(name)).not.toContain(offer)
+  })
+
+  it('gives the link to be shared, in no language, and says what it shows', async () => {
+    const { token } = PAGES.transit
+    const shared = await (await get(`/t/${token}/ar`)).text()
+    const url = `https://track.example/t/${token}`
+    expect(shared).toContain(`<p class="num">${url}</p>`)
+    expect(shared).toContain(`&amp;body=${encodeURIComponent(url)}"`)
+    expect(shared).toContain(wordsFor('ar').labels.shareText)
+  })
+
+  it('promises proof of delivery where something was delivered', async () => {
+    const { heading, headingBefore } = wordsFor('en').private
+    for (const name of ['preparing', 'transit', 'returned'] as const)
+      expect(await html(name)).toContain(`<summary>${headingBefore}</summary>`)
+    for (const name of ['delivered', 'three'] as const)
+      expect(await html(name)).toContain(`<summary>${heading}</summary>`)
+  })
+
+  it('names the last known place on the line of the way', async () => {
+    const map = { ...BRAND, page: { ...BRAND.page, blocks: ['headline', 'map', 'parcels'] } }
+    const seed = async (name: string, sample: SamplePage) => {
+      const token = `0MAP${name}`.padEnd(26, '7')
+      await seedPage(env.DB0, { ...sample, token, brand: map })
+      return (await get(`/t/${token}`)).text()
+    }
+    expect(await seed('A', PAGES.transit)).toContain(
+      '<span>Marrickville NSW</span><b>Rosebery NSW</b><span>Bondi NSW</span>',
+    )
+    expect(await seed('B', PAGES.delivered)).toContain(
+      '<span>Marrickville NSW</span><span>Bondi NSW</span>',
+    )
+    expect(await seed('C', PAGES.returned)).not.toContain('class="lane"')
   })
 
   it('puts the one thing to do beside the headline, and nothing where there is only to wait', async () => {

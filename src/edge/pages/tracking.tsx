@@ -86,7 +86,7 @@ export const TrackingPage = (props: PageProps) => {
             {say(words.labels.zone, { city: view.city })}{' '}
             <a href={`${path}/feed.atom`}>{words.labels.feed}</a>
           </p>
-          <Share words={words} url={url} title={title} />
+          {!view.isOld && <Share words={words} url={url} title={title} />}
         </footer>
       )}
       <PageScript words={words} copies live={!said && mayChange(view)} frames={frames} />
