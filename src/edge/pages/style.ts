@@ -151,7 +151,7 @@ const SHEET = [
   '.say{margin-top:1rem;max-width:40rem}',
   '.say+.say{margin-top:.5rem}',
   '.acts{display:flex;flex-wrap:wrap;gap:.75rem 1.5rem;align-items:center;margin-top:1.5rem}',
-  '.act{display:inline-flex;align-items:center;min-height:2.75rem;padding:.5rem 1.25rem;border:1px solid var(--mark);border-radius:var(--b);background:var(--mark);color:var(--top);font-weight:600;text-decoration:none;cursor:pointer}',
+  '.act{display:inline-flex;align-items:center;min-height:2.75rem;padding:.5rem 1.25rem;border:1px solid var(--mark);border-radius:var(--b);background:var(--mark);color:var(--top);font-weight:600;text-align:center;text-decoration:none;cursor:pointer}',
   '.act:hover{text-decoration:underline}',
   '.quiet{display:inline-flex;align-items:center;min-height:2.75rem;color:inherit}',
   '.steps{display:flex;gap:.25rem;margin-top:2rem;max-width:40rem}',
