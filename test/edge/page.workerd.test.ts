@@ -1,9 +1,10 @@
 // What the tracking page says, through the public door.
+import { env } from 'cloudflare:test'
 import { brotliCompressSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { LOCALES } from '../../src/core/words.ts'
+import { LOCALES, wordsFor } from '../../src/core/words.ts'
 import { get, html, page, seedPages } from './door.ts'
-import { PAGES } from './sample-pages.ts'
+import { BRAND, PAGES, type SamplePage, seedPage } from './sample-pages.ts'
 
 const json = async (path: string): Promise<Record<string, unknown>> =>
   (await get(path, { headers: { accept: 'application/json' } })).json()
