@@ -4,6 +4,7 @@ import { policyOf } from './channel.ts'
 import { recipientFor } from './contact.ts'
 import type { MerchantConfig } from './merchant.ts'
 import { LINK, type LinkFacts } from './message.ts'
+import { messageWordsFor } from './message-words.ts'
 import { gate, type SkipReason } from './milestone.ts'
 import type { OrderContent } from './order.ts'
 import { say, wordsAmong } from './words.ts'
@@ -42,7 +43,7 @@ export function linkMessage(
       smsLeft: 0,
     },
   )
-  const { mailSubject, mailText, mailIgnore } = words.lookup
+  const { subject, text, ignore } = messageWordsFor(words.locale).link
   return {
     state: verdict.kind === 'skip' ? 'skipped' : 'pending',
     reason: verdict.kind === 'skip' ? verdict.reason : null,
@@ -51,9 +52,9 @@ export function linkMessage(
       locale: words.locale,
       dir: words.dir,
       brand: config.brand.name,
-      subject: say(mailSubject, { number: order.number }),
-      text: mailText,
-      ignore: mailIgnore,
+      subject: say(subject, { number: order.number }),
+      text,
+      ignore,
       url,
     },
   }

@@ -30,6 +30,10 @@ export function pageCalendar(view: PageView, words: Words, place: CalendarPlace)
   return lines.map(line => `${folded(line)}\r\n`).join('')
 }
 
+/** Whether a day is still to come: one that has passed is no entry to add. */
+export const isExpected = ({ eta, deliveredAt, status }: ParcelView): boolean =>
+  eta !== null && !eta.missed && deliveredAt === null && !OVER.has(status)
+
 function entry(
   parcel: ParcelView,
   n: number,

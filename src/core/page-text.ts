@@ -38,8 +38,9 @@ function parcelText(parcel: ParcelView, words: Words): (readonly string[])[] {
     [because, steps?.text].filter(line => line != null),
     collect
       ? [
-          row(words.collect.heading, collect.place, words),
+          ...(collect.place ? [row(words.collect.heading, collect.place, words)] : []),
           ...(collect.hours ? [row(words.collect.hours, collect.hours, words)] : []),
+          ...(collect.ask ? [collect.ask] : []),
           ...(collect.until ? [collect.until] : []),
         ]
       : [],

@@ -28,8 +28,8 @@ import {
 import type { TrackingEvent } from './tracking.ts'
 import { say, sayCount, statusWords, type Words, wordsAmong } from './words.ts'
 
-/** `attention`: the shopper may have to do something, or a promise was not kept. */
-export type Tone = 'calm' | 'good' | 'attention'
+/** `attention`: the shopper may have to do something, or a promise was not kept; `ended`: nothing will come. */
+export type Tone = 'calm' | 'good' | 'attention' | 'ended'
 
 export type EtaView = {
   readonly text: string
@@ -89,14 +89,16 @@ export type ParcelView = {
 
 /** Where it waits to be collected, and until when. */
 export type CollectView = {
-  /** `Bondi Junction Post Shop, Bondi Junction NSW`. */
-  readonly place: string
+  /** `Bondi Junction Post Shop, Bondi Junction NSW`; null: nobody told. */
+  readonly place: string | null
   /** `Collect it by Friday 4 December`. */
   readonly until: string | null
   /** As the carrier writes them. */
   readonly hours: string | null
+  /** Where to ask for what the carrier has not told. */
+  readonly ask: string | null
   /** A map that opens on request; nothing of it is on the page. */
-  readonly directions: string
+  readonly directions: string | null
 }
 
 export type PromotionView = {
@@ -203,7 +205,7 @@ function summary(parcels: readonly ParcelView[], { record, words }: Frame): Summ
     const { headline, explanation } = order[kind]
     return {
       status: record.order.cancelled ? 'cancelled' : 'pending',
-      tone: 'calm',
+      tone: record.order.cancelled ? 'ended' : 'calm',
       headline: say(headline, slots),
       explanation: say(explanation, slots),
     }
@@ -216,10 +218,11 @@ function summary(parcels: readonly ParcelView[], { record, words }: Frame): Summ
   const delivered = parcels.filter(parcel => parcel.status === 'delivered').length
   const kind = delivered === 0 ? 'parcels' : delivered === count ? 'allDelivered' : 'someDelivered'
   const all = delivered === count
+  const lit = parcels.some(({ tone }) => tone === 'attention')
   const { headline, explanation } = order[kind]
   return {
     status: all ? 'delivered' : 'in_transit',
-    tone: all ? 'good' : 'calm',
+    tone: lit ? 'attention' : all ? 'good' : 'calm',
     headline: sayCount(words, headline, { count, delivered }),
     explanation,
   }
@@ -239,12 +242,17 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
     status === 'delivered' && deliveredAt !== null
       ? deliveredInWords(deliveredAt, events, frame)
       : null
-  const collect = status === 'awaiting_collection' ? collectView(events, frame) : null
+  const collect = status === 'awaiting_collection' ? collectView(parcel, events, frame) : null
+  const next = nextStep(status, reason, url)
   return {
     status,
-    tone: eta?.missed ? 'attention' : toneOf(parcel),
+    tone: toneOf(parcel, next !== null || eta?.missed === true),
     headline: shown,
-    sentence: sentenceOf(shown, { eta, delivered, collect }, frame),
+    sentence: sentenceOf(
+      shown,
+      { eta, delivered, collect, today: isTodays(status, reason) },
+      frame,
+    ),
     because: becauseOf(parcel, eta, events, frame),
     explanation: eta?.missed
       ? say(words.sentence.after, {
@@ -252,7 +260,7 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
           second: say(words.eta.missed, slots),
         })
       : say(explanation, slots),
-    next: nextStep(status, reason, url),
+    next,
     steps: stepsView(status, events, words),
     eta: eta && { ...eta, text: startOfLine(eta.text, frame) },
     delivered: delivered && startOfLine(delivered, frame),
@@ -267,14 +275,21 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
   }
 }
 
-type When = Pick<ParcelView, 'eta' | 'delivered' | 'collect'>
+type When = Pick<ParcelView, 'eta' | 'delivered' | 'collect'> & { readonly today: boolean }
+
+/** With the driver since this morning: no day needs to be told for today to be the day. */
+const isTodays = (status: Status, reason: string | null): boolean =>
+  status === 'out_for_delivery' && reason !== 'earlier' && reason !== 'arriving_soon'
 
 /** `Out for delivery, expected today`: what a shopper comes to read, and nothing to put together. */
-function sentenceOf(headline: string, { eta, delivered, collect }: When, frame: Frame): string {
-  const { sentence } = frame.words
+function sentenceOf(
+  headline: string,
+  { eta, delivered, collect, today }: When,
+  { words: { sentence, days } }: Frame,
+): string {
   if (delivered) return say(sentence.at, { headline, when: delivered })
-  if (collect) return say(sentence.collect, { headline, place: collect.place })
-  if (!eta) return headline
+  if (collect?.place) return say(sentence.collect, { headline, place: collect.place })
+  if (!eta) return today ? say(sentence.expected, { headline, when: days.today }) : headline
   const kind = eta.missed ? 'late' : eta.estimated ? 'usual' : 'expected'
   return say(sentence[kind], { headline, when: eta.text })
 }
@@ -298,18 +313,12 @@ function becauseOf(
   return say(words.eta.movedBecause, { carrier, first, reason: say(entry, { carrier }) })
 }
 
-const ATTENTION: ReadonlySet<Status> = new Set([
-  'delivery_attempted',
-  'awaiting_collection',
-  'exception',
-  'returning',
-  'expired',
-])
-
-function toneOf({ state }: PageParcel): Tone {
-  if (state.status === 'delivered') return state.substatus === 'damaged' ? 'attention' : 'good'
-  const flagged = state.flags.includes('delayed') || state.flags.includes('action_required')
-  return flagged || ATTENTION.has(state.status) ? 'attention' : 'calm'
+/** `asks`: there is something to do, or a day has passed. */
+function toneOf({ state: { status, flags } }: PageParcel, asks: boolean): Tone {
+  if (status === 'cancelled') return 'ended'
+  if (asks) return 'attention'
+  if (status === 'delivered') return 'good'
+  return flags.includes('delayed') || flags.includes('action_required') ? 'attention' : 'calm'
 }
 
 // What to do next, by status or `status/reason`; whoever is not here can only wait.
@@ -370,10 +379,14 @@ function ownView(frame: Frame): OwnView {
 /** https://developers.google.com/maps/documentation/urls/get-started#search-action (read 2026-11-29) */
 const MAP = 'https://www.google.com/maps/search/?api=1&query='
 
-/** Where and until when, by the last that told. */
-function collectView(events: readonly TrackingEvent[], frame: Frame): CollectView | null {
-  const place = lastPlace(events, 'awaiting_collection')
-  if (!place) return null
+/** Where and until when, by the last that told; and whom to ask for the rest. */
+function collectView(
+  { carrier }: PageParcel,
+  events: readonly TrackingEvent[],
+  frame: Frame,
+): CollectView {
+  const at = events.findLast(one => one.status === 'awaiting_collection' && one.location)?.location
+  const place = at ? nameOf(at) : null
   const { collect } = frame.words
   const by = events.findLast(one => one.collectBy !== undefined)?.collectBy
   const day = by && dayInWords(by, frame)
@@ -382,17 +395,17 @@ function collectView(events: readonly TrackingEvent[], frame: Frame): CollectVie
     place,
     until: day ? say(collect.until, { day }) : null,
     hours: hours ?? null,
-    directions: `${MAP}${encodeURIComponent(place)}`,
+    ask: place && hours ? null : say(place ? collect.askHours : collect.askPlace, { carrier }),
+    directions:
+      place && `${MAP}${encodeURIComponent([place, at?.postcode ?? ''].join(' ').trim())}`,
   }
 }
 
 /** A longer line is no name of a shop. */
 const MAX_NAME = 60
 
-/** Where the last event of that status was: the place's own name, when it was told, with its suburb. */
-function lastPlace(events: readonly TrackingEvent[], status: Status): string | null {
-  const place = events.findLast(one => one.status === status)?.location
-  if (!place) return null
+/** The place's own name, when it was told, with its suburb. */
+function nameOf(place: NonNullable<TrackingEvent['location']>): string | null {
   const { text: name, suburb } = place
   const area = placeOf(place)
   if (!name || name.length > MAX_NAME) return area

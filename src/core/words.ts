@@ -42,6 +42,10 @@ const TABLES: readonly Words[] = [enAU, zhHans, ar, vi, hi, ko, ja, fr, de, es, 
 /** The languages there are, by their tags, in the order a switcher shows them. */
 export const LOCALES = TABLES.map(({ locale, name }) => ({ locale, name }))
 
+/** The language of exactly that tag, as an address names it. */
+export const localeNamed = (tag: string | undefined): string | undefined =>
+  LOCALES.find(({ locale }) => locale === tag)?.locale
+
 /**
  * The table of a language in the script its reader reads, of all or of the tags in `spoken`; null: none.
  * Traditional Chinese is not answered in Simplified, nor Hindi in Latin letters in Devanagari: who asks

@@ -1,9 +1,10 @@
 // What a form brings, read once at the door: from our own page only, at most 8 kB, and not too many from
 // one address. There is no session that another site could ride on; it is refused all the same.
+import type { PageBrand } from '../core/page-brand.ts'
 import { readBounded } from '../core/read-bounded.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { networkOf } from './network.ts'
-import { refuse } from './plain.tsx'
+import { notOurs, refuse } from './plain.tsx'
 import type { Page } from './respond.ts'
 
 const MAX_BODY_BYTES = 8 * 1024
@@ -12,8 +13,8 @@ const MAX_BODY_BYTES = 8 * 1024
 export type Fields = { get(name: string): string; has(name: string): boolean }
 
 /** The form, or the answer that refuses it. */
-export async function readForm(c: Page): Promise<Result<Fields, Response>> {
-  if (!isOurOwn(c)) return err(await refuse(c, 403, 'This form was sent by another site.'))
+export async function readForm(c: Page, merchant?: PageBrand): Promise<Result<Fields, Response>> {
+  if (!isOurOwn(c)) return err(await notOurs(c, merchant))
   if (!/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '')) {
     return err(await refuse(c, 415, 'Send a form: application/x-www-form-urlencoded.'))
   }

@@ -5,13 +5,13 @@ import { wordsFor } from '../core/words.ts'
 import { hostOf, isOwnHost } from './hosts.ts'
 import { type Finder, lookUp, lookupPage } from './lookup.tsx'
 import { notAllowed, notFound, plain } from './plain.tsx'
-import type { Page } from './respond.ts'
+import { browserLocales, type Page } from './respond.ts'
 
 export async function frontPage(c: Page): Promise<Response> {
   const finder = await finderHere(c)
   if (finder) return lookupPage(c, finder)
   if (!isOwnHost(c.env, hostOf(c))) return notFound(c)
-  const { home: heading, homeText: text } = wordsFor(null).labels
+  const { home: heading, homeText: text } = wordsFor(...browserLocales(c)).labels
   return plain(c, 200, { heading, text })
 }
 

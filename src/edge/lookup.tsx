@@ -5,7 +5,7 @@ import { readBrandOf } from '../core/db/page.ts'
 import type { PageBrand } from '../core/page-brand.ts'
 import { framesOf, safeLinks } from '../core/page-links.ts'
 import { LookedUp } from '../core/shopper.ts'
-import { wordsAmong } from '../core/words.ts'
+import { localeNamed, wordsAmong } from '../core/words.ts'
 import { askSync } from './ask-sync.ts'
 import { mayPost, readForm } from './form.ts'
 import { isShownHere } from './hosts.ts'
@@ -32,16 +32,23 @@ export type Finder = {
   readonly brand: PageBrand
   /** Where the form is, and goes. */
   readonly path: string
+  /** The language that was chosen on it. */
+  readonly chosen?: string
 }
 
-/** The form of the merchant of that name; null: there is none, or not on this host. */
-export async function finderOf(c: Page, merchant: string): Promise<Finder | null> {
-  if (!/^[a-z0-9-]{1,40}$/.test(merchant)) return null
+/** Where a merchant's form is on any host that shows their orders; behind it, a language. */
+export const findPath = (merchant: string): string => `/find/${merchant}`
+
+/** The form of the merchant of that name; null: there is none, or not on this host, or not in that language. */
+export async function finderOf(c: Page, merchant: string, part?: string): Promise<Finder | null> {
+  const chosen = localeNamed(part)
+  if (!/^[a-z0-9-]{1,40}$/.test(merchant) || (part !== undefined && !chosen)) return null
+  const path = chosen ? `${findPath(merchant)}/${chosen}` : findPath(merchant)
   for (const shard of shards(c.env)) {
     const db = replicaOf(c.env, shard)
     const brand = db && (await readBrandOf(db, merchant))
     if (brand && isShownHere(c, brand))
-      return { merchant, shard, brand: safeLinks(brand), path: `/find/${merchant}` }
+      return { merchant, shard, brand: safeLinks(brand), path, chosen }
   }
   return null
 }
@@ -52,20 +59,20 @@ export async function lookupPage(c: Page, finder: Finder | null): Promise<Respon
 
 export async function lookUp(c: Page, finder: Finder | null): Promise<Response> {
   if (!finder) return notFound(c)
-  const form = await readForm(c)
+  const form = await readForm(c, finder.brand)
   if (!form.ok) return form.problem
   const number = form.value.get('number').slice(0, 60)
   const contact = form.value.get('contact').slice(0, 300)
   if (!number || !contact) return drawn(c, finder, { number, outcome: { kind: 'missing' } })
   if (!(await mayPost(c)))
     return drawn(c, finder, { number, outcome: { kind: 'wait', minutes: 1 } })
-  const { merchant, shard } = finder
+  const { merchant, shard, chosen } = finder
   const asked = { shard, merchant, number, contact, network: networkOf(c) }
   const found = await askSync(c, 'look-up', asked, LookedUp)
   if (found.kind !== 'page') return drawn(c, finder, { number, outcome: found })
   return answer(c, {
     status: 303,
-    headers: { Location: `/t/${found.token}` },
+    headers: { Location: `/t/${found.token}${chosen ? `/${chosen}` : ''}` },
     policy: contentSecurityPolicy(),
     fleeting: true,
   })
@@ -80,13 +87,22 @@ const STATUS: Readonly<Record<Outcome['kind'], number>> = {
 
 type Answered = { readonly number: string; readonly outcome: Outcome }
 
-async function drawn(c: Page, { brand, path }: Finder, answered?: Answered): Promise<Response> {
-  const words = wordsAmong(brand.locales, ...browserLocales(c), brand.locale)
+async function drawn(c: Page, finder: Finder, answered?: Answered): Promise<Response> {
+  const { merchant, brand, path, chosen = null } = finder
+  const words = wordsAmong(brand.locales, chosen, ...browserLocales(c), brand.locale)
   const style = await styleFor({ colour: brand.colour, theme: brand.page.theme })
   const image = brand.logo && new URL(brand.logo.url).origin
   const frames = framesOf(brand)
   const framed = frames.length > 0 && isFramed(c)
-  const props = { brand, words, style, action: path, frames: framed ? frames : [], ...answered }
+  const props = {
+    brand,
+    words,
+    style,
+    action: path,
+    languages: findPath(merchant),
+    frames: framed ? frames : [],
+    ...answered,
+  }
   const response = await answer(c, {
     type: HTML,
     status: answered && STATUS[answered.outcome.kind],

@@ -1,27 +1,36 @@
-// The answers that are no tracking page: 404, 405, 500, and the form of the front page. 404 is one answer
-// for every reason, byte for byte.
+// The answers that are no tracking page: 403, 404, 405, 500, and the word of the front page, in the visitor's
+// language. 404 is one answer for every reason, byte for byte.
 import type { PageBrand } from '../core/page-brand.ts'
-import { framesOf, safeLinks } from '../core/page-links.ts'
-import { type Words, wordsFor } from '../core/words.ts'
+import { type Words, wordsAmong } from '../core/words.ts'
 import { PlainPage, type PlainProps } from './pages/plain.tsx'
 import { styleFor } from './pages/style.ts'
 import {
   answer,
+  browserLocales,
   contentSecurityPolicy,
-  FRAMED,
   HTML,
-  isFramed,
   JSON_TYPE,
   type Page,
   wantsJson,
 } from './respond.ts'
 
-/** Nobody's words and looks. */
-const NOBODY: Whose = { words: wordsFor(null), brand: null }
-const { words } = NOBODY
+type Speaker = Pick<PageBrand, 'locale' | 'locales'>
 
-export const notFound = (c: Page): Promise<Response> =>
-  plain(c, 404, { heading: words.labels.notFound, text: words.labels.notFoundText })
+/** As the browser asks for, among what the merchant speaks; a 404 knows no merchant. */
+const spokenTo = (c: Page, merchant?: Speaker): Words =>
+  wordsAmong(merchant?.locales, ...browserLocales(c), merchant?.locale ?? null)
+
+export function notFound(c: Page): Promise<Response> {
+  const { notFound: heading, notFoundText: text } = spokenTo(c).labels
+  return plain(c, 404, { heading, text })
+}
+
+/** A form that another site sent: most likely a merchant's own page, and so a shopper reads this. */
+export async function notOurs(c: Page, merchant?: Speaker): Promise<Response> {
+  const words = spokenTo(c, merchant)
+  const { refused: heading, refusedText: text } = words.labels
+  return plain(c, 403, { heading, text }, words)
+}
 
 export const notAllowed = (c: Page): Promise<Response> => allowed(c, 'GET, HEAD')
 export const takesForms = (c: Page): Promise<Response> => allowed(c, 'GET, HEAD, POST')
@@ -58,7 +67,7 @@ export async function failed(error: Error, c: Page): Promise<Response> {
     const text = () => JSON.stringify({ error: 'unavailable', reference })
     return answer(c, { status: 503, type: JSON_TYPE, text, policy: contentSecurityPolicy() })
   }
-  const { broken: heading, brokenText: text } = words.labels
+  const { broken: heading, brokenText: text } = spokenTo(c).labels
   return plain(c, 500, { heading, text, reference })
 }
 
@@ -67,7 +76,7 @@ export async function misconfigured(c: Page, fault: string): Promise<Response> {
   const reference = crypto.randomUUID()
   console.error(JSON.stringify({ event: 'misconfigured', reference, faults: [fault] }))
   if (!isForwarded(c)) {
-    const { broken: heading, brokenText: text } = words.labels
+    const { broken: heading, brokenText: text } = spokenTo(c).labels
     return plain(c, 503, { heading, text, reference })
   }
   const problem = { type: 'about:blank', status: 503, title: fault, requestId: reference }
@@ -82,38 +91,25 @@ export async function misconfigured(c: Page, fault: string): Promise<Response> {
 }
 
 type Text = Pick<PlainProps, 'heading' | 'text' | 'reference'>
-type Whose = { readonly words: Words; readonly brand: PageBrand | null }
 
-/** A page that says little; of a merchant, it may be shown inside the websites that they name. */
+/** A page that says little, in nobody's looks. */
 export async function plain(
   c: Page,
   status: number,
   text: Text,
-  { words, brand }: Whose = NOBODY,
+  words = spokenTo(c),
 ): Promise<Response> {
   if (wantsJson(c)) {
     const body = { title: text.heading, detail: text.text, reference: text.reference }
     const policy = contentSecurityPolicy()
     return answer(c, { status, type: JSON_TYPE, text: () => JSON.stringify(body), policy })
   }
-  const style = await styleFor(brand && { colour: brand.colour, theme: brand.page.theme })
-  const shown = brand && safeLinks(brand)
-  const frames = brand ? framesOf(brand) : []
-  const framed = frames.length > 0 && isFramed(c)
-  const page = (
-    <PlainPage words={words} style={style} brand={shown} frames={framed ? frames : []} {...text} />
-  )
+  const style = await styleFor(null)
   return answer(c, {
     status,
     type: HTML,
-    text: () => String(page),
-    headers: framed ? FRAMED : {},
-    policy: contentSecurityPolicy({
-      style: style.hash,
-      own: framed,
-      frames,
-      image: shown?.logo && new URL(shown.logo.url).origin,
-    }),
+    text: () => String(<PlainPage words={words} style={style} {...text} />),
+    policy: contentSecurityPolicy({ style: style.hash }),
   })
 }
 

@@ -13,7 +13,7 @@ import type { PageRecord } from '../core/page-record.ts'
 import { pageText } from '../core/page-text.ts'
 import { type PageView, pageView } from '../core/page-view.ts'
 import { readToken, shardOf } from '../core/token.ts'
-import { LOCALES, type Words, wordsFor } from '../core/words.ts'
+import { localeNamed, type Words, wordsFor } from '../core/words.ts'
 import type { Env } from './env.ts'
 import { readForm } from './form.ts'
 import { hear, type Said, statusOf } from './hear.ts'
@@ -76,10 +76,9 @@ export async function trackingPage(c: Page, token: string, part?: string): Promi
   const view = pageView(record, now, { chosen, browser: browserLocales(c), path })
   const form = named ?? wantedForm(c)
   if (!form) return drawn(c, { record, view, path, chosen })
-  const { origin } = new URL(c.req.url)
   const words = wordsFor(view.locale)
   const brand = safeLinks(record.brand)
-  const shown = { view, words, brand, url: `${origin}${path}`, id: await idOf(token), now }
+  const shown = { view, words, brand, url: absolute(c, path), id: await idOf(token), now }
   return answer(c, {
     type: form.type,
     policy: contentSecurityPolicy(),
@@ -87,6 +86,8 @@ export async function trackingPage(c: Page, token: string, part?: string): Promi
     text: () => form.write(shown),
   })
 }
+
+const absolute = (c: Page, path: string): string => new URL(path, c.req.url).href
 
 /** `POST /t/<token>`, in the language it was read in: the same page with what came of it. */
 export async function submitted(c: Page, token: string, part?: string): Promise<Response> {
@@ -120,13 +121,14 @@ async function drawn(c: Page, { record, view, path, chosen, said }: Drawn): Prom
   const image = brand.logo && new URL(brand.logo.url).origin
   const frames = framesOf(brand)
   const framed = frames.length > 0 && isFramed(c)
+  const url = absolute(c, path)
   const response = await answer(c, {
     type: HTML,
     status: said && statusOf(said),
     policy: contentSecurityPolicy({ style: style.hash, image, own: true, frames }),
     headers: framed ? FRAMED : {},
     fleeting: said !== undefined,
-    tag: said ? undefined : `${framed} ${wordOf(brand)} ${JSON.stringify(view)}`,
+    tag: said ? undefined : `${framed} ${url} ${wordOf(brand)} ${JSON.stringify(view)}`,
     text: () =>
       String(
         <TrackingPage
@@ -135,6 +137,7 @@ async function drawn(c: Page, { record, view, path, chosen, said }: Drawn): Prom
           words={wordsFor(view.locale)}
           style={style}
           path={path}
+          url={url}
           action={chosen ? `${path}/${chosen}` : path}
           said={said}
           frames={framed ? frames : []}
@@ -144,9 +147,6 @@ async function drawn(c: Page, { record, view, path, chosen, said }: Drawn): Prom
   if (said?.wait) response.headers.set('Retry-After', String(said.wait * 60))
   return response
 }
-
-const localeNamed = (part: string | undefined): string | undefined =>
-  LOCALES.find(({ locale }) => locale === part)?.locale
 
 /** What a program asks for by `Accept`; undefined: the page. */
 function wantedForm(c: Page): Form | undefined {

@@ -10,6 +10,7 @@ import { finderOf, lookUp, lookupPage } from './lookup.tsx'
 import { itemPicture } from './picture.ts'
 import { failed, healthy, notAllowed, notFound, takesForms } from './plain.tsx'
 import { proof } from './proof.ts'
+import type { Page } from './respond.ts'
 import { submitted, trackingPage } from './tracking-page.tsx'
 
 const app = new Hono<{ Bindings: Env }>()
@@ -27,14 +28,23 @@ app.get('/s/:hash/page.js', c => pageScript(c, c.req.param('hash')))
 app.get('/embed.js', embedScript)
 app.post('/t/:token', c => submitted(c, c.req.param('token')))
 app.post('/t/:token/:part', c => submitted(c, c.req.param('token'), c.req.param('part')))
-app.get('/find/:merchant', async c => lookupPage(c, await finderOf(c, c.req.param('merchant'))))
-app.post('/find/:merchant', async c => lookUp(c, await finderOf(c, c.req.param('merchant'))))
+for (const path of ['/find/:merchant', '/find/:merchant/:locale'] as const) {
+  const finder = (c: Page) => finderOf(c, c.req.param('merchant') ?? '', c.req.param('locale'))
+  app.get(path, async c => lookupPage(c, await finder(c)))
+  app.post(path, async c => lookUp(c, await finder(c)))
+}
 app.get('/proof/:shard/:name/:until/:seal', proof)
 app.get('/robots.txt', robots)
 app.get('/favicon.ico', noIcon)
 app.get('/healthz', healthy)
 
-for (const path of ['/', '/t/:token', '/t/:token/:part', '/find/:merchant']) {
+for (const path of [
+  '/',
+  '/t/:token',
+  '/t/:token/:part',
+  '/find/:merchant',
+  '/find/:merchant/:locale',
+]) {
   app.all(path, takesForms)
 }
 for (const path of [

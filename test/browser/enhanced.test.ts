@@ -181,6 +181,7 @@ describe.skipIf(missing)('the page in a browser with scripts', () => {
     await page.goto(`${edge.pageUrl('delivered')}/en-AU#updates`)
     await page.getByRole('button', { name: 'Share' }).click()
     expect(await page.evaluate('shared.url')).toBe(edge.pageUrl('delivered'))
+    expect(await page.locator('#share').count()).toBe(0)
     await page.close()
   })
 

@@ -161,7 +161,7 @@ describe('the page as a text', () => {
       Order: #1042
       Ordered: Friday 20 November
       Going to: Bondi NSW
-      Days and times are as in Sydney.
+      Days and times are Sydney time.
 
       Wattle & Tide
       https://track.example.com/t/00000000000000000000000000

@@ -144,7 +144,7 @@ describe('a parcel that nobody scans', () => {
 
   it('is spoken of calmly, with whom to ask, and what we noted is no line of its history', () => {
     const parcel = parcelWith({})
-    expect(parcel).toMatchObject({ tone: 'calm', next: 'merchant' })
+    expect(parcel).toMatchObject({ tone: 'attention', next: 'merchant' })
     expect(parcel?.headline).toBe('On its way, with no news just now')
     expect(parcel?.explanation).toContain('Shop can ask where yours is')
     expect(parcel?.days.flatMap(({ entries }) => entries)).toHaveLength(1)
@@ -172,7 +172,28 @@ describe('where a parcel waits', () => {
       place: 'Inala LPO, Inala QLD',
       until: 'Collect it by Friday 27 November',
       hours: 'Mon-Fri 9-17',
+      ask: null,
       directions: 'https://www.google.com/maps/search/?api=1&query=Inala%20LPO%2C%20Inala%20QLD',
+    })
+  })
+
+  it('says whom to ask for hours and a place that the carrier has not told', () => {
+    const status = 'awaiting_collection'
+    const location = { text: null, suburb: 'Inala', state: 'QLD', postcode: '4077', country: 'AU' }
+    const collect = (more: object) =>
+      viewOf({ state: { status }, events: [{ ...scan, status, location, ...more } as const] })
+    expect(collect({})?.collect).toMatchObject({
+      place: 'Inala QLD',
+      ask: 'Check the opening hours with Post before you go.',
+      directions: 'https://www.google.com/maps/search/?api=1&query=Inala%20QLD%204077',
+    })
+    const nowhere = collect({ location: null, collectBy: '2026-11-27' })
+    expect(nowhere?.sentence).toBe('Ready to collect')
+    expect(nowhere?.collect).toMatchObject({
+      place: null,
+      until: 'Collect it by Friday 27 November',
+      ask: expect.stringContaining('Look on the card they left'),
+      directions: null,
     })
   })
 })
@@ -185,12 +206,19 @@ describe('what a page says in one sentence', () => {
       'On its way, expected tomorrow, Wednesday 25 November',
     )
     expect(sentence({ state: { eta: day('2026-11-23') } })).toBe(
-      'Running late, it was expected yesterday, Monday 23 November',
+      'Running late: it was expected yesterday, Monday 23 November',
     )
     const delivered = { ...scan, status: 'delivered', occurredAt: T0 } as const
     const state = { status: 'delivered', deliveredAt: T0 } as const
     expect(sentence({ state, events: [delivered] })).toBe('Delivered today, 11:00 am')
     expect(sentence({})).toBe('On its way')
+  })
+
+  it('is today for a parcel with the driver, unless it went out before', () => {
+    const state = { status: 'out_for_delivery' } as const
+    const out = { ...scan, ...state }
+    expect(sentence({ state, events: [out] })).toBe('Out for delivery, expected today')
+    expect(sentence({ state, events: [out] }, 1)).toBe('Out for delivery')
   })
 
   it('says what was promised at first when a day moved back, and what held the parcel up', () => {
@@ -201,6 +229,33 @@ describe('what a page says in one sentence', () => {
       'At first Post expected tomorrow, Wednesday 25 November. The reason they give: Held at customs.',
     )
     expect(viewOf({ ...moved, firstEta: day('2026-11-28') })?.because).toBeNull()
+  })
+})
+
+describe('how a parcel’s seal is lit', () => {
+  const toneIn = (state: Partial<PageState>) => viewOf({ state })?.tone
+
+  it('is bright wherever there is something to do, and whenever a promise was not kept', () => {
+    const asks: Status[] = [
+      'delivery_attempted',
+      'awaiting_collection',
+      'exception',
+      'expired',
+      'returning',
+      'returned',
+    ]
+    for (const status of asks) expect(toneIn({ status }), status).toBe('attention')
+    expect(toneIn({ flags: ['stalled'] })).toBe('attention')
+    expect(toneIn({ flags: ['delayed'] })).toBe('attention')
+    expect(toneIn({ eta: day('2026-11-23') })).toBe('attention')
+    expect(toneIn({ status: 'delivered', substatus: 'damaged' })).toBe('attention')
+  })
+
+  it('is calm on the way, filled at the end, and dashed where nothing will come', () => {
+    for (const status of ['pending', 'in_transit', 'out_for_delivery', 'unknown'] as const)
+      expect(toneIn({ status }), status).toBe('calm')
+    expect(toneIn({ status: 'delivered' })).toBe('good')
+    expect(toneIn({ status: 'cancelled' })).toBe('ended')
   })
 })
 

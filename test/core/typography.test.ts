@@ -8,8 +8,8 @@ const textsIn = (table: object): string[] =>
   Object.values(table).flatMap(value => (typeof value === 'string' ? [value] : textsIn(value)))
 
 describe.each(LOCALES)('the page and the mails in $locale', ({ locale }) => {
-  const { mail, mails } = messageWordsFor(locale)
-  const texts = textsIn({ ...wordsFor(locale), mail, mails })
+  const { mail, mails, link } = messageWordsFor(locale)
+  const texts = textsIn({ ...wordsFor(locale), mail, mails, link })
 
   it('are typeset, not typed', () => {
     for (const text of texts) expect(text).not.toMatch(/['"]|\.\.\.|\s\s/)

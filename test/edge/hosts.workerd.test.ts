@@ -5,6 +5,7 @@ import { applyConfig } from '../../src/core/db/config.ts'
 import { merchantOfHost } from '../../src/core/db/hosts.ts'
 import { openDb } from '../../src/core/db/open.ts'
 import { MerchantConfig } from '../../src/core/merchant.ts'
+import { LOCALES, wordsFor } from '../../src/core/words.ts'
 import worker from '../../src/edge/worker.tsx'
 import { BRAND, NOW, PAGES, seedPage } from './sample-pages.ts'
 
@@ -101,6 +102,38 @@ describe('a merchant’s host', () => {
     expect((await form(`${NOBODY}/`, 'number=1&contact=2026')).status).toBe(404)
     expect(forwarded).toEqual([])
     expect((await form(`${TIDE}/`, 'number=')).status).toBe(422)
+  })
+
+  it('offers its form in every language, and keeps to the chosen one', async () => {
+    for (const address of [`${TIDE}/`, `${OWN}/find/tide`]) {
+      const text = await (await get(address)).text()
+      for (const { locale } of LOCALES) expect(text).toContain(`href="/find/tide/${locale}"`)
+    }
+    const headers = { 'accept-language': 'de' }
+    const chosen = await (await get(`${TIDE}/find/tide/ar`, { headers })).text()
+    expect(chosen).toContain('<html lang="ar" dir="rtl">')
+    expect(chosen).toContain('action="/find/tide/ar#find"')
+    expect((await get(`${TIDE}/find/tide/tlh`)).status).toBe(404)
+    const form = { 'content-type': 'application/x-www-form-urlencoded' }
+    const body = 'number=1&contact='
+    const fault = await get(`${TIDE}/find/tide/ar`, { method: 'POST', headers: form, body })
+    expect([fault.status, await fault.text()]).toEqual([
+      422,
+      expect.stringContaining(wordsFor('ar').lookup.missing),
+    ])
+  })
+
+  it('refuses a form of another website in words that a shopper reads', async () => {
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      'sec-fetch-site': 'cross-site',
+      'accept-language': 'ko',
+    }
+    const refused = await get(`${TIDE}/find/tide`, { method: 'POST', headers, body: 'number=1' })
+    expect([refused.status, await refused.text()]).toEqual([
+      403,
+      expect.stringContaining(wordsFor('ko').labels.refusedText),
+    ])
   })
 
   it('takes neither webhooks nor calls of the API, and says in the log what to set', async () => {

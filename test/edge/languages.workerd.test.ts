@@ -1,7 +1,7 @@
 // The language a page speaks, and those it offers.
-import { beforeAll, describe, expect, it } from 'vitest'
-import { LOCALES } from '../../src/core/words.ts'
-import { get, seedPages } from './door.ts'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { LOCALES, wordsFor } from '../../src/core/words.ts'
+import { edgeEnv, get, seedPages } from './door.ts'
 import { BRAND, PAGES, type SamplePage } from './sample-pages.ts'
 
 const GOOD = PAGES.transit.token
@@ -42,5 +42,20 @@ describe('the language of a page', () => {
       )
     expect(await offered(GOOD)).toEqual(LOCALES.map(({ locale }) => locale))
     expect(await offered(RESTRICTED.token)).toEqual(['en-AU', 'zh-Hans'])
+  })
+
+  it('is the visitor’s where there is no such page, and where we failed', async () => {
+    const headers = { 'accept-language': 'tlh, ar;q=0.9, de;q=0.5' }
+    const missing = await (await get('/nowhere', { headers })).text()
+    expect(missing).toContain('<html lang="ar" dir="rtl">')
+    expect(missing).toContain(wordsFor('ar').labels.notFound)
+    expect(await (await get('/', { headers })).text()).toContain(wordsFor('ar').labels.homeText)
+    const SYNC = { fetch: () => Promise.reject(new Error('no service')) }
+    vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const failed = await get(`/t/${GOOD}/picture/1`, { headers }, { ...edgeEnv, SYNC })
+    expect([failed.status, await failed.text()]).toEqual([
+      500,
+      expect.stringContaining(wordsFor('ar').labels.brokenText),
+    ])
   })
 })

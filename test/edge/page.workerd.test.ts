@@ -1,9 +1,10 @@
 // What the tracking page says, through the public door.
+import { env } from 'cloudflare:test'
 import { brotliCompressSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { LOCALES } from '../../src/core/words.ts'
+import { LOCALES, wordsFor } from '../../src/core/words.ts'
 import { get, html, page, seedPages } from './door.ts'
-import { PAGES } from './sample-pages.ts'
+import { BRAND, PAGES, type SamplePage, seedPage } from './sample-pages.ts'
 
 const json = async (path: string): Promise<Record<string, unknown>> =>
   (await get(path, { headers: { accept: 'application/json' } })).json()
@@ -50,6 +51,47 @@ describe('the tracking page', () => {
     const offer = 'calendar.ics">Add to calendar</a>'
     for (const name of ['transit', 'three'] as const) expect(await html(name)).toContain(offer)
     for (const name of ['late', 'delivered'] as const) expect(await html(name)).not.toContain(offer)
+    // What is offered is there, in every state.
+    for (const name of Object.keys(PAGES) as (keyof typeof PAGES)[]) {
+      const entries = await (await get(`/t/${PAGES[name].token}/calendar.ics`)).text()
+      const awaited = /STATUS:(CONFIRMED|TENTATIVE)/.test(entries)
+      if ((await html(name)).includes(offer)) expect(awaited, name).toBe(true)
+    }
+    for (const name of ['preparing', 'cancelled'] as const)
+      expect(await html(name)).not.toContain(offer)
+  })
+
+  it('gives the link to be shared, in no language, and says what it shows', async () => {
+    const { token } = PAGES.transit
+    const shared = await (await get(`/t/${token}/ar`)).text()
+    const url = `https://track.example/t/${token}`
+    expect(shared).toContain(`<p class="num">${url}</p>`)
+    expect(shared).toContain(`&amp;body=${encodeURIComponent(url)}"`)
+    expect(shared).toContain(wordsFor('ar').labels.shareText)
+  })
+
+  it('promises proof of delivery where something was delivered', async () => {
+    const { heading, headingBefore } = wordsFor('en').private
+    for (const name of ['preparing', 'transit', 'returned'] as const)
+      expect(await html(name)).toContain(`<summary>${headingBefore}</summary>`)
+    for (const name of ['delivered', 'three'] as const)
+      expect(await html(name)).toContain(`<summary>${heading}</summary>`)
+  })
+
+  it('names the last known place on the line of the way', async () => {
+    const map = { ...BRAND, page: { ...BRAND.page, blocks: ['headline', 'map', 'parcels'] } }
+    const seed = async (name: string, sample: SamplePage) => {
+      const token = `0MAP${name}`.padEnd(26, '7')
+      await seedPage(env.DB0, { ...sample, token, brand: map })
+      return (await get(`/t/${token}`)).text()
+    }
+    expect(await seed('A', PAGES.transit)).toContain(
+      '<span>Marrickville NSW</span><b>Rosebery NSW</b><span>Bondi NSW</span>',
+    )
+    expect(await seed('B', PAGES.delivered)).toContain(
+      '<span>Marrickville NSW</span><span>Bondi NSW</span>',
+    )
+    expect(await seed('C', PAGES.returned)).not.toContain('class="lane"')
   })
 
   it('puts the one thing to do beside the headline, and nothing where there is only to wait', async () => {
@@ -70,7 +112,7 @@ describe('the tracking page', () => {
   it('says when such parcels usually arrive, where the carrier names no day', async () => {
     const sentence = 'usually here tomorrow, Wednesday 25 November to Friday 27 November'
     expect(await html('usual')).toContain(sentence)
-    expect(await html('usual')).toContain('8 of 10 parcels on this route arrive in these days.')
+    expect(await html('usual')).toContain('8 in 10 parcels on this route arrive in that time.')
     const view = await json(`/t/${PAGES.usual.token}`)
     const text = 'Tomorrow, Wednesday 25 November to Friday 27 November'
     expect(view).toMatchObject({ parcels: [{ eta: { text, on: '2026-11-27', estimated: true } }] })
@@ -108,7 +150,7 @@ describe('the tracking page', () => {
   it('shows a missed day as missed and does not hide it', async () => {
     const text = await html('late')
     expect(text).toContain(
-      '<b>Running late</b>, it was expected yesterday, Monday 23 November</h1>',
+      '<b>Running late</b>: it was expected yesterday, Monday 23 November</h1>',
     )
   })
 

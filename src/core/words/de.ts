@@ -22,7 +22,8 @@ export const de: Words = {
     },
     out_for_delivery: {
       headline: 'In Zustellung',
-      explanation: 'Ihr Paket ist im Zustellfahrzeug und sollte heute bei Ihnen ankommen.',
+      explanation:
+        'Ihr Paket ist im Zustellfahrzeug von {carrier}. Vor Ihnen können noch andere Stopps liegen, daher kann sich die Uhrzeit verschieben.',
       entry: 'In Zustellung',
     },
     delivery_attempted: {
@@ -89,7 +90,7 @@ export const de: Words = {
     },
     'pending/pickup_failed': {
       explanation:
-        '{carrier} konnte Ihr Paket nicht mitnehmen. {merchant} ist gebeten, es erneut zu übergeben.',
+        '{carrier} konnte Ihr Paket nicht mitnehmen. {merchant} muss die Abholung neu beauftragen; für Sie ist nichts zu tun.',
       entry: 'Noch nicht mitgenommen',
     },
     'pending/overdue': {
@@ -189,7 +190,12 @@ export const de: Words = {
         '{carrier} kann Ihr Paket nicht finden. Das tut uns leid. Wenden Sie sich unten an {merchant}, um zu klären, wie es weitergeht.',
       entry: 'Als vermisst gemeldet',
     },
-    'exception/disposed': { entry: 'Nicht zustellbar, nicht mehr unterwegs' },
+    'exception/disposed': {
+      headline: 'Zustellung nicht möglich',
+      explanation:
+        '{carrier} konnte Ihr Paket nicht zustellen, und es ist nicht mehr unterwegs. Wenden Sie sich unten an {merchant}, um zu klären, wie es weitergeht.',
+      entry: 'Nicht zustellbar, nicht mehr unterwegs',
+    },
     'exception/documents_missing': { entry: 'Unterlagen fehlen' },
     'exception/payment_required': {
       // A payment link is the scammer's tool: whom to ask comes before any paying.
@@ -310,7 +316,7 @@ export const de: Words = {
     days: '{from} bis {to}',
     missedHeadline: 'Verspätet',
     missed:
-      'Ihr Paket ist verspätet, das tut uns leid. {carrier} hat noch keinen neuen Tag genannt; sobald er feststeht, erscheint er hier.',
+      'Bitte entschuldigen Sie die Wartezeit. {carrier} hat noch keinen neuen Tag genannt; sobald er feststeht, erscheint er hier.',
     usualBecause: 'Auf dieser Strecke kommen 8 von 10 Paketen in diesem Zeitraum an.',
     moved: '{carrier} hatte die Zustellung zuerst für {first} angekündigt.',
     movedBecause:
@@ -357,7 +363,9 @@ export const de: Words = {
     calendar: 'Zum Kalender hinzufügen',
     feed: 'Im Feedreader verfolgen',
     share: 'Teilen',
-    shareText: 'Wer diesen Link hat, sieht den Stand der Lieferung, aber nie die Adresse.',
+    shareText:
+      'Der Link zeigt, wo das Paket ist, was darin ist und in welchen Ort es geht, aber weder Ihren Namen noch Ihre Straße.',
+    sms: 'SMS',
     live: 'Diese Seite aktualisiert sich von selbst.',
     pause: 'Anhalten',
     resume: 'Fortsetzen',
@@ -368,6 +376,9 @@ export const de: Words = {
     broken: 'Bei uns ist etwas schiefgegangen',
     brokenText:
       'Ihr Paket ist davon nicht betroffen. Bitte versuchen Sie es in einer Minute erneut.',
+    refused: 'Dieses Formular kam nicht von unserer Seite',
+    refusedText:
+      'Zu Ihrer Sicherheit nehmen wir Formulare nur von unseren eigenen Seiten an. Öffnen Sie die Seite bitte neu und senden Sie das Formular dort ab.',
     reference: 'Kennung',
     home: 'Sendungsverfolgung',
     homeText: 'Um ein Paket zu verfolgen, öffnen Sie den Link aus Ihrer E-Mail oder SMS.',
@@ -375,11 +386,15 @@ export const de: Words = {
   collect: {
     heading: 'Abholort',
     hours: 'Öffnungszeiten',
+    askHours: 'Prüfen Sie bitte bei {carrier} die Öffnungszeiten, bevor Sie losgehen.',
+    askPlace:
+      '{carrier} hat uns den Abholort nicht genannt. Er steht auf der Benachrichtigungskarte oder auf der Seite des Paketdienstes.',
     until: 'Abholbereit bis {day}',
     directions: 'Weg anzeigen',
   },
   private: {
     heading: 'Adresse und Zustellnachweis',
+    headingBefore: 'Lieferadresse und Zustellwunsch',
     text: 'Um sie zu sehen, geben Sie die E-Mail-Adresse dieser Bestellung ein, oder die Postleitzahl und den Nachnamen auf dem Paket.',
     old: 'Diese Bestellung liegt länger zurück. Der Link allein zeigt nicht mehr, was darin war und wohin sie ging.',
     field: 'Postleitzahl oder E-Mail-Adresse',
@@ -414,10 +429,6 @@ export const de: Words = {
     sent: 'Bitte sehen Sie in Ihrem Postfach nach',
     sentText:
       'Wenn es zu diesen Angaben eine Bestellung gibt, ist der Link unterwegs an die E-Mail-Adresse, mit der sie aufgegeben wurde. Das kann einige Minuten dauern.',
-    mailSubject: 'Ihr Link zur Bestellung {number}',
-    mailText:
-      'Sie haben diesen Link zur Sendungsverfolgung angefordert, oder jemand, der Ihre Bestellnummer kennt:',
-    mailIgnore: 'Falls Sie das nicht waren, ist nichts zu tun: Der Link ging nur an Sie.',
   },
   feedback: {
     question: 'Wie war die Zustellung?',
@@ -508,6 +519,11 @@ export const deMessages: MessageWords = {
       action: 'Letzten Stand ansehen',
       help: 'Sie müssen nichts tun: Auf der Seite zur Sendungsverfolgung erscheint der nächste Scan, sobald es ihn gibt. Sollen wir beim Paketdienst nachfragen, wo das Paket ist, melden Sie sich gern bei uns.',
     },
+  },
+  link: {
+    subject: 'Ihr Link zur Bestellung {number}',
+    text: 'Sie haben diesen Link zur Sendungsverfolgung angefordert, oder jemand, der Ihre Bestellnummer kennt:',
+    ignore: 'Falls Sie das nicht waren, ist nichts zu tun: Der Link ging nur an Sie.',
   },
   texts: {
     shipped: [

@@ -24,7 +24,8 @@ export const enAU = {
     },
     out_for_delivery: {
       headline: 'Out for delivery',
-      explanation: 'The driver has your parcel on board. It should reach you today.',
+      explanation:
+        'Your parcel is with the {carrier} driver. There may be other stops before yours, so the time can vary.',
       entry: 'Out for delivery',
     },
     delivery_attempted: {
@@ -85,17 +86,18 @@ export const enAU = {
     'pending/info_received': { entry: '{carrier} expects the parcel' },
     'pending/awaiting_pickup': {
       headline: 'Packed and ready',
-      explanation: 'Your parcel is packed and waits for {carrier} to pick it up.',
+      explanation: 'Your parcel is packed and waiting for {carrier} to pick it up.',
       entry: 'Ready for {carrier} to pick up',
     },
     'pending/pickup_failed': {
-      explanation: '{carrier} could not pick your parcel up. {merchant} is asked to try again.',
+      explanation:
+        '{carrier} could not pick up your parcel. {merchant} has to arrange another pick-up; there is nothing for you to do.',
       entry: 'Pick-up did not happen',
     },
     'pending/overdue': {
       headline: 'Still waiting for the first scan',
       explanation:
-        '{carrier} has not scanned your parcel yet, and that takes longer than usual. {merchant} can ask about it: get in touch below.',
+        '{carrier} has not scanned your parcel yet, and it is taking longer than usual. {merchant} can ask about it: get in touch below.',
     },
     'in_transit/stalled': {
       headline: 'On its way, with no news just now',
@@ -124,7 +126,7 @@ export const enAU = {
     'in_transit/delayed': {
       headline: 'Running late',
       explanation:
-        '{carrier} reports a delay. Your parcel is still on its way and needs longer than planned.',
+        '{carrier} reports a delay. Your parcel is still on its way and will take longer than planned.',
       entry: 'Delayed',
     },
     'in_transit/on_hold': {
@@ -189,7 +191,12 @@ export const enAU = {
         '{carrier} cannot find your parcel. We are sorry. Get in touch with {merchant} below to agree on what comes next.',
       entry: 'Reported missing',
     },
-    'exception/disposed': { entry: 'Not deliverable, no longer on its way' },
+    'exception/disposed': {
+      headline: 'Could not be delivered',
+      explanation:
+        '{carrier} could not deliver your parcel, and it is no longer on its way. Get in touch with {merchant} below to agree on what comes next.',
+      entry: 'Not deliverable, no longer on its way',
+    },
     'exception/documents_missing': { entry: 'Papers are missing' },
     'exception/payment_required': {
       // Parcel scams live on payment links: we name the problem and point at the merchant only.
@@ -233,12 +240,12 @@ export const enAU = {
     },
     'delivered/partial': {
       headline: 'Partly delivered',
-      explanation: '{carrier} has delivered a part of this parcel.',
+      explanation: '{carrier} has delivered part of this parcel.',
       entry: 'Partly delivered',
     },
     'delivered/damaged': {
       explanation:
-        '{carrier} has delivered your parcel and notes damage. Get in touch below if something is wrong with it.',
+        '{carrier} has delivered your parcel and reports damage. Get in touch below if something is wrong with it.',
       entry: 'Delivered, damage noted',
     },
     'delivered/alternative_location': {
@@ -299,7 +306,7 @@ export const enAU = {
   sentence: {
     expected: '{headline}, expected {when}',
     usual: '{headline}, usually here {when}',
-    late: '{headline}, it was expected {when}',
+    late: '{headline}: it was expected {when}',
     at: '{headline} {when}',
     collect: '{headline} in {place}',
     /** One sentence after another. */
@@ -311,9 +318,9 @@ export const enAU = {
     days: '{from} to {to}',
     missedHeadline: 'Running late',
     missed:
-      'It is running late, and we are sorry. {carrier} has not given a new day yet; it appears here when they do.',
+      'We are sorry for the wait. {carrier} has not given a new day yet; it appears here when they do.',
     /** Why the range is as it is; the range holds eight of ten parcels. */
-    usualBecause: '8 of 10 parcels on this route arrive in these days.',
+    usualBecause: '8 in 10 parcels on this route arrive in that time.',
     moved: 'At first {carrier} expected {first}.',
     /** `{reason}` is a line of the timeline: `Held at customs`. */
     movedBecause: 'At first {carrier} expected {first}. The reason they give: {reason}.',
@@ -348,11 +355,11 @@ export const enAU = {
     carrierPage: 'See it at {carrier}',
     contact: 'Get in touch with {merchant}',
     help: 'Questions?',
-    helpText: '{merchant} is happy to help. Have order {number} at hand.',
+    helpText: '{merchant} is happy to help. Please mention order {number}.',
     email: 'Email',
     call: 'Call',
     helpPage: 'Help page',
-    zone: 'Days and times are as in {city}.',
+    zone: 'Days and times are {city} time.',
     language: 'Language',
     skip: 'Skip to the updates',
     map: 'From {from} to {to}',
@@ -361,7 +368,10 @@ export const enAU = {
     calendar: 'Add to calendar',
     feed: 'Follow in a feed reader',
     share: 'Share',
-    shareText: 'Whoever has this link sees the status, and never the address.',
+    shareText:
+      'The link shows where the parcel is, what is in it and which suburb it goes to, but not your name or street.',
+    /** The ways to share that need no script: `email`, and this. */
+    sms: 'Text message',
     /** Of a page that asks for news by itself. */
     live: 'This page updates by itself.',
     pause: 'Pause',
@@ -372,6 +382,10 @@ export const enAU = {
       'The link may be incomplete. Open it again from your email or text message, or copy all of it.',
     broken: 'Something went wrong on our side',
     brokenText: 'Your parcel is not affected. Please try again in a minute.',
+    /** Of a form that another site sent. */
+    refused: 'This form did not come from our page',
+    refusedText:
+      'To keep you safe, we take forms from our own pages only. Open the page again and send the form from there.',
     reference: 'Reference',
     home: 'Parcel tracking',
     homeText: 'To follow a parcel, open the link in your email or text message.',
@@ -380,12 +394,18 @@ export const enAU = {
   collect: {
     heading: 'Where to collect it',
     hours: 'Opening hours',
+    /** Where the carrier has told of none. */
+    askHours: 'Check the opening hours with {carrier} before you go.',
+    askPlace:
+      '{carrier} has not told us the place. Look on the card they left, or on their own page.',
     until: 'Collect it by {day}',
-    directions: 'Find the way',
+    directions: 'Show it on a map',
   },
   /** What the link alone does not show, behind one question. */
   private: {
     heading: 'Address and proof of delivery',
+    /** While nothing has arrived that there could be proof of. */
+    headingBefore: 'Delivery address and instructions',
     text: 'To see them, enter the email address of this order, or its postcode and the last name on the parcel.',
     /** Above it, where the order was long ago. */
     old: 'This order was a while ago, so the link alone no longer shows what was in it and where it went.',
@@ -420,19 +440,16 @@ export const enAU = {
     /** One answer for a wrong number, a wrong address, and an order that does not exist. */
     nothing:
       'We cannot find an order with these details. Check both fields; a new order can take a few minutes to appear.',
-    sent: 'Look at your email',
+    sent: 'Check your email',
     sentText:
       'If there is an order with these details, its link is on the way to the email address it was placed with. It can take a few minutes.',
-    mailSubject: 'Your link to order {number}',
-    mailText: 'You, or somebody who knows your order number, asked for this link to follow it:',
-    mailIgnore: 'If it was not you, there is nothing to do: the link came to you alone.',
   },
   feedback: {
     question: 'How was the delivery?',
     good: 'Good',
     bad: 'Not good',
     thanks: 'Thank you for telling us.',
-    thanksBad: 'We are sorry to hear that. If something must be put right, get in touch below.',
+    thanksBad: 'We are sorry to hear that. If something needs putting right, get in touch below.',
   },
   /** Messages about this order. */
   preferences: {
@@ -470,7 +487,7 @@ export const enAUMessages = {
     more: { one: 'and {count} more item', other: 'and {count} more items' },
     questions: 'Questions about your order?',
     helpPages: 'Help pages of {brand}',
-    reason: 'You get this message because you placed order {number} with {brand}.',
+    reason: 'You are getting this message because you placed order {number} with {brand}.',
     /** A fact in plain text. */
     row: '{label}: {text}',
   },
@@ -489,7 +506,7 @@ export const enAUMessages = {
       subject: 'Your order {number} is out for delivery',
       preview: '{carrier} is bringing your parcel from {brand}.',
       headline: 'Your parcel is out for delivery',
-      lead: 'Your parcel from {brand} is with the driver of {carrier} and on the way to your door.',
+      lead: 'Your parcel from {brand} is with the {carrier} driver and on the way to your door.',
       progress: 'Out for delivery',
       action: 'Follow your delivery',
       help: '',
@@ -506,7 +523,7 @@ export const enAUMessages = {
     delivery_attempted: {
       subject: 'We could not deliver your order {number} yet',
       preview: '{carrier} tried to deliver your parcel from {brand}.',
-      headline: 'Sorry we missed you',
+      headline: 'Your parcel could not be delivered yet',
       lead: '{carrier} tried to deliver your parcel from {brand}, but could not hand it over.',
       progress: 'Delivery attempted',
       action: 'See what happens next',
@@ -521,6 +538,13 @@ export const enAUMessages = {
       action: 'See where it was last',
       help: 'You need not do anything: your tracking page shows the next scan as soon as there is one. If you would rather have us ask the carrier where it is, get in touch with us.',
     },
+  },
+  /** The mail that brings the link to an order, to whoever asked for it. */
+  link: {
+    subject: 'Your link to order {number}',
+    text: 'You, or somebody who knows your order number, asked for this link to follow it:',
+    ignore:
+      'If it was not you, there is nothing to do: the link was sent to you and to nobody else.',
   },
   /** Text messages, from the fullest to the barest: the first that fits one segment is sent. */
   texts: {
@@ -542,7 +566,7 @@ export const enAUMessages = {
     delivery_attempted: [
       '{brand}: {carrier} could not deliver your order {number}. What happens next: {url}',
       '{brand}: order {number} could not be delivered. What next: {url}',
-      '{brand}: delivery missed. {url}',
+      '{brand}: delivery attempted. {url}',
     ],
     stalled: [
       '{brand}: {carrier} has not scanned your order {number} for a while. More: {url}',

@@ -22,7 +22,8 @@ export const es: Words = {
     },
     out_for_delivery: {
       headline: 'En reparto',
-      explanation: 'Su paquete va en el vehículo de reparto y debería llegar hoy.',
+      explanation:
+        'Su paquete va en el vehículo de {carrier}. Puede haber otras paradas antes de la suya, así que la hora puede variar.',
       entry: 'En reparto',
     },
     delivery_attempted: {
@@ -193,7 +194,12 @@ export const es: Words = {
         '{carrier} no encuentra su paquete. Lo sentimos. Contacte abajo con {merchant} para acordar el siguiente paso.',
       entry: 'Notificado como perdido',
     },
-    'exception/disposed': { entry: 'No se puede entregar, ya no está en camino' },
+    'exception/disposed': {
+      headline: 'No se pudo entregar',
+      explanation:
+        '{carrier} no pudo entregar su paquete y ya no está en camino. Contacte abajo con {merchant} para acordar el siguiente paso.',
+      entry: 'No se puede entregar, ya no está en camino',
+    },
     'exception/documents_missing': { entry: 'Faltan documentos' },
     'exception/payment_required': {
       // A payment link is the scammer's tool: whom to ask comes before any paying.
@@ -314,7 +320,7 @@ export const es: Words = {
     days: 'de {from} a {to}',
     missedHeadline: 'Con retraso',
     missed:
-      'Su paquete lleva retraso, y lo sentimos. {carrier} aún no ha indicado otra fecha; aparecerá aquí en cuanto la dé.',
+      'Sentimos la espera. {carrier} aún no ha indicado otra fecha; aparecerá aquí en cuanto la dé.',
     usualBecause: 'En esta ruta, 8 de cada 10 paquetes llegan en ese plazo.',
     moved: 'Fecha que {carrier} indicó al principio: {first}.',
     movedBecause: 'Fecha que {carrier} indicó al principio: {first}. Motivo del cambio: {reason}.',
@@ -360,7 +366,9 @@ export const es: Words = {
     calendar: 'Añadir al calendario',
     feed: 'Seguir en un lector de noticias',
     share: 'Compartir',
-    shareText: 'Quien tenga este enlace verá el estado del envío, pero nunca la dirección.',
+    shareText:
+      'El enlace muestra dónde está el paquete, qué contiene y a qué localidad va, pero no su nombre ni su calle.',
+    sms: 'SMS',
     live: 'Esta página se actualiza sola.',
     pause: 'Pausar',
     resume: 'Reanudar',
@@ -370,6 +378,9 @@ export const es: Words = {
       'Puede que el enlace esté incompleto. Ábralo de nuevo desde su correo o su SMS, o cópielo entero.',
     broken: 'Algo falló de nuestro lado',
     brokenText: 'Su paquete no se ve afectado. Inténtelo de nuevo en un minuto.',
+    refused: 'Este formulario no se envió desde nuestra página',
+    refusedText:
+      'Por su seguridad, solo aceptamos formularios de nuestras propias páginas. Abra la página de nuevo y envíe el formulario desde allí.',
     reference: 'Referencia',
     home: 'Seguimiento de paquetes',
     homeText: 'Para seguir un paquete, abra el enlace que recibió por correo electrónico o SMS.',
@@ -377,12 +388,16 @@ export const es: Words = {
   collect: {
     heading: 'Dónde recogerlo',
     hours: 'Horario',
+    askHours: 'Consulte el horario con {carrier} antes de ir.',
+    askPlace:
+      '{carrier} no nos ha indicado el lugar. Consulte el aviso que le hayan dejado o la página del transportista.',
     until: 'Último día para recogerlo: {day}',
     directions: 'Cómo llegar',
   },
   private: {
     heading: 'Dirección y comprobante de entrega',
-    text: 'Para verlos, escriba el correo electrónico de este pedido, o su código postal y el apellido que figura en el paquete.',
+    headingBefore: 'Dirección e instrucciones de entrega',
+    text: 'Para ver estos datos, escriba el correo electrónico de este pedido, o su código postal y el apellido que figura en el paquete.',
     old: 'Ha pasado tiempo desde este pedido: el enlace por sí solo ya no muestra qué contenía ni adónde fue.',
     field: 'Código postal o correo electrónico',
     name: 'Apellido, con el código postal',
@@ -416,10 +431,6 @@ export const es: Words = {
     sent: 'Revise su correo',
     sentText:
       'Si hay un pedido con estos datos, su enlace va en camino al correo electrónico con que se hizo. Puede tardar unos minutos.',
-    mailSubject: 'Su enlace al pedido {number}',
-    mailText:
-      'Usted, o alguien que conoce su número de pedido, solicitó este enlace para seguirlo:',
-    mailIgnore: 'Si no fue usted, no tiene que hacer nada: el enlace solo se le envió a usted.',
   },
   feedback: {
     question: '¿Qué tal fue la entrega?',
@@ -509,6 +520,11 @@ export const esMessages: MessageWords = {
       action: 'Ver su última ubicación',
       help: 'No tiene que hacer nada: el próximo escaneo aparecerá en la página de seguimiento en cuanto se produzca. Si prefiere que preguntemos al transportista dónde está, póngase en contacto con nosotros.',
     },
+  },
+  link: {
+    subject: 'Su enlace al pedido {number}',
+    text: 'Usted, o alguien que conoce su número de pedido, solicitó este enlace para seguirlo:',
+    ignore: 'Si no fue usted, no tiene que hacer nada: el enlace solo se le envió a usted.',
   },
   texts: {
     shipped: [

@@ -23,7 +23,7 @@ export const fr: Words = {
     out_for_delivery: {
       headline: 'En cours de livraison',
       explanation:
-        'Votre colis est à bord du véhicule de livraison. Il devrait arriver aujourd’hui.',
+        'Votre colis est à bord du véhicule de {carrier}. D’autres arrêts peuvent précéder le vôtre, l’heure peut donc varier.',
       entry: 'En cours de livraison',
     },
     delivery_attempted: {
@@ -192,7 +192,12 @@ export const fr: Words = {
         '{carrier} ne retrouve pas votre colis. Nous en sommes désolés. Contactez {merchant} ci-dessous pour convenir de la suite.',
       entry: 'Signalé comme introuvable',
     },
-    'exception/disposed': { entry: 'Non livrable, acheminement terminé' },
+    'exception/disposed': {
+      headline: 'Livraison impossible',
+      explanation:
+        '{carrier} n’a pas pu livrer votre colis, et il n’est plus en route. Contactez {merchant} ci-dessous pour convenir de la suite.',
+      entry: 'Non livrable, acheminement terminé',
+    },
     'exception/documents_missing': { entry: 'Documents manquants' },
     'exception/payment_required': {
       // A payment link is the scammer's tool: whom to ask comes before any paying.
@@ -310,7 +315,7 @@ export const fr: Words = {
     days: 'entre {from} et {to}',
     missedHeadline: 'En retard',
     missed:
-      'Votre colis a du retard, et nous en sommes désolés. {carrier} n’a pas encore donné de nouvelle date ; elle s’affichera ici dès qu’elle sera connue.',
+      'Nous sommes désolés de cette attente. {carrier} n’a pas encore donné de nouvelle date ; elle s’affichera ici dès qu’elle sera connue.',
     usualBecause: 'Sur ce trajet, 8 colis sur 10 arrivent dans ce délai.',
     moved: '{carrier} avait d’abord annoncé l’arrivée pour {first}.',
     movedBecause:
@@ -358,7 +363,9 @@ export const fr: Words = {
     calendar: 'Ajouter au calendrier',
     feed: 'Suivre dans un lecteur de flux',
     share: 'Partager',
-    shareText: 'Toute personne ayant ce lien voit l’état de la livraison, jamais l’adresse.',
+    shareText:
+      'Le lien montre où est le colis, ce qu’il contient et dans quelle ville il va, mais ni votre nom ni votre rue.',
+    sms: 'SMS',
     live: 'Cette page s’actualise toute seule.',
     pause: 'Pause',
     resume: 'Reprendre',
@@ -368,6 +375,9 @@ export const fr: Words = {
       'Le lien est peut-être incomplet. Ouvrez-le de nouveau depuis votre e-mail ou votre SMS, ou copiez-le en entier.',
     broken: 'Un problème est survenu de notre côté',
     brokenText: 'Votre colis n’est pas concerné. Veuillez réessayer dans une minute.',
+    refused: 'Ce formulaire ne vient pas de notre page',
+    refusedText:
+      'Pour votre sécurité, nous n’acceptons que les formulaires de nos propres pages. Rouvrez la page et envoyez le formulaire depuis celle-ci.',
     reference: 'Référence',
     home: 'Suivi de colis',
     homeText: 'Pour suivre un colis, ouvrez le lien reçu par e-mail ou par SMS.',
@@ -375,11 +385,15 @@ export const fr: Words = {
   collect: {
     heading: 'Où le retirer',
     hours: 'Horaires d’ouverture',
+    askHours: 'Vérifiez les horaires auprès de {carrier} avant de vous déplacer.',
+    askPlace:
+      '{carrier} ne nous a pas indiqué le lieu. Consultez l’avis de passage ou la page du transporteur.',
     until: 'À retirer au plus tard {day}',
     directions: 'Itinéraire',
   },
   private: {
     heading: 'Adresse et preuve de livraison',
+    headingBefore: 'Adresse et consignes de livraison',
     text: 'Pour les afficher, saisissez l’adresse e-mail de cette commande, ou son code postal et le nom de famille inscrit sur le colis.',
     old: 'Cette commande date un peu : le lien seul n’affiche plus son contenu ni sa destination.',
     field: 'Code postal ou adresse e-mail',
@@ -414,11 +428,6 @@ export const fr: Words = {
     sent: 'Consultez votre messagerie',
     sentText:
       'S’il existe une commande avec ces informations, son lien est en route vers l’adresse e-mail utilisée lors de l’achat. Cela peut prendre quelques minutes.',
-    mailSubject: 'Votre lien pour la commande {number}',
-    mailText:
-      'Vous avez demandé ce lien pour suivre votre commande, ou quelqu’un qui en connaît le numéro l’a fait :',
-    mailIgnore:
-      'Si ce n’était pas vous, vous n’avez rien à faire : le lien n’a été envoyé qu’à vous.',
   },
   feedback: {
     question: 'Comment s’est passée la livraison ?',
@@ -509,6 +518,11 @@ export const frMessages: MessageWords = {
       action: 'Voir sa dernière position',
       help: 'Vous n’avez rien à faire : le prochain scan s’affichera sur votre page de suivi dès qu’il aura lieu. Si vous préférez que nous demandions au transporteur où il se trouve, contactez-nous.',
     },
+  },
+  link: {
+    subject: 'Votre lien pour la commande {number}',
+    text: 'Vous avez demandé ce lien pour suivre votre commande, ou quelqu’un qui en connaît le numéro l’a fait :',
+    ignore: 'Si ce n’était pas vous, vous n’avez rien à faire : le lien n’a été envoyé qu’à vous.',
   },
   texts: {
     shipped: [

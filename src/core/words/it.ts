@@ -22,7 +22,8 @@ export const it: Words = {
     },
     out_for_delivery: {
       headline: 'In consegna',
-      explanation: 'Il pacco è a bordo del furgone e dovrebbe arrivare oggi.',
+      explanation:
+        'Il pacco è sul furgone di {carrier}. Prima possono esserci altre fermate, quindi l’orario può variare.',
       entry: 'In consegna',
     },
     delivery_attempted: {
@@ -191,7 +192,12 @@ export const it: Words = {
         '{carrier} non riesce a trovare il pacco. Ci dispiace. Contatti {merchant} qui sotto per concordare come procedere.',
       entry: 'Segnalato come smarrito',
     },
-    'exception/disposed': { entry: 'Non consegnabile, viaggio concluso' },
+    'exception/disposed': {
+      headline: 'Consegna non possibile',
+      explanation:
+        '{carrier} non ha potuto consegnare il pacco, che non è più in viaggio. Contatti {merchant} qui sotto per concordare come procedere.',
+      entry: 'Non consegnabile, viaggio concluso',
+    },
     'exception/documents_missing': { entry: 'Documenti mancanti' },
     'exception/payment_required': {
       // A payment link is the scammer's tool: whom to ask comes before any paying.
@@ -310,7 +316,7 @@ export const it: Words = {
     days: 'tra {from} e {to}',
     missedHeadline: 'In ritardo',
     missed:
-      'Il pacco è in ritardo e ce ne scusiamo. {carrier} non ha ancora indicato una nuova data; comparirà qui appena sarà nota.',
+      'Ci scusiamo per l’attesa. {carrier} non ha ancora indicato una nuova data; comparirà qui appena sarà nota.',
     usualBecause: 'Su questo percorso 8 pacchi su 10 arrivano in questi giorni.',
     moved: 'In origine {carrier} prevedeva l’arrivo {first}.',
     movedBecause: 'In origine {carrier} prevedeva l’arrivo {first}. Motivo indicato: {reason}.',
@@ -356,7 +362,9 @@ export const it: Words = {
     calendar: 'Aggiungi al calendario',
     feed: 'Segui in un lettore di feed',
     share: 'Condividi',
-    shareText: 'Chi ha questo link vede lo stato della spedizione, mai l’indirizzo.',
+    shareText:
+      'Il link mostra dov’è il pacco, che cosa contiene e in quale località è diretto, ma non il Suo nome né la via.',
+    sms: 'SMS',
     live: 'Questa pagina si aggiorna da sola.',
     pause: 'Pausa',
     resume: 'Riprendi',
@@ -366,6 +374,9 @@ export const it: Words = {
       'Il link potrebbe essere incompleto. Lo apra di nuovo dall’e-mail o dall’SMS, oppure lo copi per intero.',
     broken: 'Qualcosa non ha funzionato da parte nostra',
     brokenText: 'Il pacco non è coinvolto. Riprovi tra un minuto.',
+    refused: 'Questo modulo non proviene dalla nostra pagina',
+    refusedText:
+      'Per la Sua sicurezza accettiamo solo moduli delle nostre pagine. Riapra la pagina e invii il modulo da lì.',
     reference: 'Riferimento',
     home: 'Tracciamento dei pacchi',
     homeText: 'Per seguire un pacco, apra il link ricevuto per e-mail o SMS.',
@@ -373,11 +384,15 @@ export const it: Words = {
   collect: {
     heading: 'Dove ritirarlo',
     hours: 'Orari di apertura',
+    askHours: 'Prima di andare, verifichi gli orari di apertura con {carrier}.',
+    askPlace:
+      '{carrier} non ci ha indicato il luogo. Lo trova sull’avviso lasciato o sulla pagina del corriere.',
     until: 'Da ritirare entro {day}',
     directions: 'Indicazioni stradali',
   },
   private: {
     heading: 'Indirizzo e prova di consegna',
+    headingBefore: 'Indirizzo e istruzioni di consegna',
     text: 'Per vederli, inserisca l’indirizzo e-mail di questo ordine, oppure il CAP e il cognome scritto sul pacco.',
     old: 'È passato del tempo da questo ordine: il link da solo non mostra più che cosa conteneva e dove è andato.',
     field: 'CAP o indirizzo e-mail',
@@ -412,10 +427,6 @@ export const it: Words = {
     sent: 'Controlli la posta',
     sentText:
       'Se esiste un ordine con questi dati, il link è in arrivo all’indirizzo e-mail usato per ordinare. Può volerci qualche minuto.',
-    mailSubject: 'Il link per seguire l’ordine {number}',
-    mailText:
-      'Questo link per seguire l’ordine è stato richiesto da Lei o da chi ne conosce il numero:',
-    mailIgnore: 'Se la richiesta non è Sua, non deve fare nulla: il link è arrivato solo a Lei.',
   },
   feedback: {
     question: 'Com’è andata la consegna?',
@@ -505,6 +516,11 @@ export const itMessages: MessageWords = {
       action: 'Vedi l’ultima posizione',
       help: 'Non deve fare nulla: la prossima scansione comparirà sulla pagina di tracciamento appena ci sarà. Se preferisce che chiediamo al corriere dove si trova il pacco, ci contatti.',
     },
+  },
+  link: {
+    subject: 'Il link per seguire l’ordine {number}',
+    text: 'Questo link per seguire l’ordine è stato richiesto da Lei o da chi ne conosce il numero:',
+    ignore: 'Se la richiesta non è Sua, non deve fare nulla: il link è arrivato solo a Lei.',
   },
   texts: {
     shipped: [

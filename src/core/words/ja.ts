@@ -22,7 +22,8 @@ export const ja: Words = {
     },
     out_for_delivery: {
       headline: '配達中',
-      explanation: '配達員がお荷物を持って出発しました。本日中にお届けの見込みです。',
+      explanation:
+        '{carrier}の配達員がお荷物を持って出発しました。ほかのお届け先を先に回る場合があり、時間は前後することがあります。',
       entry: '配達に出発',
     },
     delivery_attempted: {
@@ -88,7 +89,8 @@ export const ja: Words = {
       entry: '{carrier}の集荷待ち',
     },
     'pending/pickup_failed': {
-      explanation: '{carrier}の集荷が完了しませんでした。{merchant}に再手配を依頼しています。',
+      explanation:
+        '{carrier}の集荷が完了しませんでした。{merchant}が改めて手配します。お客様のお手続きは不要です。',
       entry: '集荷できず',
     },
     'pending/overdue': {
@@ -188,7 +190,12 @@ export const ja: Words = {
         '{carrier}がお荷物を見つけられずにいます。誠に申し訳ございません。今後については、下のお問い合わせ先から{merchant}にご相談ください。',
       entry: '所在不明の報告あり',
     },
-    'exception/disposed': { entry: 'お届けできず、輸送終了' },
+    'exception/disposed': {
+      headline: 'お届けできませんでした',
+      explanation:
+        '{carrier}はお荷物をお届けできず、輸送を終了しました。今後については、下のお問い合わせ先から{merchant}にご相談ください。',
+      entry: 'お届けできず、輸送終了',
+    },
     'exception/documents_missing': { entry: '必要書類の不足' },
     'exception/payment_required': {
       // A payment link is the scammer's tool: whom to ask comes before any paying.
@@ -302,7 +309,7 @@ export const ja: Words = {
     days: '{from}〜{to}',
     missedHeadline: 'お届けが遅れています',
     missed:
-      'お届けが遅れており、申し訳ございません。{carrier}から新しいお届け予定日の連絡はまだありません。分かり次第ここに表示します。',
+      'お待たせして申し訳ございません。{carrier}から新しいお届け予定日の連絡はまだありません。分かり次第ここに表示します。',
     usualBecause: 'この区間のお荷物は、10個のうち8個がこの期間に届いています。',
     moved: '{carrier}の当初のお届け予定は{first}でした。',
     movedBecause: '{carrier}の当初のお届け予定は{first}でした。変更の理由：{reason}。',
@@ -348,7 +355,9 @@ export const ja: Words = {
     calendar: 'カレンダーに追加',
     feed: 'フィードリーダーで追う',
     share: '共有',
-    shareText: 'このリンクを知っている方は配送状況を見られますが、ご住所は表示されません。',
+    shareText:
+      'このリンクでは、お荷物の場所と中身、お届け先の地域をご覧いただけます。お名前と番地は表示されません。',
+    sms: 'SMS',
     live: 'このページは自動で更新されます。',
     pause: '一時停止',
     resume: '再開',
@@ -358,6 +367,9 @@ export const ja: Words = {
       'リンクが途中で切れている可能性があります。メールまたはSMSからもう一度開くか、リンク全体をコピーしてください。',
     broken: 'システムに問題が発生しました',
     brokenText: 'お荷物への影響はありません。1分ほどしてから、もう一度お試しください。',
+    refused: 'このフォームは当ページから送信されたものではありません',
+    refusedText:
+      '安全のため、当ページから送信されたフォームのみ受け付けています。もう一度ページを開き、そこから送信してください。',
     reference: 'お問い合わせ用の番号',
     home: 'お荷物の追跡',
     homeText: 'お荷物を追跡するには、メールまたはSMSのリンクを開いてください。',
@@ -365,11 +377,15 @@ export const ja: Words = {
   collect: {
     heading: '受け取り場所',
     hours: '営業時間',
+    askHours: 'お出かけの前に、{carrier}で営業時間をご確認ください。',
+    askPlace:
+      '{carrier}から受け取り場所の連絡がありません。不在票または配送会社のページでご確認ください。',
     until: '{day}までにお受け取りください',
     directions: '道順を見る',
   },
   private: {
     heading: 'ご住所と配達証明',
+    headingBefore: 'お届け先のご住所とお届け方法',
     text: '表示するには、このご注文のメールアドレス、または郵便番号とお届け先の姓を入力してください。',
     old: 'お届けから時間がたっているため、リンクだけでは商品とお届け先は表示されません。',
     field: '郵便番号またはメールアドレス',
@@ -401,11 +417,6 @@ export const ja: Words = {
     sent: 'メールをご確認ください',
     sentText:
       'この内容のご注文がある場合は、ご注文時のメールアドレスにリンクをお送りしています。届くまで数分かかることがあります。',
-    mailSubject: 'ご注文 {number} の配送状況のリンク',
-    mailText:
-      'お客様、またはご注文番号をご存じの方から、配送状況をご覧いただくリンクのご請求がありました。',
-    mailIgnore:
-      'お心当たりがない場合も、お手続きは不要です。リンクはお客様にだけお送りしています。',
   },
   feedback: {
     question: 'お届けはいかがでしたか？',
@@ -496,6 +507,11 @@ export const jaMessages: MessageWords = {
       action: '最後の記録を見る',
       help: 'お客様にしていただくことはありません。次にスキャンされると、配送状況のページに表示されます。配送会社への所在の確認をご希望の場合は、お気軽にご連絡ください。',
     },
+  },
+  link: {
+    subject: 'ご注文 {number} の配送状況のリンク',
+    text: 'お客様、またはご注文番号をご存じの方から、配送状況をご覧いただくリンクのご請求がありました。',
+    ignore: 'お心当たりがない場合も、お手続きは不要です。リンクはお客様にだけお送りしています。',
   },
   texts: {
     shipped: [

@@ -21,7 +21,8 @@ export const ko: Words = {
     },
     out_for_delivery: {
       headline: '배송 출발',
-      explanation: '배송 기사님이 택배를 싣고 출발했어요. 오늘 안에 받으실 수 있을 거예요.',
+      explanation:
+        '{carrier} 배송 기사님이 택배를 싣고 출발했어요. 다른 배송지에 먼저 들를 수 있어 시간은 달라질 수 있어요.',
       entry: '배송 출발',
     },
     delivery_attempted: {
@@ -184,7 +185,12 @@ export const ko: Words = {
         '{carrier}에서 택배를 찾지 못하고 있어요. 정말 죄송합니다. 이후 처리는 아래에서 {merchant}에 문의해 주세요.',
       entry: '분실 접수',
     },
-    'exception/disposed': { entry: '배송 불가, 운송 종료' },
+    'exception/disposed': {
+      headline: '배송 불가',
+      explanation:
+        '{carrier}에서 택배를 배송하지 못했고, 더 이상 이동하지 않아요. 이후 처리는 아래에서 {merchant}에 문의해 주세요.',
+      entry: '배송 불가, 운송 종료',
+    },
     'exception/documents_missing': { entry: '서류 누락' },
     'exception/payment_required': {
       explanation:
@@ -295,7 +301,7 @@ export const ko: Words = {
     days: '{from}~{to}',
     missedHeadline: '배송 지연',
     missed:
-      '예정보다 늦어지고 있어 죄송합니다. {carrier}에서 아직 새 날짜를 알려 주지 않았어요. 정해지면 여기에 표시돼요.',
+      '기다리게 해 드려 죄송합니다. {carrier}에서 아직 새 날짜를 알려 주지 않았어요. 정해지면 여기에 표시돼요.',
     usualBecause: '이 구간에서는 택배 10개 중 8개가 이 기간에 도착해요.',
     moved: '{carrier}에서는 처음에 {first} 도착을 예상했어요.',
     movedBecause: '{carrier}에서는 처음에 {first} 도착을 예상했어요. 변경 이유: {reason}.',
@@ -341,7 +347,9 @@ export const ko: Words = {
     calendar: '캘린더에 추가',
     feed: '피드 리더로 구독',
     share: '공유',
-    shareText: '이 링크가 있으면 누구나 배송 상태를 볼 수 있지만, 주소는 볼 수 없어요.',
+    shareText:
+      '이 링크로 택배의 위치와 내용물, 받는 지역을 볼 수 있어요. 이름과 상세 주소는 보이지 않아요.',
+    sms: '문자',
     live: '이 페이지는 자동으로 업데이트돼요.',
     pause: '일시정지',
     resume: '계속',
@@ -351,6 +359,9 @@ export const ko: Words = {
       '링크가 일부 빠졌을 수 있어요. 이메일이나 문자에서 다시 열거나, 링크 전체를 복사해 주세요.',
     broken: '저희 쪽에 문제가 생겼어요',
     brokenText: '택배에는 영향이 없어요. 1분 뒤에 다시 시도해 주세요.',
+    refused: '저희 페이지에서 보낸 양식이 아니에요',
+    refusedText:
+      '안전을 위해 저희 페이지에서 보낸 양식만 받고 있어요. 페이지를 다시 열고 그곳에서 보내 주세요.',
     reference: '문의 번호',
     home: '배송 조회',
     homeText: '택배를 조회하려면 이메일이나 문자에 있는 링크를 열어 주세요.',
@@ -358,11 +369,15 @@ export const ko: Words = {
   collect: {
     heading: '찾아갈 곳',
     hours: '영업시간',
+    askHours: '방문하시기 전에 {carrier}에서 영업시간을 확인해 주세요.',
+    askPlace:
+      '{carrier}에서 찾아갈 곳을 알려 주지 않았어요. 남겨 둔 안내문이나 택배사 페이지에서 확인해 주세요.',
     until: '{day}까지 찾아가세요',
     directions: '길 찾기',
   },
   private: {
     heading: '주소와 배송 증명',
+    headingBefore: '배송지와 배송 요청 사항',
     text: '보시려면 이 주문의 이메일 주소를 입력하거나, 우편번호와 받는 분의 성을 입력해 주세요.',
     old: '시간이 지난 주문이라 링크만으로는 상품과 배송지를 더 이상 볼 수 없어요.',
     field: '우편번호 또는 이메일 주소',
@@ -394,10 +409,6 @@ export const ko: Words = {
     sent: '이메일을 확인해 주세요',
     sentText:
       '입력하신 정보와 맞는 주문이 있으면, 주문할 때 쓴 이메일 주소로 링크를 보내 드려요. 몇 분 걸릴 수 있어요.',
-    mailSubject: '주문 {number} 조회 링크',
-    mailText: '고객님 또는 주문 번호를 아는 분이 주문을 조회할 수 있는 링크를 요청했어요:',
-    mailIgnore:
-      '요청하신 적이 없다면 아무것도 하지 않으셔도 돼요. 이 링크는 고객님께만 보내 드렸어요.',
   },
   feedback: {
     question: '배송은 어떠셨나요?',
@@ -487,6 +498,11 @@ export const koMessages: MessageWords = {
       action: '마지막 위치 보기',
       help: '따로 하실 일은 없어요. 새로 스캔되면 배송 조회 페이지에 바로 표시돼요. 택배가 어디에 있는지 저희가 택배사에 확인해 드리길 원하시면 문의해 주세요.',
     },
+  },
+  link: {
+    subject: '주문 {number} 조회 링크',
+    text: '고객님 또는 주문 번호를 아는 분이 주문을 조회할 수 있는 링크를 요청했어요:',
+    ignore: '요청하신 적이 없다면 아무것도 하지 않으셔도 돼요. 이 링크는 고객님께만 보내 드렸어요.',
   },
   texts: {
     shipped: [

@@ -21,7 +21,8 @@ export const vi: Words = {
     },
     out_for_delivery: {
       headline: 'Đang giao hàng',
-      explanation: 'Kiện hàng của bạn đã ở trên xe giao hàng và sẽ đến trong hôm nay.',
+      explanation:
+        'Kiện hàng của bạn đang ở trên xe giao hàng của {carrier}. Xe có thể ghé những nơi khác trước nên giờ giao có thể thay đổi.',
       entry: 'Đang giao hàng',
     },
     delivery_attempted: {
@@ -186,7 +187,12 @@ export const vi: Words = {
         '{carrier} không tìm thấy kiện hàng của bạn. Chúng tôi rất xin lỗi. Hãy liên hệ với {merchant} ở bên dưới để thống nhất bước tiếp theo.',
       entry: 'Kiện hàng bị thất lạc',
     },
-    'exception/disposed': { entry: 'Không giao được, đã ngừng vận chuyển' },
+    'exception/disposed': {
+      headline: 'Không giao được',
+      explanation:
+        '{carrier} không giao được kiện hàng của bạn và đã ngừng vận chuyển. Hãy liên hệ với {merchant} ở bên dưới để thống nhất bước tiếp theo.',
+      entry: 'Không giao được, đã ngừng vận chuyển',
+    },
     'exception/documents_missing': { entry: 'Thiếu giấy tờ' },
     'exception/payment_required': {
       explanation:
@@ -297,7 +303,7 @@ export const vi: Words = {
     days: 'từ {from} đến {to}',
     missedHeadline: 'Đang đến trễ',
     missed:
-      'Kiện hàng đến trễ hơn dự kiến, chúng tôi rất xin lỗi. {carrier} chưa báo ngày mới; khi có, ngày đó sẽ hiện ở đây.',
+      'Xin lỗi vì đã để bạn phải chờ. {carrier} chưa báo ngày mới; khi có, ngày đó sẽ hiện ở đây.',
     usualBecause: 'Trên tuyến này, 8 trong 10 kiện hàng đến nơi trong những ngày đó.',
     moved: 'Lúc đầu {carrier} dự kiến giao {first}.',
     movedBecause: 'Lúc đầu {carrier} dự kiến giao {first}. Lý do được đưa ra: {reason}.',
@@ -343,7 +349,9 @@ export const vi: Words = {
     calendar: 'Thêm vào lịch',
     feed: 'Theo dõi bằng trình đọc tin RSS',
     share: 'Chia sẻ',
-    shareText: 'Ai có đường dẫn này đều xem được trạng thái, nhưng không bao giờ thấy địa chỉ.',
+    shareText:
+      'Đường dẫn cho thấy kiện hàng đang ở đâu, có gì bên trong và giao đến khu vực nào, nhưng không có tên và tên đường của bạn.',
+    sms: 'Tin nhắn',
     live: 'Trang này tự động cập nhật.',
     pause: 'Tạm dừng',
     resume: 'Tiếp tục',
@@ -353,6 +361,9 @@ export const vi: Words = {
       'Đường dẫn có thể bị thiếu. Hãy mở lại từ email hoặc tin nhắn của bạn, hoặc sao chép toàn bộ đường dẫn.',
     broken: 'Phía chúng tôi đang gặp trục trặc',
     brokenText: 'Kiện hàng của bạn không bị ảnh hưởng. Vui lòng thử lại sau một phút.',
+    refused: 'Biểu mẫu này không được gửi từ trang của chúng tôi',
+    refusedText:
+      'Để bảo vệ bạn, chúng tôi chỉ nhận biểu mẫu từ trang của mình. Hãy mở lại trang và gửi biểu mẫu từ đó.',
     reference: 'Mã tham chiếu',
     home: 'Theo dõi kiện hàng',
     homeText: 'Để theo dõi kiện hàng, hãy mở đường dẫn trong email hoặc tin nhắn của bạn.',
@@ -360,11 +371,15 @@ export const vi: Words = {
   collect: {
     heading: 'Nơi nhận hàng',
     hours: 'Giờ mở cửa',
+    askHours: 'Hãy kiểm tra giờ mở cửa với {carrier} trước khi đến.',
+    askPlace:
+      '{carrier} chưa cho chúng tôi biết nơi nhận. Hãy xem giấy báo được để lại hoặc trang của đơn vị vận chuyển.',
     until: 'Hạn nhận hàng: {day}',
     directions: 'Chỉ đường',
   },
   private: {
     heading: 'Địa chỉ và bằng chứng giao hàng',
+    headingBefore: 'Địa chỉ và yêu cầu giao hàng',
     text: 'Để xem, hãy nhập địa chỉ email của đơn hàng này, hoặc mã bưu chính cùng với họ ghi trên kiện hàng.',
     old: 'Đơn hàng này đã qua một thời gian, nên chỉ với đường liên kết thì không còn xem được món hàng và nơi giao.',
     field: 'Mã bưu chính hoặc địa chỉ email',
@@ -396,11 +411,6 @@ export const vi: Words = {
     sent: 'Hãy kiểm tra email',
     sentText:
       'Nếu có đơn hàng khớp với thông tin này, đường dẫn đang được gửi đến địa chỉ email đã dùng khi đặt hàng. Có thể mất vài phút.',
-    mailSubject: 'Đường dẫn đến đơn hàng {number}',
-    mailText:
-      'Bạn, hoặc ai đó biết mã đơn hàng của bạn, đã yêu cầu đường dẫn này để theo dõi đơn hàng:',
-    mailIgnore:
-      'Nếu không phải bạn yêu cầu, bạn không cần làm gì cả: đường dẫn chỉ được gửi cho riêng bạn.',
   },
   feedback: {
     question: 'Việc giao hàng thế nào?',
@@ -475,7 +485,7 @@ export const viMessages: MessageWords = {
     delivery_attempted: {
       subject: 'Đơn hàng {number} của bạn chưa giao được',
       preview: '{carrier} đã đến giao kiện hàng của bạn từ {brand}.',
-      headline: 'Rất tiếc đã không gặp được bạn',
+      headline: 'Kiện hàng của bạn chưa giao được',
       lead: '{carrier} đã đến giao kiện hàng của bạn từ {brand} nhưng chưa giao được.',
       progress: 'Chưa giao được hàng',
       action: 'Xem bước tiếp theo',
@@ -490,6 +500,12 @@ export const viMessages: MessageWords = {
       action: 'Xem vị trí gần nhất',
       help: 'Bạn không cần làm gì: trang theo dõi sẽ hiện lượt quét tiếp theo ngay khi có. Nếu bạn muốn chúng tôi hỏi đơn vị vận chuyển xem kiện hàng đang ở đâu, hãy liên hệ với chúng tôi.',
     },
+  },
+  link: {
+    subject: 'Đường dẫn đến đơn hàng {number}',
+    text: 'Bạn, hoặc ai đó biết mã đơn hàng của bạn, đã yêu cầu đường dẫn này để theo dõi đơn hàng:',
+    ignore:
+      'Nếu không phải bạn yêu cầu, bạn không cần làm gì cả: đường dẫn chỉ được gửi cho riêng bạn.',
   },
   texts: {
     shipped: [

@@ -21,7 +21,8 @@ export const zhHans: Words = {
     },
     out_for_delivery: {
       headline: '派送中',
-      explanation: '派送员已带着您的包裹出发，今天应该可以送到。',
+      explanation:
+        '{carrier} 的派送员已带着您的包裹出发。途中可能先送其他收件人，送达时间可能有变动。',
       entry: '派送中',
     },
     delivery_attempted: {
@@ -179,7 +180,12 @@ export const zhHans: Words = {
         '{carrier} 找不到您的包裹，我们深表歉意。请通过下方的联系方式与 {merchant} 商定后续安排。',
       entry: '包裹下落不明',
     },
-    'exception/disposed': { entry: '无法派送，已终止运送' },
+    'exception/disposed': {
+      headline: '无法送达',
+      explanation:
+        '{carrier} 未能送达您的包裹，包裹已终止运送。请通过下方的联系方式与 {merchant} 商定后续安排。',
+      entry: '无法派送，已终止运送',
+    },
     'exception/documents_missing': { entry: '缺少文件' },
     'exception/payment_required': {
       explanation:
@@ -288,7 +294,7 @@ export const zhHans: Words = {
     by: '{day} {to} 左右',
     days: '{from}至{to}',
     missedHeadline: '有所延误',
-    missed: '包裹比预计的晚，非常抱歉。{carrier} 尚未给出新的日期，一有消息就会显示在这里。',
+    missed: '让您久等了，非常抱歉。{carrier} 尚未给出新的日期，一有消息就会显示在这里。',
     usualBecause: '这条线路上，10 个包裹中有 8 个在这几天送达。',
     moved: '{carrier} 最初预计{first}送达。',
     movedBecause: '{carrier} 最初预计{first}送达，给出的原因是：{reason}。',
@@ -334,7 +340,8 @@ export const zhHans: Words = {
     calendar: '添加到日历',
     feed: '用订阅阅读器关注',
     share: '分享',
-    shareText: '拿到此链接的人能看到包裹状态，但看不到地址。',
+    shareText: '此链接会显示包裹的位置、内容和送往的地区，但不会显示您的姓名和街道地址。',
+    sms: '发送短信',
     live: '此页面会自动更新。',
     pause: '暂停',
     resume: '继续',
@@ -343,6 +350,8 @@ export const zhHans: Words = {
     notFoundText: '链接可能不完整。请从邮件或短信中重新打开，或复制完整的链接。',
     broken: '我们这边出了点问题',
     brokenText: '您的包裹不受影响。请一分钟后再试。',
+    refused: '此表单不是从我们的页面提交的',
+    refusedText: '为了您的安全，我们只接受从自己页面提交的表单。请重新打开页面并在其中提交。',
     reference: '查询编号',
     home: '包裹追踪',
     homeText: '如需查看包裹，请打开邮件或短信中的链接。',
@@ -350,11 +359,14 @@ export const zhHans: Words = {
   collect: {
     heading: '取件地点',
     hours: '营业时间',
+    askHours: '出发前请向 {carrier} 确认营业时间。',
+    askPlace: '{carrier} 尚未告知取件地点。请查看派送员留下的通知卡或承运商的网站。',
     until: '取件截止日期：{day}',
     directions: '查看路线',
   },
   private: {
     heading: '地址与送达凭证',
+    headingBefore: '收货地址与派送要求',
     text: '如需查看，请输入此订单的邮箱地址，或邮编加收件人姓氏。',
     old: '此订单已过去一段时间，仅凭链接不再显示商品与送达地点。',
     field: '邮编或邮箱地址',
@@ -384,9 +396,6 @@ export const zhHans: Words = {
     nothing: '没有找到与这些信息相符的订单。请核对两项内容；新订单可能要过几分钟才能查到。',
     sent: '请查收邮件',
     sentText: '如果有与这些信息相符的订单，链接会发送到下单时使用的邮箱地址，可能需要几分钟。',
-    mailSubject: '订单 {number} 的查询链接',
-    mailText: '您本人或知道您订单号的人请求了此链接，可用来查看订单进度：',
-    mailIgnore: '如果不是您本人请求的，无需处理：此链接只发给了您。',
   },
   feedback: {
     question: '这次配送怎么样？',
@@ -461,7 +470,7 @@ export const zhHansMessages: MessageWords = {
     delivery_attempted: {
       subject: '您的订单 {number} 暂未送达',
       preview: '{carrier} 派送了您来自 {brand} 的包裹，但未成功。',
-      headline: '派送时没能遇到您',
+      headline: '您的包裹暂未送达',
       lead: '{carrier} 派送了您来自 {brand} 的包裹，但未能交到您手中。',
       progress: '派送未成功',
       action: '查看后续安排',
@@ -476,6 +485,11 @@ export const zhHansMessages: MessageWords = {
       action: '查看最近的位置',
       help: '您无需做任何事：一有新的扫描记录，包裹追踪页面就会显示。如果您希望我们向承运商查询包裹位置，请与我们联系。',
     },
+  },
+  link: {
+    subject: '订单 {number} 的查询链接',
+    text: '您本人或知道您订单号的人请求了此链接，可用来查看订单进度：',
+    ignore: '如果不是您本人请求的，无需处理：此链接只发给了您。',
   },
   texts: {
     shipped: [

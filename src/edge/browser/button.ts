@@ -1,6 +1,6 @@
 // A button of the page's own.
 
-export function button(text: string | undefined, act: (own: HTMLButtonElement) => void) {
+export function button(text: string | null | undefined, act: (own: HTMLButtonElement) => void) {
   const own = document.createElement('button')
   own.type = 'button'
   own.className = 'small'

@@ -18,6 +18,8 @@ if (main && dataset.copy) {
   // First: it remembers the page as it came.
   if (dataset.live) keepLive(main, panel, dataset)
   addCopyButtons(main, dataset)
-  if (dataset.share) addShareButton(panel, dataset)
   if (panel.firstChild) main.after(panel)
+  addShareButton()
+  const ways = document.querySelector('#share')
+  if (ways) addCopyButtons(ways, dataset)
 }

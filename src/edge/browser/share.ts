@@ -1,14 +1,13 @@
-// A button that hands the link to the device's own way of sharing. In another website's frame the device
-// would ask that website's permission: there is none.
+// Where a browser can hand the link to the device's own way of sharing, a button for it stands in place of the
+// ways that need no script. In another website's frame there is no footer, and no link to share.
 import { button } from './button.ts'
-import type { Wishes } from './page.ts'
 
-export function addShareButton(panel: Element, { share, shareText, path }: Wishes): void {
-  if (!('share' in navigator) || window.parent !== window) return
-  const url = location.origin + (path ?? location.pathname)
+export function addShareButton(): void {
+  const ways = document.querySelector('#share')
+  const note = ways?.querySelector('p')
+  const url = ways?.querySelector('.num')?.textContent
+  if (!ways || !note || !url || !('share' in navigator)) return
   // Rejected when the person thinks better of it.
   const act = () => navigator.share({ title: document.title, url }).catch(() => undefined)
-  const note = document.createElement('small')
-  note.textContent = shareText ?? ''
-  panel.append(button(share, act), note)
+  ways.replaceWith(button(ways.querySelector('summary')?.textContent, act), note)
 }

@@ -14,6 +14,8 @@ const BANG = 'M12 3.5 21.5 20h-19zM12 10v4.5m0 2.6v.1'
 const SHOP =
   'M4 10v10h16V10M2.5 9 5 4h14l2.5 5a3 3 0 0 1-6 0 3 3 0 0 1-7 0 3 3 0 0 1-6 0M10 20v-5h4v5'
 const BACK = 'M9 5 4 10l5 5M4 10h10a5 5 0 0 1 0 10h-3'
+/** A house that it went back into. */
+const HOME = 'M3.5 11.5 12 4l8.5 7.5M6 9.5V20h12V9.5M15 15.5H9.5L12 13m-2.5 2.5L12 18'
 const CLOCK = 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 7v5l3.5 2'
 const CROSS = 'M6 6l12 12M18 6 6 18'
 
@@ -29,11 +31,11 @@ const DRAWINGS: Readonly<Record<Status, string>> = {
   cancelled: CROSS,
   delivered: TICK,
   returning: BACK,
-  returned: BACK,
+  returned: HOME,
 }
 
 /** What has a front drives the way its reader reads. */
-const TURNS: ReadonlySet<string> = new Set([VAN, BACK])
+const TURNS: ReadonlySet<string> = new Set([VAN, BACK, HOME])
 
 type Props = { readonly status: Status; readonly tone: Tone }
 

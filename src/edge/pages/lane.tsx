@@ -1,4 +1,5 @@
-// The way as a line: a dot for each place that scanned the parcel, in order. No map, no tiles, nobody told.
+// The way as a line: a dot for each place that scanned the parcel, in order. No map, no tiles, nobody told. On
+// its way the last known place stands in the middle, where its name has room; no length is a distance.
 import { say } from '../../core/words.ts'
 import type { PageProps } from './tracking.tsx'
 
@@ -6,15 +7,19 @@ const MOST = 8
 
 export const Lane = ({ view, words }: PageProps) => {
   const [parcel, ...others] = view.parcels
-  if (!parcel || others.length > 0 || !view.destination) return null
+  // What goes back goes nowhere on this line.
+  if (!parcel?.steps || others.length > 0 || !view.destination) return null
   const seen = parcel.days.flatMap(({ entries }) => entries.flatMap(({ place }) => place ?? []))
-  const places = [...new Set(seen.toReversed())].slice(-MOST)
+  const places = [...new Set(seen)].toReversed().slice(-MOST)
   const [from] = places
   if (!from) return null
   const arrived = parcel.deliveredAt !== null
   const stops = places.at(-1) === view.destination ? places : [...places, view.destination]
-  const x = (i: number): number => 4 + (i * 312) / Math.max(1, stops.length - 1)
-  const reached = arrived ? stops.length - 1 : places.length - 1
+  const last = stops.length - 1
+  const reached = arrived ? last : places.length - 1
+  const here = reached > 0 && reached < last ? stops[reached] : null
+  const x = (i: number): number =>
+    !here ? 4 + (i * 312) / Math.max(1, last) : i === last ? 316 : 4 + (i * 156) / reached
   return (
     <figure class="block">
       <svg
@@ -37,6 +42,7 @@ export const Lane = ({ view, words }: PageProps) => {
       </svg>
       <figcaption class="lane-ends">
         <span>{from}</span>
+        {here && <b>{here}</b>}
         <span>{view.destination}</span>
       </figcaption>
     </figure>

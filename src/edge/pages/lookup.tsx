@@ -19,6 +19,8 @@ export type LookupProps = {
   readonly style: Style
   /** Where the form goes. */
   readonly action: string
+  /** Where it is in another language: a path that a tag is put behind. */
+  readonly languages: string
   /** The merchant's websites, when it is shown inside one: that has a bar itself. */
   readonly frames: readonly string[]
   readonly number?: string
@@ -26,12 +28,12 @@ export type LookupProps = {
 }
 
 export const LookupPage = (props: LookupProps) => {
-  const { brand, words, style, action, outcome, frames } = props
+  const { brand, words, style, action, languages, outcome, frames } = props
   const { heading, sent, sentText, text } = words.lookup
   const isSent = outcome?.kind === 'sent'
   return (
     <Layout words={words} title={`${isSent ? sent : heading} · ${brand.name}`} style={style}>
-      {frames.length === 0 && <Bar brand={brand} />}
+      {frames.length === 0 && <Bar brand={brand} words={words} path={languages} />}
       <main class="wrap plain">
         <h1>{isSent ? sent : heading}</h1>
         {isSent ? (

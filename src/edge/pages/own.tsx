@@ -1,4 +1,5 @@
-// The merchant's own words: notices, an offer, answers, other places to find them, what the law asks.
+// The merchant's own words: notices, an offer, answers, other places to find them, what the law asks. They may
+// be in another language than the page, and read the other way (`dir`).
 import type { LinkView } from '../../core/page-view.ts'
 import { say } from '../../core/words.ts'
 import type { PageProps } from './tracking.tsx'
@@ -7,7 +8,9 @@ export const Notices = ({ view }: PageProps) =>
   view.own.notices.length > 0 && (
     <div class="notes">
       {view.own.notices.map(notice => (
-        <p class="note">{notice}</p>
+        <p class="note" dir="auto">
+          {notice}
+        </p>
       ))}
     </div>
   )
@@ -17,7 +20,9 @@ export const NoticeStrip = ({ view }: PageProps) =>
   view.own.notices.length > 0 && (
     <aside class="strip">
       {view.own.notices.map(notice => (
-        <p class="wrap">{notice}</p>
+        <p class="wrap" dir="auto">
+          {notice}
+        </p>
       ))}
     </aside>
   )
@@ -27,8 +32,8 @@ export const Promotion = ({ view }: PageProps) => {
   return (
     promotion && (
       <section class="block offer">
-        <h2>{promotion.heading}</h2>
-        <p>{promotion.text}</p>
+        <h2 dir="auto">{promotion.heading}</h2>
+        <p dir="auto">{promotion.text}</p>
         <p>
           <a class="act" href={promotion.link.url} target="_top">
             {promotion.link.label}
@@ -45,8 +50,8 @@ export const Faq = ({ view, words }: PageProps) =>
       <h2>{words.labels.faq}</h2>
       {view.own.faq.map(({ question, answer }) => (
         <details>
-          <summary>{question}</summary>
-          <p>{answer}</p>
+          <summary dir="auto">{question}</summary>
+          <p dir="auto">{answer}</p>
         </details>
       ))}
     </section>
@@ -75,7 +80,7 @@ export const Legal = ({ view }: PageProps) => {
   return (
     (text !== null || links.length > 0) && (
       <section class="block fine">
-        {text !== null && <p>{text}</p>}
+        {text !== null && <p dir="auto">{text}</p>}
         {links.length > 0 && <Links links={links} />}
       </section>
     )

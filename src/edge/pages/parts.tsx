@@ -65,7 +65,7 @@ export const Steps = ({ steps, words }: { steps: StepsView; words: Words }) => (
   </>
 )
 
-/** Where a parcel waits: until when, when it is open, and the way there. */
+/** Where a parcel waits: until when, when it is open or whom to ask, and the way there. */
 export const Collect = ({ collect, words }: { collect: CollectView; words: Words }) => (
   <>
     {collect.until && <p class="say">{collect.until}</p>}
@@ -74,10 +74,13 @@ export const Collect = ({ collect, words }: { collect: CollectView; words: Words
         {words.collect.hours}: <bdi lang={CARRIER_LANG}>{collect.hours}</bdi>
       </p>
     )}
-    <p class="say">
-      <a class="quiet" href={collect.directions} rel="noreferrer" target="_top">
-        {words.collect.directions}
-      </a>
-    </p>
+    {collect.ask && <p class="say">{collect.ask}</p>}
+    {collect.directions && (
+      <p class="say">
+        <a class="quiet" href={collect.directions} rel="noreferrer" target="_top">
+          {words.collect.directions}
+        </a>
+      </p>
+    )}
   </>
 )

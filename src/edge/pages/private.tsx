@@ -8,12 +8,13 @@ import type { PageProps } from './tracking.tsx'
 export const Private = ({ view, words, action, said }: PageProps) => {
   const mine = said?.form === 'private' ? said : null
   if (mine?.answer?.kind === 'shown') return <Shown shown={mine.answer.private} words={words} />
-  const { heading, text, old, field, name, show } = words.private
+  const { headingBefore, heading, text, old, field, name, show } = words.private
+  const arrived = view.parcels.some(({ status }) => status === 'delivered')
   const fault = mine && faultOf(mine, words)
   const described = fault ? { 'aria-invalid': 'true', 'aria-describedby': 'private-fault' } : {}
   return (
     <details id="private" open={mine !== null || view.isOld} tabindex={mine ? -1 : undefined}>
-      <summary>{heading}</summary>
+      <summary>{arrived ? heading : headingBefore}</summary>
       {view.isOld && <p>{old}</p>}
       <p>{text}</p>
       <form method="post" action={`${action}#private`}>

@@ -6,24 +6,21 @@ import { PAGE_SCRIPT_PATH } from './script-path.ts'
 
 type Props = {
   readonly words: Words
-  /** The page to share. */
-  readonly path?: string
+  /** Whether it has numbers to copy, and a link. */
+  readonly copies?: boolean
   /** Whether there may be news. */
   readonly live?: boolean
   /** Websites that it is shown in, if it is in one. */
   readonly frames?: readonly string[]
 }
 
-export const PageScript = ({ words: { labels }, path, live, frames = [] }: Props) => (
+export const PageScript = ({ words: { labels }, copies, live, frames = [] }: Props) => (
   <script
     defer
     src={PAGE_SCRIPT_PATH}
     data-frames={frames.length > 0 ? frames.join(' ') : undefined}
-    data-path={path}
-    data-copy={path && labels.copy}
-    data-copied={path && labels.copied}
-    data-share={path && labels.share}
-    data-share-text={path && labels.shareText}
+    data-copy={copies && labels.copy}
+    data-copied={copies && labels.copied}
     data-live={live ? labels.live : undefined}
     data-pause={live ? labels.pause : undefined}
     data-resume={live ? labels.resume : undefined}

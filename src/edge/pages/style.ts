@@ -124,9 +124,11 @@ const SHEET = [
   '.wrap{max-width:68rem;margin-inline:auto;padding-inline:1.25rem}',
   '.unseen:not(:focus){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}',
   '.unseen:focus{position:absolute;z-index:2;padding:.75rem 1rem;background:var(--ground);color:var(--ink)}',
-  // A status: outlined while it goes well, filled when it has arrived, lit when somebody should look.
+  // A status: outlined while it goes well, filled when it has arrived, lit when somebody should look, dashed
+  // when nothing will come.
   '.icon{flex:none;width:3rem;height:3rem;padding:.625rem;border:1px solid;border-radius:var(--b);color:var(--mark);fill:none;stroke:currentColor;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}',
   '.icon.good{background:var(--mark);border-color:var(--mark);color:var(--top);stroke-width:2}',
+  '.icon.ended{border-style:dashed}',
   '.icon.attention{background:var(--warn-ground);color:var(--warn)}',
   '[dir=rtl] .turn{transform:scaleX(-1);transform-origin:center}',
   // The bar stands on the top's ground. Logos are drawn for white, so a bar with one is white in both schemes.
@@ -149,7 +151,7 @@ const SHEET = [
   '.say{margin-top:1rem;max-width:40rem}',
   '.say+.say{margin-top:.5rem}',
   '.acts{display:flex;flex-wrap:wrap;gap:.75rem 1.5rem;align-items:center;margin-top:1.5rem}',
-  '.act{display:inline-flex;align-items:center;min-height:2.75rem;padding:.5rem 1.25rem;border:1px solid var(--mark);border-radius:var(--b);background:var(--mark);color:var(--top);font-weight:600;text-decoration:none;cursor:pointer}',
+  '.act{display:inline-flex;align-items:center;min-height:2.75rem;padding:.5rem 1.25rem;border:1px solid var(--mark);border-radius:var(--b);background:var(--mark);color:var(--top);font-weight:600;text-align:center;text-decoration:none;cursor:pointer}',
   '.act:hover{text-decoration:underline}',
   '.quiet{display:inline-flex;align-items:center;min-height:2.75rem;color:inherit}',
   '.steps{display:flex;gap:.25rem;margin-top:2rem;max-width:40rem}',
@@ -250,11 +252,16 @@ const SHEET = [
   'figcaption{font-size:.875rem;color:var(--soft)}',
   'footer{color:var(--soft);font-size:.875rem;padding-bottom:3rem}',
   'footer>:first-child{border-top:1px solid var(--line);padding-top:1.5rem}',
+  '#share p{max-width:40rem;margin-bottom:.5rem}',
+  'footer>.small{margin-block:.75rem .5rem}',
   'footer a{display:inline-block;padding-block:.25rem;color:inherit}',
   '.plain{padding-block:4rem;max-width:36rem}',
   '.plain h1{font-size:1.75rem;font-weight:var(--weight);color:inherit;margin-bottom:.75rem}',
   '.lane{display:block;width:100%;max-width:28rem;color:var(--accent)}',
-  '.lane-ends{display:flex;max-width:28rem;justify-content:space-between;gap:1rem;margin-top:.5rem;font-size:.875rem;color:var(--soft)}',
+  '.lane-ends{display:flex;max-width:28rem;gap:1rem;margin-top:.5rem;font-size:.875rem;color:var(--soft)}',
+  '.lane-ends *{flex:1}',
+  '.lane-ends b{text-align:center;color:var(--ink)}',
+  '.lane-ends :last-child{text-align:end}',
   '[dir=rtl] .lane{scale:-1 1}',
   // Wide: what goes with the parcels stands beside them, and a heading beside what it heads.
   '@media print,(min-width:56rem){.two{display:grid;grid-template-columns:minmax(0,1.6fr) minmax(0,1fr);gap:2rem}.side>.block:first-child{border-top-width:var(--rule)}.two:not(:first-child)>.side>.block:first-child{border-top:0}}',
@@ -263,5 +270,5 @@ const SHEET = [
   '@media(forced-colors:active){.icon,.icon.good,.icon.attention,.lane{color:CanvasText;background:Canvas}}',
   // Paper: black on white, everything unfolded, nothing to press.
   '@page{margin:16mm}',
-  '@media print{:root{--ground:#fff;--tint:#fff;--ink:#000;--soft:#333;--accent:#000;--edge:#666;--line:#bbb;--top:#fff;--on-top:#000;--mark:#000;--quiet:#333;--warn:#000;--warn-ground:#fff;--h1:1.75rem;--s:1rem;--t:1rem;--g:.375rem;color-scheme:light;font-size:75%}.acts,.act,.hop,.lang,form,.links,.offer,.faq,.social,.note,.unseen,.block:has(>form),#preferences,#private:not(:has(address)){display:none}.block{break-inside:avoid;--top:#fff}.over{margin-bottom:1rem}details::details-content{content-visibility:visible;block-size:auto}summary{display:none}}',
+  '@media print{:root{--ground:#fff;--tint:#fff;--ink:#000;--soft:#333;--accent:#000;--edge:#666;--line:#bbb;--top:#fff;--on-top:#000;--mark:#000;--quiet:#333;--warn:#000;--warn-ground:#fff;--h1:1.75rem;--s:1rem;--t:1rem;--g:.375rem;color-scheme:light;font-size:75%}.acts,.act,.hop,.lang,form,.links,.offer,.faq,.social,.note,.unseen,.block:has(>form),#share,#preferences,#private:not(:has(address)){display:none}.block{break-inside:avoid;--top:#fff}.over{margin-bottom:1rem}details::details-content{content-visibility:visible;block-size:auto}summary{display:none}}',
 ].join('')

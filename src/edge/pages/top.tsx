@@ -1,4 +1,5 @@
 // The top of the page: where it is and when it comes, why, and the one thing to do.
+import { isExpected } from '../../core/page-calendar.ts'
 import type { ParcelView } from '../../core/page-view.ts'
 import { say, type Words } from '../../core/words.ts'
 import { StatusIcon } from './icons.tsx'
@@ -8,10 +9,7 @@ import type { PageProps } from './tracking.tsx'
 export const Top = ({ view, words, path }: PageProps) => {
   const [only, ...others] = view.parcels
   const single = only && others.length === 0 ? only : null
-  // A day that has passed is no entry for a calendar.
-  const when = view.parcels.some(
-    ({ eta, deliveredAt }) => eta && !eta.missed && deliveredAt === null,
-  )
+  const when = view.parcels.some(isExpected)
   return (
     <section class="top">
       <div class="wrap">

@@ -14,6 +14,7 @@ import { Layout } from './layout.tsx'
 import { Faq, Legal, NoticeStrip, Notices, Promotion, Social } from './own.tsx'
 import { Parcels } from './parcels.tsx'
 import { mayChange, PageScript } from './script.tsx'
+import { Share } from './share.tsx'
 import type { Style } from './style.ts'
 import { Top } from './top.tsx'
 
@@ -24,6 +25,8 @@ export type PageProps = {
   readonly style: Style
   /** The page's own path, without a language: `/t/<token>`. */
   readonly path: string
+  /** The same, absolute. */
+  readonly url: string
   /** The merchant's websites, when the page is shown inside one: that has a bar and a footer itself. */
   readonly frames?: readonly string[]
   /** Where its forms go: the same in the chosen language. */
@@ -53,7 +56,7 @@ const DRAWINGS: Readonly<Record<Exclude<Block, 'headline'>, Drawing>> = {
 }
 
 export const TrackingPage = (props: PageProps) => {
-  const { view, words, style, brand, path, said, frames = [] } = props
+  const { view, words, style, brand, path, url, said, frames = [] } = props
   const framed = frames.length > 0
   const title = say(words.labels.title, {
     headline: view.headline,
@@ -83,9 +86,10 @@ export const TrackingPage = (props: PageProps) => {
             {say(words.labels.zone, { city: view.city })}{' '}
             <a href={`${path}/feed.atom`}>{words.labels.feed}</a>
           </p>
+          {!view.isOld && <Share words={words} url={url} title={title} />}
         </footer>
       )}
-      <PageScript words={words} path={path} live={!said && mayChange(view)} frames={frames} />
+      <PageScript words={words} copies live={!said && mayChange(view)} frames={frames} />
     </Layout>
   )
 }

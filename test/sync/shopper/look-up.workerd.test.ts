@@ -43,6 +43,13 @@ describe('whoever looks for an order', () => {
       expect((await visit(nobody)).status).toBe(404)
   })
 
+  it('is led to the page in the language that was chosen', async () => {
+    const path = await pageOf(await order())
+    const fields = { number: '2001', contact: 'tom.ferraro@example.net' }
+    const response = await post(`${FIND}/ar`, fields)
+    expect([response.status, response.headers.get('location')]).toEqual([303, `${path}/ar`])
+  })
+
   it.each(['#2001', '2001', ' #2001 ', '\t2001'])(
     'is led to the page by number %j and email',
     async number => {
@@ -94,7 +101,7 @@ describe('whoever looks for an order', () => {
       answers.push({ status: response.status, text: await response.text() })
     }
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
-    expect(answers[0]?.text).toContain('Look at your email')
+    expect(answers[0]?.text).toContain('Check your email')
     expect(answers[0]?.text).toMatch(/<a href="\/find\/[a-z-]+">Where is my order\?<\/a>/)
     await settled()
     expect(mails()).toEqual(['Your link to order #2001'])
