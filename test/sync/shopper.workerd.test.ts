@@ -324,6 +324,7 @@ describe('a carrier’s picture of the delivery', () => {
     const page = await (await post(path, { private: '3053' })).text()
     expect(page).toContain('27 Lygon Lane')
     isUp = true
+    sim.clock.jump(6)
     expect(await pictureIn(path)).toBeDefined()
   })
 
