@@ -4,7 +4,8 @@ import * as z from 'zod/mini'
 
 const text = z.string()
 
-export const Unlock = z.object({ token: text, answer: text })
+/** `host`: where the visitor is; what is opened there opens nowhere else. */
+export const Unlock = z.object({ token: text, answer: text, host: text })
 /** `shard`: of the merchant's database. */
 export const LookUp = z.object({ shard: text, merchant: text, number: text, contact: text })
 export const Rate = z.object({ token: text, parcel: z.int(), good: z.boolean() })

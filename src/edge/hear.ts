@@ -3,6 +3,7 @@
 import { Preferred, Rated, Unlocked } from '../core/shopper.ts'
 import { askSync } from './ask-sync.ts'
 import { type Fields, mayPost } from './form.ts'
+import { hostOf } from './hosts.ts'
 import type { Page } from './respond.ts'
 
 /** `wait`: minutes, where there were too many tries. */
@@ -23,7 +24,7 @@ type Form = (c: Page, token: string, fields: Fields) => Promise<Said>
 /** By the field that only this form has. */
 const FORMS: Readonly<Record<string, Form>> = {
   private: async (c, token, fields) => {
-    const asked = { token, answer: fields.get('private').slice(0, 300) }
+    const asked = { token, answer: fields.get('private').slice(0, 300), host: hostOf(c) }
     // An empty field is no try.
     if (!asked.answer) return { form: 'private', answer: { kind: 'wrong' } }
     const answer = await askSync(c, 'unlock', asked, Unlocked)
