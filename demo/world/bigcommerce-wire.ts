@@ -15,6 +15,8 @@ export const LIST_QUERY: ReadonlySet<string> = new Set([
   'consignment_structure',
 ])
 
+export const PRODUCT_QUERY: ReadonlySet<string> = new Set(['include', 'exclude_fields', 'limit'])
+
 /** Integers that no number can hold come as digits, see `exactly`. */
 const Id = z.union([z.int(), z.string().regex(/^\d{16,}$/)]).transform(BigInt)
 
