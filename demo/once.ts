@@ -1,7 +1,8 @@
 // Runs the path unattended: one step after the other, each until its effect is seen from outside or
 // its time is up. What follows a failed step is not tried: it would only blur the cause.
-import { newStory, type Proof, STEPS, type Step } from './path.ts'
+
 import type { Demo } from './acts.ts'
+import { newStory, type Proof, STEPS, type Step } from './path.ts'
 
 export type StepResult = {
   readonly name: string

@@ -84,8 +84,15 @@ export type OrderContent = {
   readonly marks: SaleMarks
 }
 
+/** An item as a platform adapter returns it. */
+export type PlatformItem = OrderItem & {
+  /** By which the adapter finds its picture in the platform's catalogue; only for that, and not kept. */
+  readonly product?: string
+}
+
 /** One order as a platform adapter returns it. */
-export type PlatformOrder = OrderContent & {
+export type PlatformOrder = Omit<OrderContent, 'items'> & {
+  readonly items: readonly PlatformItem[]
   readonly platformId: string
   readonly updatedAt: number
   /** A test order of the platform: imported, never told to anybody. */

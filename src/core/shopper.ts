@@ -9,9 +9,16 @@ export const isEmail = (answer: string): boolean => answer.includes('@')
 
 /**
  * `answer`: a postcode, with a `name`, or an email address. `network`: where the visitor comes from, less than
- * an address (edge/network.ts); neither stored nor logged.
+ * an address (edge/network.ts); neither stored nor logged. `host`: where they are; what is opened there opens
+ * nowhere else.
  */
-export const Unlock = z.object({ token: text, answer: text, name: text, network: text })
+export const Unlock = z.object({
+  token: text,
+  answer: text,
+  name: text,
+  network: text,
+  host: text,
+})
 /** `shard`: of the merchant's database. */
 export const LookUp = z.object({
   shard: text,

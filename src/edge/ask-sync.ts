@@ -1,6 +1,7 @@
 // Asks sync on the shopper's behalf, through the service binding and by an address that the internet does
 // not reach. An answer that is none is our own failure: it is thrown, and the page says so.
 import type { Shape } from '../core/shopper.ts'
+import { hostOf } from './hosts.ts'
 import type { Page } from './respond.ts'
 
 /** Any host: the binding knows where it leads. */
@@ -21,6 +22,6 @@ export async function askSync<T>(
   return answer.parse(await response.json())
 }
 
-/** A picture of a delivery, by the path that sync made for it. */
-export const proofFromSync = ({ env }: Page, path: string): Promise<Response> =>
-  env.SYNC.fetch(`${SYNC}${path}`)
+/** A picture of a delivery, by the path that sync made for it on this host. */
+export const proofFromSync = (c: Page): Promise<Response> =>
+  c.env.SYNC.fetch(`${SYNC}${c.req.path}?${new URLSearchParams({ host: hostOf(c) })}`)

@@ -3,6 +3,7 @@
 import { isEmail, Preferred, Rated, Unlocked } from '../core/shopper.ts'
 import { askSync } from './ask-sync.ts'
 import { type Fields, mayPost } from './form.ts'
+import { hostOf } from './hosts.ts'
 import { networkOf } from './network.ts'
 import type { Page } from './respond.ts'
 
@@ -29,7 +30,7 @@ const FORMS: Readonly<Record<string, Form>> = {
     if (!given.answer || !(given.name || isEmail(given.answer))) {
       return { form: 'private', answer: null }
     }
-    const asked = { token, ...given, network: networkOf(c) }
+    const asked = { token, ...given, network: networkOf(c), host: hostOf(c) }
     const told = await askSync(c, 'unlock', asked, Unlocked)
     return {
       form: 'private',

@@ -5,7 +5,7 @@ import { notFound } from './plain.tsx'
 import { answer, type Page } from './respond.ts'
 
 export async function proof(c: Page): Promise<Response> {
-  const picture = await proofFromSync(c, c.req.path)
+  const picture = await proofFromSync(c)
   const type = picture.headers.get('content-type') ?? ''
   if (picture.status !== 200 || !type.startsWith('image/')) return notFound(c)
   return answer(c, {

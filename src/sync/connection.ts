@@ -14,15 +14,20 @@ import { carrierOf } from './carriers/index.ts'
 import { clock } from './clock.ts'
 import type { Context, TokenCache } from './context.ts'
 import type { Env, Settings } from './env.ts'
-import { type CallProblem, httpFor, type Reply } from './http.ts'
+import { type CallProblem, type Http, httpFor, type Reply } from './http.ts'
 import { paced } from './pace.ts'
 import { platformOf } from './platforms/index.ts'
 import type { Platform } from './platforms/platform.ts'
 import { seal, unseal } from './seal.ts'
 import { secretsOf } from './secrets.ts'
 
+/** For calls to spare; others wait as long as `http.ts` or the adapter says. */
+const SPARE_TIMEOUT_MS = 5000
+
 type Open = {
   readonly context: Context<unknown>
+  /** The same for what may be left out: it leaves room for all other calls, and waits for nobody long. */
+  readonly spare: Context<unknown>
   /** The authority over the account's calls, and by which key it knows the connection. */
   readonly account: DurableObjectStub<Account>
   readonly key: string
@@ -103,26 +108,25 @@ async function open(
   const account = authorityOf(accounts, connection, outside.account(own.data) || connection.hookId)
   const key = keyOf(connection)
   const limits = outside.limits(own.data)
-  const http = paced(httpFor({ hosts, outsideWorld: settings.outsideWorld }), {
+  const direct = httpFor({ hosts, outsideWorld: settings.outsideWorld })
+  const pace = {
     account,
     connection: key,
     limits,
     priority,
-    restMs: (reply, at) => outside.restMs?.(reply, at) ?? 0,
+    restMs: (reply: Reply, at: number) => outside.restMs?.(reply, at) ?? 0,
     now: () => clock(settings),
-  })
-  return ok({
-    account,
-    key,
-    limits,
-    context: {
-      settings: own.data,
-      secrets: secrets.value,
-      now,
-      http,
-      cache: tokenCache(db, connection, settings, now),
-    },
-  })
+  }
+  const brief: Http = (url, call) => direct(url, { ...call, timeoutMs: SPARE_TIMEOUT_MS })
+  const context = {
+    settings: own.data,
+    secrets: secrets.value,
+    now,
+    http: paced(direct, pace),
+    cache: tokenCache(db, connection, settings, now),
+  }
+  const spare = { ...context, http: paced(brief, { ...pace, priority: 'backfill', spare: true }) }
+  return ok({ account, key, limits, context, spare })
 }
 
 /** Where the other side posts its webhooks to. */

@@ -22,6 +22,8 @@ export type Pace = {
   restMs?(reply: Reply, now: number): number
   now(): Promise<number>
   readonly wait?: (ms: number) => Promise<void>
+  /** Its calls may be left out: they wait for no room, and that one of them got no answer stops no others. */
+  readonly spare?: boolean
 }
 
 /** The same calls, none of them before the account has room for it. */
@@ -33,7 +35,8 @@ export function paced(http: Http, pace: Pace): Http {
     const reply = await http(url, call)
     const now = await pace.now()
     if (!reply.ok) {
-      if (reply.problem.kind === 'unreachable') await pace.account.rest(SILENT_REST_MS, now)
+      if (reply.problem.kind === 'unreachable' && !pace.spare)
+        await pace.account.rest(SILENT_REST_MS, now)
       return reply
     }
     const forMs = pace.restMs?.(reply.value, now) || askedRestMs(reply.value, now)
@@ -50,7 +53,7 @@ async function turnOf(pace: Pace, host: string): Promise<Result<never, CallProbl
     const now = await pace.now()
     const waitMs = await pace.account.take(pace.connection, pace.limits, pace.priority, now)
     if (waitMs === 0) return null
-    if (waited + waitMs > PATIENCE_MS) return err(full(host, waitMs))
+    if (waited + waitMs > (pace.spare ? 0 : PATIENCE_MS)) return err(full(host, waitMs))
     await wait(waitMs)
     waited += waitMs
   }

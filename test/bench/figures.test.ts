@@ -1,6 +1,6 @@
 // The arithmetic of the bench: a wrong median would make every figure a lie.
 import { describe, expect, it } from 'vitest'
-import { figureOf, isMet, type Measured, median, type MetricName } from '../../bench/figures.ts'
+import { figureOf, isMet, type Measured, type MetricName, median } from '../../bench/figures.ts'
 import { inTurns, joined } from '../../bench/rounds.ts'
 import { missedOf, table, toJson } from '../../bench/table.ts'
 

@@ -1,8 +1,8 @@
 // edge in local workerd with every sample page in its database, of every example merchant, for a real
 // browser to look at.
 import { createTestHarness } from 'wrangler'
-import { BRANDS, type BrandName, branded } from './brands.ts'
 import { NOW, PAGES, type SamplePage, seedPage } from '../edge/sample-pages.ts'
+import { BRANDS, type BrandName, branded } from './brands.ts'
 
 export const CHROMIUM = '/usr/bin/chromium'
 

@@ -1,7 +1,8 @@
 // The demo's mail and text providers must refuse what the real ones refuse.
-import { beforeEach, describe, expect, it } from 'vitest'
-import { validateRequest } from 'twilio/lib/webhooks/webhooks.js'
+
 import { Resend } from 'resend'
+import { validateRequest } from 'twilio/lib/webhooks/webhooks.js'
+import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { RESEND, TWILIO } from '../../demo/constants.ts'
 import { httpFor } from '../../src/sync/http.ts'

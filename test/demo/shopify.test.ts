@@ -1,8 +1,8 @@
 // The demo shop must behave like Shopify where it matters to us, or what runs against it proves
 // nothing.
 import { createHmac } from 'node:crypto'
-import * as z from 'zod'
 import { beforeEach, describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { SHOP } from '../../demo/constants.ts'
 import { BUYERS, CATALOGUE, iconicOrder, ownOrder } from '../../demo/world/orders.ts'
 import { startWorld, untilCaught } from './stand-in.ts'

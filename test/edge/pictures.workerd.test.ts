@@ -35,7 +35,7 @@ const picture = (place: number | string, host = OWN) => get(`${host}/t/${token}/
 let asked: string[] = []
 
 /** Whoever is asked answers with this. */
-function answers(response: () => Response) {
+function answers(response: () => Response | Promise<Response>) {
   vi.stubGlobal('fetch', async (url: unknown) => {
     asked.push(String(url))
     return response()
@@ -171,15 +171,19 @@ describe('no picture', () => {
     vi.useRealTimers()
   })
 
-  it('is remembered where nobody answered', async () => {
-    answers(() => new Response('busy', { status: 503 }))
-    expect((await picture(1)).status).toBe(404)
-    answers(() => {
-      throw new TypeError('reset')
-    })
+  it.each([
+    ['is busy', () => new Response('busy', { status: 503 })],
+    ['does not answer', () => Promise.reject(new TypeError('reset'))],
+  ])('is remembered for some minutes where the shop %s', async (_, response) => {
+    answers(response)
     expect((await picture(1)).status).toBe(404)
     answers(() => new Response(PNG))
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 4 * 60_000 })
+    expect((await picture(1)).status).toBe(404)
+    expect(asked).toHaveLength(1)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * 60_000 })
     expect((await picture(1)).status).toBe(200)
+    vi.useRealTimers()
   })
 
   it('can be asked of sync from outside', async () => {

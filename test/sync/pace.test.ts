@@ -7,7 +7,11 @@ import { paced, restAfter } from '../../src/sync/pace.ts'
 const NOW = Date.UTC(2026, 9, 27)
 const PROBLEM = { host: 'shop.example', status: null, message: 'No.', retry: false } as const
 
-function setUp(waits: number[], reply: Partial<Reply> | CallProblem['kind'] = {}) {
+function setUp(
+  waits: number[],
+  reply: Partial<Reply> | CallProblem['kind'] = {},
+  kind: { readonly spare?: boolean } = {},
+) {
   const rests: number[] = []
   const waited: number[] = []
   const calls: string[] = []
@@ -29,6 +33,7 @@ function setUp(waits: number[], reply: Partial<Reply> | CallProblem['kind'] = {}
       restMs: ({ headers }) => Number(headers.get('x-wait') ?? 0),
       now: async () => NOW,
       wait: async ms => void waited.push(ms),
+      ...kind,
     },
   )
   return { http, account, rests, waited, calls }
@@ -43,6 +48,19 @@ describe('a call to a platform', () => {
       waited: [],
       calls: ['https://shop.example/orders'],
     })
+  })
+
+  it('keeps no others waiting after no answer when it may be left out', async () => {
+    const { http, rests } = setUp([], 'unreachable', { spare: true })
+    expect(await http('https://shop.example/pictures')).toMatchObject({ ok: false })
+    expect(rests).toEqual([])
+  })
+
+  it('waits for nothing when it may be left out', async () => {
+    const { http, waited, calls } = setUp([400], {}, { spare: true })
+    const reply = await http('https://shop.example/pictures')
+    expect(reply).toMatchObject({ ok: false, problem: { kind: 'throttled', status: null } })
+    expect({ waited, calls }).toEqual({ waited: [], calls: [] })
   })
 
   it('waits a moment for room', async () => {

@@ -5,7 +5,7 @@ import { env } from 'cloudflare:test'
 import { vi } from 'vitest'
 import { createApi } from '../../demo/api.ts'
 import { CONNECTIONS, OPERATOR_KEY } from '../../demo/constants.ts'
-import { createWorld } from '../../demo/world/world.ts'
+import { createWorld, type SellingPlatform } from '../../demo/world/world.ts'
 import demo from '../../merchants/demo.yaml?raw'
 import type { Env } from '../../src/sync/env.ts'
 import worker from '../../src/sync/worker.ts'
@@ -22,8 +22,11 @@ type Queued = {
 
 export type Simulation = Awaited<ReturnType<typeof simulate>>
 
-/** An empty database, the demo's merchant (or one of this config) connected to the demo's world, at `start`. */
-export async function simulate(start: number, config = demo) {
+/**
+ * An empty database, the demo's merchant (or one of this config) connected to the demo's world, at `start`,
+ * selling at Shopify unless told otherwise.
+ */
+export async function simulate(start: number, config = demo, platform?: SellingPlatform) {
   let now = start
   let count = 0
   let waiting: Queued[] = []
@@ -63,7 +66,7 @@ export async function simulate(start: number, config = demo) {
   const post = async (url: string, init: RequestInit) =>
     faults.hooksLost ? new Response(null, { status: 404 }) : ask(url, init)
   const faults = { hooksLost: false }
-  const world = createWorld(clock, { fetch: post as typeof fetch })
+  const world = createWorld(clock, { fetch: post as typeof fetch, platform })
   vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) => outside(url, init))
 
   for (const { name } of await tables()) await env.DB0.exec(`DELETE FROM ${name}`)

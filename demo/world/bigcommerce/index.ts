@@ -3,6 +3,11 @@
 // in headers, ids written as numbers that no JavaScript number can hold.
 // https://github.com/bigcommerce/docs (read 2026-11-23)
 import { createHash, randomUUID } from 'node:crypto'
+import { parseExactly, writeExactly } from '../exact-json.ts'
+import { type Ask, parseJson, refuseUnknown } from '../host.ts'
+import { catalogueOf, picture } from '../pictures.ts'
+import { hmac } from '../sign.ts'
+import type { Placed, Shown, StandIn, StandInOptions } from '../stand-in.ts'
 import * as store from './store.ts'
 import {
   ChangedShipment,
@@ -12,13 +17,10 @@ import {
   NewHook,
   NewShipment,
   NewStatus,
+  PRODUCT_QUERY,
   v2Error,
   v3Error,
 } from './wire.ts'
-import { parseExactly, writeExactly } from '../exact-json.ts'
-import { type Ask, parseJson, refuseUnknown } from '../host.ts'
-import { hmac } from '../sign.ts'
-import type { Placed, Shown, StandIn, StandInOptions } from '../stand-in.ts'
 
 export const BIGCOMMERCE = {
   host: 'api.bigcommerce.com',
@@ -28,11 +30,13 @@ export const BIGCOMMERCE = {
   webhookSecret: 'demo-bigcommerce-webhook-secret-5555',
 } as const
 
+type Right = 'read' | 'modify' | 'information' | 'products'
+
 export type BigCommerceOptions = {
   /** false: the merchant switched off that shipments move the status. */
   readonly movesStatus?: boolean
   /** What the API account may do. */
-  readonly rights?: readonly ('read' | 'modify' | 'information')[]
+  readonly rights?: readonly Right[]
   /** The plan's calls in 30 s. */
   readonly quota?: number
 }
@@ -63,7 +67,7 @@ export function createBigCommerce(
   { now, journal, post }: StandInOptions,
   {
     movesStatus = true,
-    rights = ['read', 'modify', 'information'],
+    rights = ['read', 'modify', 'information', 'products'],
     quota = 150,
   }: BigCommerceOptions = {},
 ): BigCommerceStandIn {
@@ -94,7 +98,7 @@ export function createBigCommerce(
     const order = find(id ?? '')
     return order ? act(order) : noOrder()
   }
-  const routes: readonly [RegExp, 'read' | 'modify' | 'information', Act][] = [
+  const routes: readonly [RegExp, Right, Act][] = [
     [/^GET \/v2\/store$/, 'information', () => json(STORE)],
     [/^GET \/v2\/orders$/, 'read', (_, query) => list(query)],
     [/^GET \/v2\/orders\/count$/, 'read', (_, query) => counts(query)],
@@ -140,6 +144,7 @@ export function createBigCommerce(
       'modify',
       ([id], _, ask) => withOrder(id, order => takeStatus(order, ask)),
     ],
+    [/^GET \/v3\/catalog\/products$/, 'products', (_, query) => products(query)],
     [/^GET \/v3\/hooks$/, 'read', () => json({ data: hooks, meta: { pagination: ONE_PAGE } })],
     [/^POST \/v3\/hooks$/, 'read', (_, __, ask) => saveHook(undefined, ask)],
     [
@@ -154,7 +159,7 @@ export function createBigCommerce(
 
   return {
     name: 'BigCommerce',
-    hosts: { [BIGCOMMERCE.host]: answer },
+    hosts: { [BIGCOMMERCE.host]: answer, 'cdn11.bigcommerce.com': picture },
     connection: {
       platform: 'bigcommerce',
       settings: { storeHash: BIGCOMMERCE.storeHash },
@@ -363,6 +368,19 @@ export function createBigCommerce(
     if (!wanted.success) return refuseUnknown('a PUT of more than the status at BigCommerce')
     setStatus(order, wanted.data.status_id)
     return json(store.orderView(order, '', {}))
+  }
+
+  function products(query: URLSearchParams): Response {
+    const { 'id:in': wanted = '', ...others } = Object.fromEntries(query)
+    if (others.include !== 'primary_image') refuseUnknown('products without their picture')
+    const strange = Object.keys(others).filter(name => !PRODUCT_QUERY.has(name))
+    if (strange.length > 0) refuseUnknown(`products by ${strange.join(', ')} at BigCommerce`)
+    const all = catalogueOf(orders.flatMap(order => order.lines))
+    const data = wanted.split(',').flatMap(id => {
+      const line = all.get(Number(id))
+      return line ? store.productView(Number(id), line) : []
+    })
+    return json({ data, meta: { pagination: ONE_PAGE } })
   }
 
   function slice(rows: readonly object[], query: URLSearchParams): Response {

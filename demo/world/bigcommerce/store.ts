@@ -1,6 +1,7 @@
 // The BigCommerce store itself: orders with their lines and shipments, and how V2 writes them. Plain
 // data; index.ts is its API. Dates have whole seconds: ties are normal.
 // https://github.com/bigcommerce/docs reference/orders.v2.oas2.yml (read 2026-11-23)
+import { productIdOf } from '../pictures.ts'
 import type { NewLine, NewOrder, ShopAddress } from '../shop.ts'
 
 export type StoreLine = NewLine & { readonly id: bigint; shipped: number }
@@ -138,7 +139,7 @@ export const consignmentView = (order: StoreOrder, line_items: readonly object[]
 export const lineView = (line: StoreLine, order: StoreOrder) => ({
   id: line.id,
   order_id: order.id,
-  product_id: 77,
+  product_id: productIdOf(line),
   order_address_id: order.addressId,
   name: line.title,
   sku: line.sku,
@@ -151,6 +152,25 @@ export const lineView = (line: StoreLine, order: StoreOrder) => ({
   product_options: line.variant
     ? [{ id: 45, display_name: 'Variant', display_value: line.variant }]
     : [],
+})
+
+/** A product of the V3 catalogue, with `include=primary_image`. */
+export const productView = (id: number, line: NewLine) => ({
+  id,
+  name: line.title,
+  type: 'physical',
+  sku: line.sku,
+  weight: line.grams / 1000,
+  price: line.priceCents / 100,
+  is_visible: true,
+  primary_image: Object.fromEntries(
+    Object.entries({ url_zoom: 1280, url_standard: 500, url_thumbnail: 220, url_tiny: 44 }).map(
+      ([name, width]) => [
+        name,
+        `https://cdn11.bigcommerce.com/s-wattle9tide/images/stencil/${width}x${width}/products/${id}/1.gif`,
+      ],
+    ),
+  ),
 })
 
 const PROVIDERS: Readonly<Record<string, string>> = { auspost: 'Australia Post', fedex: 'FedEx' }

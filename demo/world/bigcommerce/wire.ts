@@ -15,6 +15,8 @@ export const LIST_QUERY: ReadonlySet<string> = new Set([
   'consignment_structure',
 ])
 
+export const PRODUCT_QUERY: ReadonlySet<string> = new Set(['include', 'exclude_fields', 'limit'])
+
 const trackingFields = {
   tracking_number: z.string().max(50).optional(),
   tracking_link: z.url().max(500).optional(),

@@ -2,12 +2,14 @@
 // PUT of an array that answers for each row. Its traps: bare arrays of at most 250, pages by number that
 // shift while orders change, ids beyond 2^53, 200 for rows it refused, and 429 above 3 calls a second, 60
 // a minute, 5,000 a day. https://github.com/ChemicalLuck/cin7-api-node (read 2026-11-23)
-import { createCallCount } from './calls.ts'
-import { SALES_ORDER, type SalesOrder, search } from './rows.ts'
+
 import { parseExactly, writeExactly } from '../exact-json.ts'
 import { type Ask, refuseUnknown } from '../host.ts'
-import type { NewOrder } from '../shop.ts'
+import { catalogueOf, picture, productIdOf } from '../pictures.ts'
+import type { NewLine, NewOrder } from '../shop.ts'
 import type { Placed, Shown, StandIn, StandInOptions } from '../stand-in.ts'
+import { createCallCount } from './calls.ts'
+import { SALES_ORDER, type SalesOrder, search } from './rows.ts'
 
 const HOST = 'api.cin7.com'
 const USERNAME = 'WattleThreadsAU'
@@ -19,7 +21,15 @@ const FIRST_ID = 9_007_199_254_740_993n
 
 type Kept = { readonly placed: Placed; row: SalesOrder; readonly sent: Map<string, number> }
 
-export function createCin7({ now, journal }: StandInOptions): StandIn {
+export type Cin7Options = {
+  /** false: the API connection has no right to products. */
+  readonly mayReadProducts?: boolean
+}
+
+export function createCin7(
+  { now, journal }: StandInOptions,
+  { mayReadProducts = true }: Cin7Options = {},
+): StandIn {
   const kept = new Map<string, Kept>()
   const calls = createCallCount(now)
   let lastId = FIRST_ID
@@ -42,7 +52,7 @@ export function createCin7({ now, journal }: StandInOptions): StandIn {
 
   return {
     name: 'Cin7 Omni',
-    hosts: { [HOST]: answer },
+    hosts: { [HOST]: answer, 'go.cin7.com': picture },
     connection: {
       platform: 'cin7',
       settings: { username: USERNAME },
@@ -95,6 +105,7 @@ export function createCin7({ now, journal }: StandInOptions): StandIn {
     if (wait !== null) {
       return text('API calls quota exceeded', 429, { 'retry-after': String(wait) })
     }
+    if (ask.url.pathname === '/api/v1/Products' && ask.method === 'GET') return products(ask)
     const [, id] = /^\/api\/v1\/SalesOrders(?:\/(\d+))?$/.exec(ask.url.pathname) ?? refuse(ask)
     if (ask.method === 'GET') return id ? one(id) : list(ask)
     return ask.method === 'PUT' && !id && ask.url.search === '' ? put(ask) : refuse(ask)
@@ -117,6 +128,20 @@ export function createCin7({ now, journal }: StandInOptions): StandIn {
       url.searchParams,
     )
     return typeof found === 'string' ? text(found, 400) : exact(found)
+  }
+
+  /** Products by their ids, and nothing else of them than asked for. */
+  function products({ url: { searchParams: query } }: Ask): Response {
+    const [, ids] =
+      /^id IN \(([\d,]+)\)$/.exec(query.get('where') ?? '') ?? refuseUnknown('products at Cin7')
+    if (!mayReadProducts) return text('Forbidden', 403)
+    if (query.get('fields') !== 'id,images,productOptions') refuseUnknown('other fields at Cin7')
+    const all = catalogueOf([...kept.values()].flatMap(({ placed }) => placed.lines))
+    const found = (ids ?? '').split(',').flatMap(id => {
+      const line = all.get(Number(id))
+      return line ? productRow(Number(id), line) : []
+    })
+    return exact(found)
   }
 
   /** 200 for whatever happened: each row has its own result. */
@@ -245,6 +270,8 @@ function rowOf(order: NewOrder, id: bigint, lineIds: readonly bigint[], at: stri
       id: lineIds[index],
       transactionId: id,
       parentId: null,
+      productId: productIdOf(line),
+      productOptionId: productIdOf(line) + 100_000,
       sort: index + 1,
       code: line.sku,
       name: line.title,
@@ -257,6 +284,17 @@ function rowOf(order: NewOrder, id: bigint, lineIds: readonly bigint[], at: stri
       discount: 0,
       stockControl: 'FIFO',
     })),
+  }
+}
+
+/** Its first picture is the product's; an option with a picture of its own has a small one. */
+function productRow(id: number, line: NewLine) {
+  const folder = `http://go.cin7.com/webfiles/WattleThreadsAU/webpages/images/${id}`
+  const image = line.variant === null ? null : { link: `${folder}/option_tn.gif` }
+  return {
+    id,
+    images: [{ link: `${folder}/front.gif` }, { link: `${folder}/back.gif` }],
+    productOptions: [{ id: id + 100_000, productId: id, code: line.sku, image }],
   }
 }
 

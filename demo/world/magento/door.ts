@@ -4,9 +4,10 @@ import * as z from 'zod'
 import { Integer, parseExactly, writeExactly } from '../exact-json.ts'
 import { type Ask, type Host, json, refuseUnknown } from '../host.ts'
 import type { Journal } from '../journal.ts'
+import { catalogueOf, picture } from '../pictures.ts'
 import { criteriaRow, onlyFields, parseFields, readCriteria, searchRows } from './search.ts'
-import type { MageOrder, MagentoShop } from './shop.ts'
-import { orderRow, type Row, shipmentRow, trackRow } from './views.ts'
+import type { MagentoShop, MageOrder } from './shop.ts'
+import { orderRow, productRows, type Row, shipmentRow, trackRow } from './views.ts'
 
 /** How this shop is set up. */
 export type Switches = {
@@ -91,6 +92,12 @@ export function createMagentoDoor({ shop, now, journal, secrets, switches }: Opt
     },
     {
       method: 'GET',
+      path: /^\/V1\/products$/,
+      right: 'Magento_Catalog::products',
+      act: listProducts,
+    },
+    {
+      method: 'GET',
       path: /^\/V1\/store\/storeConfigs$/,
       right: 'Magento_Backend::store',
       act: storeConfigs,
@@ -98,6 +105,7 @@ export function createMagentoDoor({ shop, now, journal, secrets, switches }: Opt
   ]
 
   const host: Host = ask => {
+    if (ask.url.pathname.startsWith('/media/catalog/product/')) return picture()
     if (throttled > 0) {
       throttled -= 1
       return page('Too many requests', 429, { 'retry-after': '30' }) // the hoster, not Magento
@@ -201,6 +209,11 @@ export function createMagentoDoor({ shop, now, journal, secrets, switches }: Opt
     return answerSearch(ask, shop.shipments.map(shipmentRow))
   }
 
+  function listProducts(ask: Ask): Response {
+    const all = catalogueOf(shop.orders.flatMap(order => order.lines))
+    return answerSearch(ask, [...all.values()].flatMap(productRows))
+  }
+
   function answerSearch(ask: Ask, rows: readonly Row[]): Response {
     const criteria = readCriteria(ask.url.searchParams)
     const { maxPageSize } = switches
@@ -264,7 +277,7 @@ export function createMagentoDoor({ shop, now, journal, secrets, switches }: Opt
     const addresses = ['base_url', 'base_link_url', 'base_static_url', 'base_media_url']
     const named = addresses.flatMap(name => [
       [name, base],
-      [`secure_${name}`, base],
+      [`secure_${name}`, name === 'base_media_url' ? `${base}media/` : base],
     ])
     return json([{ ...view, ...Object.fromEntries(named) }])
   }

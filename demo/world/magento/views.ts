@@ -1,7 +1,9 @@
 // A Magento order and shipment as its REST API writes them: ids as bare JSON numbers, instants in UTC
 // without saying so, the shipping address in the extension attributes, a configurable product as two rows.
+
+import { productIdOf } from '../pictures.ts'
+import type { NewLine, ShopAddress } from '../shop.ts'
 import type { MageLine, MageOrder, MageShipment, MageTrack } from './shop.ts'
-import type { ShopAddress } from '../shop.ts'
 
 /** Rows as they are answered; a bigint is written as a number (exact-json.ts). */
 export type Row = Readonly<Record<string, unknown>>
@@ -90,7 +92,7 @@ function lineRows(line: MageLine, order: MageOrder): Row[] {
   const row: Row = {
     item_id: line.id,
     order_id: order.id,
-    product_id: 9,
+    product_id: productIdOf(line),
     product_type: line.partId === null ? 'simple' : 'configurable',
     sku: line.sku,
     name: line.title,
@@ -111,6 +113,7 @@ function lineRows(line: MageLine, order: MageOrder): Row[] {
   const part = {
     ...row,
     item_id: line.partId,
+    product_id: partIdOf(line),
     product_type: 'simple',
     name: `${line.title}-${line.variant}`,
     price: 0,
@@ -121,6 +124,29 @@ function lineRows(line: MageLine, order: MageOrder): Row[] {
     parent_item: row,
   }
   return [row, part]
+}
+
+/** The variant that was chosen is a product of its own. */
+const partIdOf = (line: NewLine): number => productIdOf(line) + 100_000
+
+/** A product and, where it has variants, the one that was ordered, which has no picture of its own. */
+export function productRows(line: NewLine): Row[] {
+  const row = (entityId: number, media_gallery_entries: readonly Row[]): Row => ({
+    entity_id: BigInt(entityId),
+    id: entityId,
+    sku: line.sku,
+    name: line.title,
+    media_gallery_entries,
+  })
+  const entry = (id: number, file: string, types: readonly string[], disabled = false): Row => ({
+    ...{ id, media_type: 'image', label: null, position: id, disabled, types, file },
+  })
+  const own = row(productIdOf(line), [
+    entry(1, '/h/i/hidden.gif', ['thumbnail'], true),
+    entry(2, '/b/a/back.gif', []),
+    entry(3, `/${productIdOf(line)}.gif`, ['image', 'small_image', 'thumbnail']),
+  ])
+  return line.variant === null ? [own] : [own, row(partIdOf(line), [])]
 }
 
 function addressRow(

@@ -8,9 +8,9 @@ import {
   type ShopOrder,
   type Wanted,
 } from '../shop.ts'
+import type { Placed, Shown, StandIn, StandInOptions } from '../stand-in.ts'
 import { createShopify } from './api.ts'
 import { gid, idOf } from './views.ts'
-import type { Placed, Shown, StandIn, StandInOptions } from '../stand-in.ts'
 
 /** `shop` and `shopify`: for tests that reach behind the counter. */
 export type ShopifyStandIn = StandIn & {

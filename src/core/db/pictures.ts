@@ -1,6 +1,6 @@
-// What is needed to show the picture of an ordered item: the item, whose page it stands on, and the shop
-// that it was ordered at.
-import { eq } from 'drizzle-orm'
+// Pictures of ordered items: what is needed to show one (the item, whose page it stands on, and the shop that
+// it was ordered at), and which ones the stored orders have.
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { PageBrand } from '../page-brand.ts'
 import type { Db } from './open.ts'
@@ -38,4 +38,29 @@ export async function pictureOfItem(
   const { adapter, settings } = row
   const url = Pictures.parse(JSON.parse(row.content)).items[place - 1]?.imageUrl
   return url ? { url, brand: readBrand(row.brand), shop: { adapter, settings } } : null
+}
+
+const StoredItem = z.object({
+  platformItemId: z.string(),
+  sku: z.string().nullable(),
+  imageUrl: z.string().nullable(),
+})
+export type StoredItem = z.infer<typeof StoredItem>
+const StoredItems = z.array(StoredItem)
+
+/** The items of those of these orders that are stored, by the platform's id of the order. */
+export async function storedItems(
+  db: Db,
+  connectionId: number,
+  platformIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly StoredItem[]>> {
+  const ids = sql`(SELECT value FROM json_each(${JSON.stringify(platformIds)}))`
+  const rows = await db
+    .select({
+      platformId: orders.platformId,
+      items: sql<string>`json_extract(${orders.content}, '$.items')`,
+    })
+    .from(orders)
+    .where(and(eq(orders.connectionId, connectionId), inArray(orders.platformId, ids)))
+  return new Map(rows.map(row => [row.platformId, StoredItems.parse(JSON.parse(row.items))]))
 }

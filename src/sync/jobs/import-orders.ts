@@ -21,6 +21,7 @@ import { type Contended, dispatchFound } from './dispatch-found.ts'
 import { dispatchAwaited } from './dispatch-waiting.ts'
 import type { FollowUp } from './follow-up.ts'
 import type { ImportRequest } from './import-request.ts'
+import type { PictureItems } from './picture-items.ts'
 
 /**
  * Our own write-backs come back as changed orders, which write nothing. As long as no more than this
@@ -66,6 +67,7 @@ export type ImportJob = {
   readonly backfillSince: number
   readonly liveSince: number
   readonly decide: Decide
+  readonly pictureItems: PictureItems
   readonly followUp: FollowUp
 }
 
@@ -184,7 +186,7 @@ function report(
   })
 }
 
-type Stores = Pick<ImportJob, 'db' | 'scope' | 'decide' | 'liveSince' | 'followUp'>
+type Stores = Pick<ImportJob, 'db' | 'scope' | 'decide' | 'pictureItems' | 'liveSince' | 'followUp'>
 
 /** Whether anything was new to us, and the orders that got a parcel. */
 type Taken = Pick<Imported, 'dispatched' | 'untold'> & { readonly changed: boolean }
@@ -198,7 +200,7 @@ async function take(
   job: Stores,
 ): Promise<Result<Taken, Contended>> {
   const { db, scope, followUp } = job
-  const orders = await wantedOf(read, job)
+  const orders = await job.pictureItems(await wantedOf(read, job))
   const [first, ...others] = orders.map(order =>
     upsertOrder(db, scope, stored(order, job), followUp.now),
   )
@@ -252,7 +254,7 @@ function contentOf(order: PlatformOrder): OrderContent {
     totalCents: order.totalCents,
     contact: order.contact,
     shipTo: order.shipTo,
-    items: order.items,
+    items: order.items.map(({ product: _, ...item }) => item),
     shippingMethod: order.shippingMethod,
     locale: order.locale,
     marks: order.marks,

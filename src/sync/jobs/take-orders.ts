@@ -24,6 +24,7 @@ import {
 } from './import-orders.ts'
 import { ImportRequest } from './import-request.ts'
 import { lookAfterHooks } from './look-after-hooks.ts'
+import { pictureItems } from './picture-items.ts'
 
 /** How far back the first import goes: orders that may still be on their way. Never told to anybody. */
 const BACKFILL_MS = 30 * 86_400_000
@@ -193,19 +194,22 @@ async function beat(
 async function importFrom(
   { db, shard, settings, now }: Place,
   connection: ConnectionRow,
-  { platform, context }: OpenPlatform,
+  { platform, context, spare }: OpenPlatform,
   { orderIds }: ImportRequest,
 ): Promise<Result<Imported, ImportProblem>> {
   const config = await configOf(db, connection)
   if (!config.ok) return config
   const { merchantId, liveSince, cursor } = connection
+  const scope = { merchantId, connectionId: connection.id, shard }
+  const wanted = config.value.page.pictures
   const job = {
     platform,
     context,
     db,
-    scope: { merchantId, connectionId: connection.id, shard },
+    scope,
     liveSince,
     decide: decideBy(config.value, connection.name),
+    pictureItems: pictureItems({ db, scope, platform, context: spare, wanted }),
     followUp: followUpAt({ db, shard, settings, now }),
   }
   return orderIds

@@ -83,6 +83,19 @@ export type Pictures<Settings> = {
   hosts(settings: Settings): readonly string[]
   /** The same picture some 200 pixels wide, where the platform can be asked for that. */
   small?(picture: URL): string
+  /** Where orders carry none. */
+  readonly catalogue?: Catalogue<Settings>
+}
+
+/** Pictures of products, by what the adapter's orders name as an item's `product`. */
+export type Catalogue<Settings> = {
+  /** So many products fit into one call. */
+  readonly most: number
+  /** The https addresses of those that have one, in one call. */
+  find(
+    products: readonly string[],
+    context: Context<Settings>,
+  ): Promise<Result<ReadonlyMap<string, string>, CallProblem>>
 }
 
 export interface Platform<Settings> {

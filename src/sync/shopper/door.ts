@@ -53,9 +53,11 @@ export async function hearShopper(
     if (!db) throw new Error('the home database is not bound')
     return { env, db, shard, settings, now }
   }
-  const { pathname } = new URL(request.url)
+  const { pathname, searchParams } = new URL(request.url)
   const [, , name, ...rest] = pathname.split('/')
-  if (name === 'proof') return showProof(rest, visit(rest[0] ?? ''))
+  if (name === 'proof') {
+    return showProof(rest, searchParams.get('host') ?? '', visit(rest[0] ?? ''))
+  }
   const open = Object.hasOwn(DOORS, pathname) ? DOORS[pathname] : undefined
   if (!open || request.method !== 'POST') return new Response(null, { status: 404 })
   return Response.json(await open(await request.json(), visit))

@@ -1,5 +1,6 @@
 // A carrier's picture of a delivery, shown without the shopper's browser ever asking the carrier: fetched
-// once, kept in R2 under a name that nobody can guess, and opened by a path that holds for ten minutes.
+// once, kept in R2 under a name that nobody can guess, and opened by a path that holds for ten minutes, on the
+// host that it was made for.
 // Carriers' own links run out; what was fetched stays as long as the archive keeps it (docs/operating.md).
 import * as z from 'zod'
 import type { shipmentsOfOrder } from '../../core/db/shipments.ts'
@@ -20,11 +21,15 @@ const State = z.object({ signedBy: z.string().nullable() })
 type Shipment = Awaited<ReturnType<typeof shipmentsOfOrder>>[number]
 
 /** What is known of the delivery of a parcel that has arrived. */
-export async function proofOf({ carrier, state, events }: Shipment, visit: Visit): Promise<Proof> {
+export async function proofOf(
+  { carrier, state, events }: Shipment,
+  host: string,
+  visit: Visit,
+): Promise<Proof> {
   const { signedBy } = State.parse(JSON.parse(state))
   const url = readHistory(events).events.findLast(event => event.proofUrl)?.proofUrl
   const name = url === undefined ? null : await keep(url, visit).catch(withoutIt)
-  return { carrier, signedBy, picture: name && (await pathTo(name, visit)) }
+  return { carrier, signedBy, picture: name && (await pathTo(name, host, visit)) }
 }
 
 /** An archive that cannot be reached keeps nobody from the address. */
@@ -50,19 +55,25 @@ async function keep(url: string, visit: Visit): Promise<string | null> {
 }
 
 /** `/proof/<shard>/<name>/<until>/<seal>`; edge shows what is behind it. */
-async function pathTo(name: string, visit: Visit): Promise<string> {
+async function pathTo(name: string, host: string, visit: Visit): Promise<string> {
   const until = String(visit.now + OPEN_MS)
-  return `/proof/${visit.shard}/${name}/${until}/${await sealOf(name, until, visit)}`
+  return `/proof/${visit.shard}/${name}/${until}/${await sealOf({ name, until, host }, visit)}`
 }
 
-const sealOf = async (name: string, until: string, { db, shard, settings }: Visit) =>
-  keyedHash(`proof ${name} until ${until}`, await pepperOf(db, shard, settings))
+type Opened = { readonly name: string; readonly until: string; readonly host: string }
 
-/** The picture, as long as its path holds. */
-export async function showProof(parts: readonly string[], visit: Visit): Promise<Response> {
+const sealOf = async ({ name, until, host }: Opened, { db, shard, settings }: Visit) =>
+  keyedHash(`proof ${name} until ${until} on ${host}`, await pepperOf(db, shard, settings))
+
+/** The picture, as long as its path holds, on the host that it was made for. */
+export async function showProof(
+  parts: readonly string[],
+  host: string,
+  visit: Visit,
+): Promise<Response> {
   const [, name = '', until = '', seal = ''] = parts
   const nowhere = () => new Response(null, { status: 404 })
-  const isOurs = await isSameText(seal, await sealOf(name, until, visit))
+  const isOurs = await isSameText(seal, await sealOf({ name, until, host }, visit))
   if (!isOurs || Number(until) < visit.now) return nowhere()
   const kept = await visit.env.ARCHIVE.get(keyOf(name))
   const contentType = kept?.httpMetadata?.contentType

@@ -15,8 +15,8 @@ import {
   scan,
   ship,
   T0,
-  tick,
   TRACK,
+  tick,
 } from './two-feeds.ts'
 
 beforeEach(connectFeeds)

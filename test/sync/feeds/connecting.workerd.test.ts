@@ -10,8 +10,8 @@ import {
   outside,
   rows,
   ship,
-  tick,
   TRACK,
+  tick,
 } from './two-feeds.ts'
 
 beforeEach(connectFeeds)

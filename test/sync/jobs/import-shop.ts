@@ -10,6 +10,7 @@ import { err, ok } from '../../../src/core/result.ts'
 import type { Context } from '../../../src/sync/context.ts'
 import type { CallProblem } from '../../../src/sync/http.ts'
 import { importOrders, importOrdersById } from '../../../src/sync/jobs/import-orders.ts'
+import { pictureItems } from '../../../src/sync/jobs/picture-items.ts'
 import type { Cursor, Platform } from '../../../src/sync/platforms/platform.ts'
 import { quiet } from '../quiet.ts'
 
@@ -77,25 +78,38 @@ type Run = {
   readonly connectionId?: number
   /** Another than that of a shop that needs none. */
   readonly context?: Context<unknown>
+  /** false: the merchant shows no pictures. */
+  readonly wanted?: boolean
 }
 
-function jobAt({ d1 = env.DB0, connectionId = 1, context = NO_CONTEXT }: Run) {
+function jobAt(
+  platform: Pick<Platform<unknown>, 'pictures'>,
+  { d1 = env.DB0, connectionId = 1, context = NO_CONTEXT, wanted = true }: Run,
+) {
   const db = openDb({ DB0: d1 }, '0')
   if (!db) throw new Error('no DB0')
   const scope = { merchantId: 1, connectionId, shard: '0' }
-  return { db, scope, context, liveSince: LIVE, decide, followUp: quiet(context.now) }
+  const pictures = pictureItems({ db, scope, platform, context, wanted })
+  const followUp = quiet(context.now)
+  return { db, scope, context, liveSince: LIVE, decide, pictureItems: pictures, followUp }
 }
 
 /** What the cron brings: everything since the connection's cursor. */
-export async function poll(platform: Pick<Platform<unknown>, 'orders'>, run: Run = {}) {
-  const job = jobAt(run)
-  const connection = await connectionById(jobAt({}).db, job.scope.connectionId)
+export async function poll(
+  platform: Pick<Platform<unknown>, 'orders' | 'pictures'>,
+  run: Run = {},
+) {
+  const job = jobAt(platform, run)
+  const connection = await connectionById(jobAt(platform, {}).db, job.scope.connectionId)
   return importOrders({ ...job, platform, cursor: connection?.cursor ?? null, backfillSince: 0 })
 }
 
 /** What a webhook brings: one order. */
-export const lookAt = (platform: ReturnType<typeof shopOf>, platformId: string, run: Run = {}) =>
-  importOrdersById({ ...jobAt(run), platform }, [platformId])
+export const lookAt = (
+  platform: Pick<Platform<unknown>, 'order' | 'pictures'>,
+  platformId: string,
+  run: Run = {},
+) => importOrdersById({ ...jobAt(platform, run), platform }, [platformId])
 
 /** Forgets everything; connections 1 and 2 belong to one merchant. */
 export async function freshDatabase(): Promise<void> {

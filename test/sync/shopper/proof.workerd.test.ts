@@ -99,6 +99,7 @@ describe('a carrier’s picture of the delivery', () => {
     const page = await (await unlock(path)).text()
     expect(page).toContain('27 Lygon Lane')
     isUp = true
+    sim.clock.jump(6)
     expect(await pictureIn(path)).toBeDefined()
   })
 

@@ -2,7 +2,12 @@
 
 import { fullName } from '../../../core/given.ts'
 import { minorUnits } from '../../../core/money.ts'
-import type { Address, OrderItem, PlatformFulfilment, PlatformOrder } from '../../../core/order.ts'
+import type {
+  Address,
+  PlatformFulfilment,
+  PlatformItem,
+  PlatformOrder,
+} from '../../../core/order.ts'
 import { stateCode } from '../../../core/places.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
 import type { Unreadable } from '../../hook.ts'
@@ -82,7 +87,7 @@ export const isPhysical = (line: wire.Line): boolean => (line.type ?? 'physical'
 /** What is still wanted of a line. */
 export const wantedOf = (line: wire.Line): number => line.quantity - line.quantity_refunded
 
-function itemsOf(order: wire.Order, currency: string): OrderItem[] {
+function itemsOf(order: wire.Order, currency: string): PlatformItem[] {
   const gramsPer = GRAMS_PER[order.weight_units?.toLowerCase() ?? ''] ?? null
   const shipped = shippingLines(order.consignments?.shipping ?? []).map(({ line }) => ({
     line,
@@ -102,6 +107,7 @@ function itemsOf(order: wire.Order, currency: string): OrderItem[] {
       priceCents: minorUnits(line.price_inc_tax, currency),
       imageUrl: null,
       requiresShipping,
+      ...(Number(line.product_id) > 0 && { product: String(line.product_id) }),
     }))
 }
 

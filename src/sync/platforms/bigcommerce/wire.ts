@@ -1,5 +1,5 @@
 // BigCommerce's shapes, as far as we use them: unknown fields pass, and a text of another kind is none.
-// V2 has orders and shipments, V3 only webhooks.
+// V2 has orders and shipments, V3 webhooks and the catalogue.
 // https://github.com/bigcommerce/docs reference/orders.v2.oas2.yml, webhooks.v3.yml (read 2026-11-23)
 import * as z from 'zod'
 
@@ -30,6 +30,8 @@ const Option = z.object({ display_value: Text })
 export const Line = z.object({
   id: Id,
   order_address_id: Id.optional(),
+  /** Left out or 0: made for this order, and in no catalogue. */
+  product_id: Id.nullish().catch(null),
   name: Text,
   sku: Text,
   type: Text,
@@ -141,6 +143,11 @@ export const Store = z.object({ name: z.string(), weight_units: Text })
 export const OrderCount = z.object({
   count: Count,
   statuses: z.array(z.object({ id: Id, count: Count })).default([]),
+})
+
+const Picture = z.object({ url_thumbnail: Text, url_standard: Text })
+export const Products = z.object({
+  data: z.array(z.object({ id: Id, primary_image: Picture.nullish().catch(null) })),
 })
 
 export const Hook = z.object({

@@ -5,10 +5,11 @@ import { parseExactly } from '../../exact-json.ts'
 import { basicAuth, type CallProblem, type Reply, refusal } from '../../http.ts'
 import { type Cin7Context, HOST } from './settings.ts'
 
-const RESOURCE = `https://${HOST}/api/v1/SalesOrders`
+const API = `https://${HOST}/api/v1`
 
 export type Ask = {
-  /** After `/v1/SalesOrders`. */
+  readonly resource?: 'SalesOrders' | 'Products'
+  /** After the resource. */
   readonly path?: string
   readonly query?: Readonly<Record<string, string>>
   /** JSON text of an array: a PUT. */
@@ -23,7 +24,8 @@ export async function call<Data extends z.ZodType>(
 ): Promise<Result<z.infer<Data>, CallProblem>> {
   const key = context.secrets.connectionKey
   if (!key) return err(noKey)
-  const reply = await context.http(RESOURCE + (ask.path ?? '') + queryOf(ask.query), {
+  const { resource = 'SalesOrders', path = '', query } = ask
+  const reply = await context.http(`${API}/${resource}${path}${queryOf(query)}`, {
     method: ask.rows === undefined ? 'GET' : 'PUT',
     headers: {
       authorization: basicAuth(context.settings.username, key),

@@ -5,14 +5,15 @@ import { fullName, given } from '../../../core/given.ts'
 import { minorUnits } from '../../../core/money.ts'
 import type {
   Address,
-  OrderItem,
   PlatformFulfilment,
+  PlatformItem,
   PlatformOrder,
   SaleMarks,
 } from '../../../core/order.ts'
 import { stateCode } from '../../../core/places.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
 import type { Unreadable } from '../../hook.ts'
+import { productOf } from './pictures.ts'
 import { VOID } from './tables.ts'
 import * as wire from './wire.ts'
 
@@ -113,12 +114,13 @@ const toAddress = (order: wire.Order): Address => ({
  * Unverified: no public sample of a kit; the field is documented as the parent line's id. Cin7 keeps
  * no weight in a sales order.
  */
-export function toItems(lines: readonly wire.Line[], currency = 'AUD'): OrderItem[] {
+export function toItems(lines: readonly wire.Line[], currency = 'AUD'): PlatformItem[] {
   const ids = new Set(lines.map(line => line.id))
   return lines.flatMap((line, index) => {
     const quantity = line.qty ?? 0
     const isComponent = line.parentId && line.parentId !== line.id && ids.has(line.parentId)
     if (quantity <= 0 || isComponent) return []
+    const product = productOf(line)
     const options = [line.option1, line.option2, line.option3].map(given).filter(Boolean)
     return {
       platformItemId: line.id ?? `line ${index + 1}`,
@@ -130,6 +132,7 @@ export function toItems(lines: readonly wire.Line[], currency = 'AUD'): OrderIte
       priceCents: minorUnits(line.unitPrice, currency),
       imageUrl: null,
       requiresShipping: true,
+      ...(product && { product }),
     }
   })
 }

@@ -46,6 +46,8 @@ const instant = z
 export const Line = z.object({
   id: maybeId,
   parentId: maybeId,
+  productId: maybeId.catch(null),
+  productOptionId: maybeId.catch(null),
   code: loose,
   name: loose,
   option1: loose,
@@ -113,6 +115,21 @@ const hasDate = (order: z.infer<typeof Fields>): boolean =>
   (order.createdDate ?? order.modifiedDate) !== null
 export const Order = Fields.refine(hasDate, { message: 'has no date', path: ['createdDate'] })
 export type Order = z.infer<typeof Order>
+
+const Picture = z.object({ link: loose }).nullish().catch(null)
+export const Product = z.object({
+  id,
+  images: z
+    .array(z.object({ link: loose }))
+    .nullish()
+    .catch(null),
+  productOptions: z
+    .array(z.object({ id: maybeId, image: Picture }))
+    .nullish()
+    .catch(null),
+})
+export type Product = z.infer<typeof Product>
+export const Products = z.array(Product)
 
 /** What a list is read by. */
 export const Stamp = z

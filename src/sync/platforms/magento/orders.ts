@@ -28,7 +28,7 @@ export const ORDER_FIELDS = [
   'entity_id,increment_id,ext_order_id,ext_customer_id,state,status,created_at,updated_at',
   'store_id,store_name,customer_email,customer_firstname,customer_lastname,customer_note',
   'order_currency_code,grand_total,shipping_description',
-  'items[item_id,parent_item_id,product_type,sku,name,qty_ordered,qty_shipped,qty_canceled,qty_refunded,price,price_incl_tax,weight,is_virtual]',
+  'items[item_id,parent_item_id,product_id,product_type,sku,name,qty_ordered,qty_shipped,qty_canceled,qty_refunded,price,price_incl_tax,weight,is_virtual]',
   'billing_address[firstname,lastname,company,telephone]',
   'payment[method,additional_information]',
   'status_histories[entity_id,comment,status,created_at]',

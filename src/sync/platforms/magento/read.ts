@@ -4,18 +4,23 @@ import { fullName, given } from '../../../core/given.ts'
 import { minorUnits } from '../../../core/money.ts'
 import type {
   Address,
-  OrderItem,
   PlatformFulfilment,
+  PlatformItem,
   PlatformOrder,
   SaleMarks,
 } from '../../../core/order.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
 import type { Unreadable } from '../../hook.ts'
+import { productOf } from './pictures.ts'
 import { CANCELLED, GRAMS_PER, NOT_CARRIED } from './tables.ts'
 import * as wire from './wire.ts'
 
-/** What the order itself does not say of its store view: Magento's `weight_unit` and `locale`. */
-export type StoreFacts = { readonly weightUnit: string | null; readonly locale: string | null }
+/** What the order itself does not say of its store view: Magento's `weight_unit`, `locale` and media address. */
+export type StoreFacts = {
+  readonly weightUnit: string | null
+  readonly locale: string | null
+  readonly media?: string | null
+}
 export type Stores = Readonly<Record<string, StoreFacts>>
 
 /**
@@ -99,7 +104,8 @@ function storeOf(id: string | null, stores: Stores): StoreFacts {
   return { weightUnit: units.size === 1 ? ([...units][0] ?? null) : null, locale: null }
 }
 
-function toItem(line: wire.Line, order: wire.Order, store: StoreFacts): OrderItem {
+function toItem(line: wire.Line, order: wire.Order, store: StoreFacts): PlatformItem {
+  const product = productOf(line, variantIn(line, order))
   const gramsPer = GRAMS_PER[store.weightUnit ?? '']
   const weight = line.weight === null || line.weight === undefined ? null : Number(line.weight)
   return {
@@ -112,19 +118,26 @@ function toItem(line: wire.Line, order: wire.Order, store: StoreFacts): OrderIte
     weightGrams: weight !== null && gramsPer ? Math.round(weight * gramsPer) : null,
     // What the shopper saw: shop prices include the tax where we are.
     priceCents: minorUnits(line.price_incl_tax ?? line.price, order.order_currency_code),
-    imageUrl: null, // orders carry none
+    imageUrl: null,
     requiresShipping: isCarried(line),
+    ...(product && { product }),
   }
 }
+
+/** The part of a configurable product that was chosen. */
+const variantIn = (line: wire.Line, order: wire.Order): wire.Line | undefined =>
+  line.product_type === 'configurable'
+    ? order.items.find(each => each.parent_item_id === line.item_id)
+    : undefined
 
 /**
  * Options come as ids without their words. Magento names the part of a configurable product after its
  * parent and its options, `Midi dress-Red-10`, unless somebody renamed it.
  */
 function variantOf(line: wire.Line, order: wire.Order): string | null {
-  const part = order.items.find(each => each.parent_item_id === line.item_id)
+  const part = variantIn(line, order)
   const start = `${line.name ?? ''}-`
-  if (line.product_type !== 'configurable' || !part?.name?.startsWith(start)) return null
+  if (!part?.name?.startsWith(start)) return null
   return given(part.name.slice(start.length))
 }
 

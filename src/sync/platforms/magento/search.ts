@@ -15,7 +15,7 @@ export type Filter = {
 }
 
 export type Search = {
-  readonly path: '/V1/orders' | '/V1/shipments'
+  readonly path: '/V1/orders' | '/V1/shipments' | '/V1/products'
   /** All of them must hold. */
   readonly filters: readonly Filter[]
   /** Always ascending: left out, Magento sorts descending. */

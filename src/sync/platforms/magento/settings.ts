@@ -26,6 +26,14 @@ export const Settings = z.strictObject({
     .describe(
       'What stands between the host and /rest: a folder, or index.php when the web server does not rewrite addresses. Most shops leave it out.',
     ),
+  mediaHost: z
+    .string()
+    .regex(HOST, 'write the host alone, in small letters, as in media.my-shop.com.au')
+    .refine(host => !NOT_PUBLIC.test(host), 'this name is not reachable from the internet')
+    .optional()
+    .describe(
+      "Host of the shop's pictures, where it is not the same; pictures of what was ordered are fetched from there.",
+    ),
   // With `all` one call sees the orders of every store view, and a marketplace is often kept as a view
   // of its own. Unverified: `default` is said to see them too; the code is here to be changed.
   storeCode: z

@@ -13,7 +13,11 @@ const DAY_MS = 24 * 3600_000
 
 const Kept = z.record(
   z.string(),
-  z.object({ weightUnit: z.string().nullable(), locale: z.string().nullable() }),
+  z.object({
+    weightUnit: z.string().nullable(),
+    locale: z.string().nullable(),
+    media: z.string().nullish(),
+  }),
 )
 
 /** By id of the view. An integration that may not read them has none: then weights are unknown. */
@@ -24,9 +28,9 @@ export async function storesOf(context: MagentoContext): Promise<Result<Stores, 
   const configs = await storeConfigs(context)
   if (!configs.ok) return configs
   const stores: Stores = Object.fromEntries(
-    (configs.value ?? []).map(({ id, weight_unit, locale }) => [
+    (configs.value ?? []).map(({ id, weight_unit, locale, secure_base_media_url }) => [
       id,
-      { weightUnit: weight_unit ?? null, locale: locale ?? null },
+      { weightUnit: weight_unit ?? null, locale: locale ?? null, media: secure_base_media_url },
     ]),
   )
   await context.cache.put(key, JSON.stringify(stores), context.now + DAY_MS)

@@ -46,6 +46,7 @@ export const Line = z.object({
   /** Set on the parts of a configurable or bundled product, which are never shipped by themselves. */
   parent_item_id: Id.nullish(),
   parent_item: z.unknown().optional(),
+  product_id: Id.nullish().catch(null),
   product_type: maybe,
   sku: loose,
   name: loose,
@@ -161,8 +162,29 @@ export const Orders = z.object({ items: listOf(Order), total_count: z.int().min(
 export const Shipments = z.object({ items: listOf(Shipment), total_count: z.int().min(0) })
 export const Count = z.object({ total_count: z.int().min(0) })
 
+const GalleryEntry = z.object({
+  media_type: loose,
+  disabled: flag,
+  types: listOf(z.string()).catch([]),
+  file: z
+    .string()
+    .nullish()
+    .catch(null)
+    .transform(file => file ?? null),
+})
+export const Product = z.object({ id: Id, media_gallery_entries: listOf(GalleryEntry).catch([]) })
+export type Product = z.infer<typeof Product>
+export const Products = z.object({ items: listOf(Product), total_count: z.int().min(0) })
+
 export const StoreConfigs = z.array(
-  z.object({ id: Id, weight_unit: maybe, locale: maybe, base_url: maybe, secure_base_url: maybe }),
+  z.object({
+    id: Id,
+    weight_unit: maybe,
+    locale: maybe,
+    base_url: maybe,
+    secure_base_url: maybe,
+    secure_base_media_url: maybe,
+  }),
 )
 
 /** `parameters` is a list or an object, for %1 or %name in the message. */
