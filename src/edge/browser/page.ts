@@ -19,5 +19,6 @@ if (main && dataset.copy) {
   if (dataset.live) keepLive(main, panel, dataset)
   addCopyButtons(main, dataset)
   if (dataset.share) addShareButton(panel, dataset)
-  if (panel.firstChild) main.after(panel)
+  // Last on the page: nothing that is already being read moves for it.
+  if (panel.firstChild) document.body.append(panel)
 }
