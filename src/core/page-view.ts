@@ -375,7 +375,7 @@ function collectView(events: readonly TrackingEvent[], frame: Frame): CollectVie
     place,
     until: day ? say(collect.until, { day }) : null,
     hours: hours ?? null,
-    directions: `${MAP}${encodeURIComponent(place)}`,
+    directions: `${MAP}${encodeURIComponent(place.toWellFormed())}`,
   }
 }
 
@@ -528,5 +528,5 @@ function itemView(item: PageItem, { record, path }: Frame): ItemView {
 function carrierUrl({ trackingUrls }: PageBrand, { carrier, trackingNumber }: PageParcel) {
   const template = Object.hasOwn(trackingUrls, carrier) ? trackingUrls[carrier] : undefined
   if (!template?.startsWith('https://')) return null
-  return template.replaceAll('{number}', () => encodeURIComponent(trackingNumber))
+  return template.replaceAll('{number}', () => encodeURIComponent(trackingNumber.toWellFormed()))
 }
