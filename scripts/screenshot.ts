@@ -1,6 +1,5 @@
-// Draws sample pages in a real browser. `node scripts/screenshot.ts` writes docs/images/, the pictures of the
-// README and of docs/theming.md; with a folder, `DIR [page,…] [brand,…] [width,…] [light,dark]`, single pages,
-// to look at while changing them. The pictures in docs/ were drawn with Debian's fonts-urw-base35, fonts-inter,
+// Draws sample pages in a real browser: the pictures of the README and of docs/theming.md, or single pages to
+// look at while changing them. The pictures in docs/ were drawn with Debian's fonts-urw-base35, fonts-inter,
 // fonts-quicksand, fonts-roboto-slab, fonts-crosextra-carlito and fonts-noto-core, which stand for what phones
 // and computers have.
 import { mkdirSync } from 'node:fs'
@@ -68,7 +67,32 @@ const STATES: readonly Name[] = [
   'stalled',
 ]
 
+const USAGE = `node scripts/screenshot.ts
+    writes ${IMAGES}/
+
+node scripts/screenshot.ts DIR [PAGES] [BRANDS] [WIDTHS] [SCHEMES]
+    writes single pages into DIR: each a list with commas, \`all\`, or left out
+    PAGES    ${NAMES.join(', ')}
+             left out: three
+    BRANDS   ${BRANDS.join(', ')}
+             left out: all
+    WIDTHS   ${WIDTHS.join(', ')}
+             left out: 375,1280
+    SCHEMES  ${SCHEMES.join(', ')}
+             left out: light
+`
+
 const [folder, ...asked] = process.argv.slice(2)
+if (folder?.startsWith('-')) {
+  console.log(USAGE)
+  process.exit(folder === '--help' ? 0 : 1)
+}
+const single = [
+  chosen(NAMES, 0, 'three'),
+  chosen(BRANDS, 1, 'all'),
+  chosen(WIDTHS, 2, '375,1280'),
+  chosen(SCHEMES, 3, 'light'),
+] as const
 mkdirSync(folder ?? IMAGES, { recursive: true })
 const themed = folder
   ? []
@@ -82,14 +106,23 @@ try {
   await edge.close()
 }
 
+/** The values of the list that was given at that place; what is none of them ends it all. */
+function chosen<T extends string | number>(all: readonly T[], at: number, usual: string): T[] {
+  const wanted = (asked[at] || usual).split(',')
+  const odd = wanted.filter(one => one !== 'all' && !all.some(other => String(other) === one))
+  if (odd.length > 0) {
+    console.error(`No such thing: ${odd.join(', ')}.\n\n${USAGE}`)
+    process.exit(1)
+  }
+  return all.filter(one => wanted.includes('all') || wanted.includes(String(one)))
+}
+
 async function drawSingle(edge: EdgeServer, browser: Browser, into: string) {
-  const [pages, brands, widths, schemes] = asked.map(list => list.split(',').filter(Boolean))
-  const among = <T>(all: readonly T[], wanted: readonly string[] = []): readonly T[] =>
-    wanted.length > 0 ? all.filter(one => wanted.includes(String(one))) : all
-  for (const page of among(NAMES, pages))
-    for (const brand of among(BRANDS, brands))
-      for (const width of among(WIDTHS, widths))
-        for (const scheme of among(SCHEMES, schemes)) {
+  const [pages, brands, widths, schemes] = single
+  for (const page of pages)
+    for (const brand of brands)
+      for (const width of widths)
+        for (const scheme of schemes) {
           const file = `${into}/${page}-${brand}-${width}-${scheme}.png`
           await draw(browser, { url: edge.pageUrl(page, brand), width, scheme }, file)
           console.log(file)

@@ -90,6 +90,7 @@ const instant = (at: number): string =>
 /** RFC 5545 §3.3.11. */
 const text = (value: string): string =>
   value
+    .toWellFormed()
     .replace(/[\\;,]/g, '\\$&')
     .replace(/\r\n|[\r\n]/g, '\\n')
     .replace(/\p{Cc}/gu, '')

@@ -90,5 +90,8 @@ const row = (label: string, text: string, { labels }: Words): string =>
 const paragraphs = (blocks: readonly (readonly string[])[]): string =>
   `${blocks
     .filter(block => block.length > 0)
-    .map(block => block.join('\n'))
+    .map(block => block.map(oneLine).join('\n'))
     .join('\n\n')}\n`
+
+/** Nobody's words may look like a line of ours. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028-\u202E]+/gu, ' ')

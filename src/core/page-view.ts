@@ -397,7 +397,8 @@ function collectView(
     hours: hours ?? null,
     ask: place && hours ? null : say(place ? collect.askHours : collect.askPlace, { carrier }),
     directions:
-      place && `${MAP}${encodeURIComponent([place, at?.postcode ?? ''].join(' ').trim())}`,
+      place &&
+      `${MAP}${encodeURIComponent([place, at?.postcode ?? ''].join(' ').trim().toWellFormed())}`,
   }
 }
 
@@ -548,5 +549,5 @@ function itemView(item: PageItem, { record, path }: Frame): ItemView {
 function carrierUrl({ trackingUrls }: PageBrand, { carrier, trackingNumber }: PageParcel) {
   const template = Object.hasOwn(trackingUrls, carrier) ? trackingUrls[carrier] : undefined
   if (trackingNumber === null || !template?.startsWith('https://')) return null
-  return template.replaceAll('{number}', () => encodeURIComponent(trackingNumber))
+  return template.replaceAll('{number}', () => encodeURIComponent(trackingNumber.toWellFormed()))
 }

@@ -21,3 +21,15 @@ export const wordsOf = (text: string): string[] =>
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .match(/\p{L}+/gu) ?? []
+
+/** What turns writing around, breaks a line, or is no letter. Joiners stay: emoji and many scripts are written with them. */
+const UNRULY = /(?![\t\n\r])\p{Cc}|[\u2028-\u202E\uFEFF]/gu
+
+/** The value with all texts in it tamed: of what others wrote and we keep as they wrote it. */
+export function tamed<T>(value: T): T
+export function tamed(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(UNRULY, '').toWellFormed()
+  if (Array.isArray(value)) return value.map(tamed)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, tamed(inner)]))
+}

@@ -67,6 +67,14 @@ describe.each(shopIds)('%s: one odd order', id => {
     expect(await imported()).toEqual([odd.platformId])
   })
 
+  it('is kept without what turns writing around, and with what emoji are joined by', async () => {
+    const { shop, read } = open()
+    shop.place([1], { lines: [{ ...ODD_LINE, title: 'Safe\u202Egpj\u0085 shirt 👩‍👧' }] })
+    await read()
+    const [order] = await rows("SELECT content ->> '$.items[0].title' AS title FROM orders")
+    expect(order?.title).toBe('Safegpj shirt 👩‍👧')
+  })
+
   it('from next year hides none that change before', async () => {
     const { shop, read } = open()
     shop.pass(YEAR)

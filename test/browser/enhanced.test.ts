@@ -1,10 +1,10 @@
 // What scripts add, in a real browser: the page inside a merchant's website, news by itself, a number copied;
 // and pictures, of which no third party learns.
-import { existsSync } from 'node:fs'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { BRAND, PAGES, type SamplePage } from '../edge/sample-pages.ts'
-import { CHROMIUM, CHROMIUM_FLAGS, type EdgeServer, startEdge } from './edge-server.ts'
+import { describeInChromium, expectComplaint, useChromium, type Visit } from './chromium.ts'
+import { type EdgeServer, startEdge } from './edge-server.ts'
 
 const SHOP = 'https://shop.wattleandtide.example'
 const brand = { page: { ...BRAND.page, embed: [`${SHOP}/pages/track`] } }
@@ -22,41 +22,24 @@ const SAMPLES: SamplePage[] = [
   { ...PAGES.transit, brand, items: [item(1), item(2)] },
 ]
 
-const missing = !existsSync(CHROMIUM)
-if (missing && process.env.CI) throw new Error(`CI has no Chromium at ${CHROMIUM}.`)
+const STRANGER = 'https://evil.example'
 
-describe.skipIf(missing)('the page in a browser with scripts', () => {
+describeInChromium('the page in a browser with scripts', () => {
   let edge: EdgeServer
-  let browser: Browser
+  // The websites below are made up, and what they show is on this machine.
+  const flags = ['--disable-features=LocalNetworkAccessChecks']
+  const { open } = useChromium(() => [edge.url, SHOP, STRANGER], flags)
 
   beforeAll(async () => {
     edge = await startEdge(SAMPLES)
-    // The website below is made up, and what it shows is on this machine.
-    const flags = [...CHROMIUM_FLAGS, '--disable-features=LocalNetworkAccessChecks']
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: flags })
   }, 60_000)
+  afterAll(() => edge?.close())
 
-  afterAll(async () => {
-    await browser?.close()
-    await edge?.close()
-  })
-
-  /** A page with what the browser complains of and asks for; anywhere but here nobody answers. */
-  async function open(options: object = {}) {
-    const page = await browser.newPage({ viewport: { width: 600, height: 800 }, ...options })
-    const complaints: string[] = []
-    const requests: string[] = []
-    page.on('console', message => complaints.push(message.text()))
-    page.on('pageerror', error => complaints.push(error.message))
-    page.on('request', request => {
-      if (!request.url().startsWith('data:')) requests.push(request.url())
-    })
-    return { page, complaints, requests }
-  }
+  const visit = async (options: object = {}): Promise<Visit> =>
+    open({ viewport: { width: 600, height: 800 }, extraHTTPHeaders: edge.headers, ...options })
 
   /** A website of that origin around the element. */
   async function visitWebsite(page: Page, attributes: string, address = `${SHOP}/pages/track`) {
-    await page.setExtraHTTPHeaders({ ...edge.headers })
     const body = `<!doctype html><title>Shop</title><h1>Shop</h1>
       <script src="${edge.url}/embed.js" defer></script>
       <waymark-tracking host="${edge.url}" ${attributes}></waymark-tracking>`
@@ -73,7 +56,7 @@ describe.skipIf(missing)('the page in a browser with scripts', () => {
   }
 
   it('is shown inside a merchant’s website, as high as it is, without bar and footer', async () => {
-    const { page, complaints } = await open()
+    const { page } = await visit()
     await visitWebsite(page, `token="${PAGES.three.token}" lang="en-AU"`)
     const frame = page.frameLocator('iframe[title="Parcel tracking"]')
     await frame.getByRole('heading', { level: 1 }).waitFor()
@@ -83,31 +66,28 @@ describe.skipIf(missing)('the page in a browser with scripts', () => {
     await frame.getByText('Earlier updates').or(frame.getByText('earlier update')).first().click()
     await expect.poll(async () => (await heights(page))[0]).toBeGreaterThan(Number(before))
     await expect.poll(async () => new Set(await heights(page)).size).toBe(1)
-    expect(complaints).toEqual([])
-    await page.close()
   })
 
   it.each(['#waymark=', '?waymark='])(
     'takes the token from the website’s address: %s',
     async way => {
-      const { page } = await open()
+      const { page } = await visit()
       await visitWebsite(page, '', `${SHOP}/pages/track${way}${PAGES.delivered.token}`)
       const frame = page.frameLocator('iframe')
       expect(await frame.getByRole('heading', { level: 1 }).textContent()).toContain('Delivered')
-      await page.close()
     },
   )
 
   it('is not shown inside a website that nobody named, and tells it nothing', async () => {
-    const { page, complaints } = await open()
-    await visitWebsite(page, `token="${PAGES.three.token}"`, 'https://evil.example/')
-    await expect.poll(() => complaints.join()).toContain('frame-ancestors')
+    const visited = await visit()
+    const { page } = visited
+    await visitWebsite(page, `token="${PAGES.three.token}"`, `${STRANGER}/`)
+    await expectComplaint(visited, 'frame-ancestors')
     expect(await page.frameLocator('iframe').getByRole('heading').count()).toBe(0)
-    await page.close()
   })
 
   it('brings its news by itself, keeps what is open and in focus, and can be paused', async () => {
-    const { page, complaints, requests } = await open({ extraHTTPHeaders: edge.headers })
+    const { page, complaints, requests } = await visit()
     await page.clock.install()
     await page.goto(edge.pageUrl('three'))
     const status = page.getByRole('status')
@@ -136,31 +116,28 @@ describe.skipIf(missing)('the page in a browser with scripts', () => {
     expect(await page.getByText('Order #3088').count()).toBe(0)
     await page.getByRole('button', { name: 'Resume' }).click()
     await page.getByText('Order #3088').first().waitFor()
-    expect(complaints.filter(text => !text.includes('304'))).toEqual([])
-    await page.close()
+    expect(complaints.splice(0).filter(text => !text.includes('304'))).toEqual([])
   })
 
   it('asks for nothing once all has arrived', async () => {
-    const { page, requests } = await open({ extraHTTPHeaders: edge.headers })
+    const { page, requests } = await visit()
     await page.clock.install()
     await page.goto(edge.pageUrl('delivered'))
     await page.clock.runFor(300_000)
     expect(await page.getByRole('status').count()).toBe(0)
     expect(requests).toHaveLength(2)
-    await page.close()
   })
 
   it('asks for nothing where data is to be saved, and takes nothing away from who writes', async () => {
-    const saving = await open({ extraHTTPHeaders: edge.headers })
+    const saving = await visit()
     await saving.page.addInitScript(
       "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })",
     )
     await saving.page.goto(edge.pageUrl('three'))
     await saving.page.getByRole('button', { name: 'Copy' }).first().waitFor()
     expect(await saving.page.getByRole('status').count()).toBe(0)
-    await saving.page.close()
 
-    const { page, requests } = await open({ extraHTTPHeaders: edge.headers })
+    const { page, requests } = await visit()
     await page.clock.install()
     await page.goto(edge.pageUrl('three'))
     await page.evaluate(
@@ -172,11 +149,10 @@ describe.skipIf(missing)('the page in a browser with scripts', () => {
     await page.getByLabel('mine').fill('')
     await page.clock.runFor(20_000)
     await expect.poll(() => requests.length).toBe(3)
-    await page.close()
   })
 
   it('shares the link itself, in no language, where the device can', async () => {
-    const { page } = await open({ extraHTTPHeaders: edge.headers })
+    const { page } = await visit()
     await page.addInitScript('navigator.share = async data => { window.shared = data }')
     await page.goto(`${edge.pageUrl('delivered')}/en-AU#updates`)
     await page.getByRole('button', { name: 'Share' }).click()
@@ -186,24 +162,19 @@ describe.skipIf(missing)('the page in a browser with scripts', () => {
   })
 
   it('copies a number', async () => {
-    const context = await browser.newContext({
-      extraHTTPHeaders: edge.headers,
-      permissions: ['clipboard-read', 'clipboard-write'],
-    })
-    const page = await context.newPage()
+    const { page } = await visit({ permissions: ['clipboard-read', 'clipboard-write'] })
     await page.goto(edge.pageUrl('delivered'))
     await page.getByRole('button', { name: 'Copy' }).click()
     await page.getByRole('button', { name: 'Copied' }).waitFor()
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe('33WAT0050123')
-    await context.close()
   })
 
   it('shows pictures from its own host, and a tinted square where one is missing', async () => {
-    const { page, requests } = await open({ extraHTTPHeaders: edge.headers })
+    const visited = await visit()
+    const { page, requests } = visited
     await page.goto(edge.pageUrl('transit'), { waitUntil: 'networkidle' })
     await page.locator('.items img').first().scrollIntoViewIfNeeded()
     await expect.poll(() => requests.filter(url => url.includes('/picture/')).length).toBe(2)
-    expect(requests.filter(url => new URL(url).origin !== edge.url)).toEqual([])
     for (const image of await page.locator('.items .pic').all()) {
       expect(await image.boundingBox()).toMatchObject({ width: 64, height: 64 })
     }
@@ -212,11 +183,11 @@ describe.skipIf(missing)('the page in a browser with scripts', () => {
     )
     await expect.poll(() => page.evaluate(shown ?? '')).toEqual([1, true])
     await expect.poll(() => page.evaluate(broken ?? '')).toEqual([0, true])
+    await expectComplaint(visited, 'a status of 404')
     // Of the broken one nothing is to be seen: not even the browser's own sign.
     const square = page.locator('.pic').nth(1)
     const withIt = await square.screenshot()
     await page.evaluate('document.images[1].remove()')
     expect(await square.screenshot()).toEqual(withIt)
-    await page.close()
   })
 })

@@ -1,8 +1,8 @@
 // The four forms in a real browser with JavaScript off: both Workers in local workerd, the demo's world
-// outside. `vitest run -c vitest.browser.config.ts`; needs Debian's Chromium.
-import { existsSync } from 'node:fs'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+// outside; then by keyboard alone, with it on.
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestHarness } from 'wrangler'
 import { OPERATOR_KEY, SEAL_KEY } from '../../demo/constants.ts'
 import { writeHistory } from '../../src/core/db/written.ts'
@@ -12,11 +12,10 @@ import { track } from '../../src/core/shipment.ts'
 import { to } from '../../src/core/status.ts'
 import { anOrder } from '../an-order.ts'
 import { scan } from '../edge/sample-pages.ts'
-import { CHROMIUM, CHROMIUM_FLAGS } from './edge-server.ts'
+import { describeInChromium, expectComplaint, useChromium } from './chromium.ts'
+import { FAULTS, OVERFLOW } from './in-page.ts'
 
 const TOKEN = '0F0RMS77777777777777777777'
-const missing = !existsSync(CHROMIUM)
-if (missing && process.env.CI) throw new Error(`CI has no Chromium at ${CHROMIUM}.`)
 
 const config = MerchantConfig.parse({
   merchant: 'formosa',
@@ -24,10 +23,10 @@ const config = MerchantConfig.parse({
   messages: {},
 })
 
-describe.skipIf(missing)('the forms, with JavaScript off', () => {
+describeInChromium('the forms, with JavaScript off', () => {
   let server: ReturnType<typeof createTestHarness>
-  let browser: Browser
   let origin: URL
+  const { open } = useChromium(() => [origin.origin])
 
   beforeAll(async () => {
     const vars = { ENVIRONMENT: 'development', PUBLIC_URL: 'https://track.example.com' }
@@ -42,43 +41,31 @@ describe.skipIf(missing)('the forms, with JavaScript off', () => {
     await edge.applyD1Migrations('DB0')
     const { DB0 } = await edge.getEnv()
     await seed(DB0)
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS })
   }, 90_000)
 
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
+  afterAll(() => server?.close())
 
-  async function visit(path: string) {
-    const page = await browser.newPage({
-      viewport: { width: 320, height: 800 },
-      javaScriptEnabled: false,
-    })
-    const elsewhere: string[] = []
-    page.on('request', request => {
-      const url = () => request.url()
-      if (new URL(url()).origin !== origin.origin && !url().startsWith('data:'))
-        elsewhere.push(url())
-    })
-    await page.goto(new URL(path, origin).href)
-    return { page, elsewhere }
+  async function visit(path: string, javaScriptEnabled = false) {
+    const visit = await open({ viewport: { width: 320, height: 800 }, javaScriptEnabled })
+    await visit.page.goto(new URL(path, origin).href)
+    return visit
   }
 
-  /** What was said is read aloud, is in view, and nothing overflows. */
+  /** What was said is read aloud and nothing overflows. */
   async function hears(page: Page, sentence: string) {
     const status = page.getByRole('status').filter({ hasText: sentence })
     await status.waitFor()
-    const { width } = (await page.locator('html').boundingBox()) ?? { width: 0 }
-    expect(width).toBeLessThanOrEqual(320)
+    expect(await page.evaluate(OVERFLOW)).toEqual([])
   }
 
   it('show the address to whoever knows the postcode, also after a wrong one and a reload', async () => {
-    const { page, elsewhere } = await visit(`/t/${TOKEN}`)
+    const visited = await visit(`/t/${TOKEN}`)
+    const { page } = visited
     await page.getByText('Address and proof of delivery').click()
     await page.getByLabel('Postcode or email address').fill('9999')
     await page.getByLabel('Postcode or email address').press('Enter')
     await hears(page, 'That does not match this order.')
+    await expectComplaint(visited, 'a status of 422')
     expect(new URL(page.url()).hash).toBe('#private')
     await page.getByLabel('Postcode or email address').fill('2042')
     await page.getByRole('button', { name: 'Show' }).first().click()
@@ -88,8 +75,6 @@ describe.skipIf(missing)('the forms, with JavaScript off', () => {
     await expect(page.getByText('1 Sample Street').isVisible()).resolves.toBe(true)
     await page.goto(new URL(`/t/${TOKEN}`, origin).href)
     await expect(page.getByText('1 Sample Street').count()).resolves.toBe(0)
-    expect(elsewhere).toEqual([])
-    await page.close()
   })
 
   it('take what the shopper thinks of the delivery', async () => {
@@ -98,7 +83,6 @@ describe.skipIf(missing)('the forms, with JavaScript off', () => {
     await hears(page, 'We are sorry to hear that.')
     await page.getByRole('button', { name: 'Good', exact: true }).click()
     await hears(page, 'Thank you for telling us.')
-    await page.close()
   })
 
   it('switch messages off and on', async () => {
@@ -111,15 +95,16 @@ describe.skipIf(missing)('the forms, with JavaScript off', () => {
     await hears(page, 'Saved.')
     await expect(page.getByLabel('Text messages').isChecked()).resolves.toBe(false)
     await expect(page.getByLabel('Emails').isChecked()).resolves.toBe(true)
-    await page.close()
   })
 
   it('find an order', async () => {
-    const { page, elsewhere } = await visit('/find/formosa')
+    const visited = await visit('/find/formosa')
+    const { page } = visited
     await page.getByLabel('Order number').fill('1001')
     await page.getByLabel('Email address or postcode').fill('nobody@example.com')
     await page.getByRole('button', { name: 'Find my order' }).click()
     await hears(page, 'We cannot find an order with these details.')
+    await expectComplaint(visited, 'a status of 422')
     await expect(page.getByLabel('Order number').inputValue()).resolves.toBe('1001')
     await page.getByLabel('Email address or postcode').fill('jane@example.com')
     await page.getByRole('button', { name: 'Find my order' }).click()
@@ -129,10 +114,70 @@ describe.skipIf(missing)('the forms, with JavaScript off', () => {
     await page.getByLabel('Email address or postcode').fill('2042')
     await page.getByRole('button', { name: 'Find my order' }).click()
     await hears(page, 'If there is an order with these details')
-    expect(elsewhere).toEqual([])
-    await page.close()
   })
+
+  it('can be used by keyboard alone, with JavaScript on too, and leave axe nothing to find', async () => {
+    const visited = await visit('/find/formosa', true)
+    const { page } = visited
+    const axeFindsNothing = async () => {
+      await page.evaluate(axe.source)
+      expect(await page.evaluate(FAULTS)).toEqual([])
+    }
+    await tabTo(page, 'Order number')
+    await page.keyboard.type('1001')
+    await tabTo(page, 'Email address or postcode')
+    await page.keyboard.type('nobody@example.com\n')
+    await hears(page, 'We cannot find an order with these details.')
+    await expectComplaint(visited, 'a status of 422')
+    await axeFindsNothing()
+    await tabTo(page, 'Email address or postcode')
+    await page.keyboard.type('jane@example.com\n')
+    await page.waitForURL(({ pathname }) => pathname === `/t/${TOKEN}`)
+
+    await tabTo(page, 'Address and proof of delivery')
+    await page.keyboard.press('Enter')
+    await tabTo(page, 'Postcode or email address')
+    await page.keyboard.type('9999\n')
+    await hears(page, 'That does not match this order.')
+    await expectComplaint(visited, 'a status of 422')
+    await axeFindsNothing()
+    await tabTo(page, 'Postcode or email address')
+    await page.keyboard.type('2042\n')
+    await hears(page, 'Only you see this, until you leave the page.')
+    await axeFindsNothing()
+
+    await tabTo(page, 'Messages about this order')
+    await page.keyboard.press('Enter')
+    await tabTo(page, 'Show')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Text messages').waitFor()
+    await tabTo(page, 'Text messages')
+    const before = await page.getByLabel('Text messages').isChecked()
+    await page.keyboard.press('Space')
+    await tabTo(page, 'Save')
+    await page.keyboard.press('Enter')
+    await hears(page, 'Saved.')
+    expect(await page.getByLabel('Text messages').isChecked()).toBe(!before)
+    await axeFindsNothing()
+
+    await tabTo(page, 'Good')
+    await page.keyboard.press('Space')
+    await hears(page, 'Thank you for telling us.')
+    await axeFindsNothing()
+  }, 60_000)
 })
+
+/** Presses Tab until what is called so has the focus: its name begins with these words. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Tab')
+    const focused = await page.evaluate<string>(
+      `(one => (one.labels?.[0] ?? one).textContent.trim())(document.activeElement)`,
+    )
+    if (focused.startsWith(name)) return
+  }
+  throw new Error(`Tab never comes to “${name}”.`)
+}
 
 /** One merchant with one order, which has arrived. */
 async function seed(d1: D1Database): Promise<void> {

@@ -8,7 +8,6 @@ export function addCopyButtons(main: Element, { copy, copied }: Wishes): void {
   for (const place of main.querySelectorAll('.num')) {
     const number = place.textContent ?? ''
     place.append(
-      ' ',
       button(copy, async own => {
         await navigator.clipboard.writeText(number)
         own.textContent = copied ?? ''

@@ -18,8 +18,9 @@ if (main && dataset.copy) {
   // First: it remembers the page as it came.
   if (dataset.live) keepLive(main, panel, dataset)
   addCopyButtons(main, dataset)
-  if (panel.firstChild) main.after(panel)
   addShareButton()
   const ways = document.querySelector('#share')
   if (ways) addCopyButtons(ways, dataset)
+  // Last on the page: nothing that is already being read moves for it.
+  if (panel.firstChild) document.body.append(panel)
 }

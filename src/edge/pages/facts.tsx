@@ -106,7 +106,7 @@ export const Help = (props: PageProps) => {
       <p>{say(words.labels.helpText, { merchant: view.merchant, number: view.orderNumber })}</p>
       <p class="links">
         {email && (
-          <a href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`}>
+          <a href={`mailto:${encodeURIComponent(email.toWellFormed()).replace('%40', '@')}`}>
             {words.labels.email}
           </a>
         )}

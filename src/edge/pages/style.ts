@@ -227,7 +227,8 @@ const SHEET = [
   'dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(max(7.5rem,34%),1fr));gap:1rem 1.5rem}',
   'dl>:has(.num){grid-column:1/-1}',
   'dt{font-size:.875rem;color:var(--soft)}',
-  '.num{font-family:ui-monospace,SFMono-Regular,Menlo,monospace;font-size:.875rem;word-break:break-all;user-select:all}',
+  // As high as the button that a script puts beside it, so that nothing moves when it comes.
+  '.num{display:flex;align-items:center;gap:.75rem;min-height:2rem;font-family:ui-monospace,SFMono-Regular,Menlo,monospace;font-size:.875rem;word-break:break-all;user-select:all}',
   ':lang(ko){word-break:keep-all}', // words are divided at blanks, as readers of Korean expect
   '.links{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin-top:1rem}',
   '.links a{display:inline-flex;align-items:center;min-height:2.75rem;font-weight:600}',
@@ -242,15 +243,15 @@ const SHEET = [
   '.pair{display:flex;flex-wrap:wrap;gap:.75rem}',
   '.pair .act{background:none;color:var(--accent)}',
   // What a browser with scripts adds.
-  '.live{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;padding-block:1rem;color:var(--soft);font-size:.875rem}',
-  '.small{min-height:2rem;padding:0 .75rem;border:1px solid var(--edge);border-radius:var(--b);background:none;color:inherit;font:600 .8125rem var(--font);cursor:pointer;user-select:none}',
+  '.live{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;padding-bottom:2rem;color:var(--soft);font-size:.875rem}',
+  '.small{flex:none;min-height:2rem;padding:0 .75rem;border:1px solid var(--edge);border-radius:var(--b);background:none;color:inherit;font:600 .8125rem var(--font);cursor:pointer;user-select:none}',
   '.pair [aria-pressed=true]{background:var(--accent);color:var(--on-accent)}',
   '#private,#preferences{margin-top:1rem}',
   '#private>p{margin-top:.5rem}',
   'address{font-style:normal}',
   '.proof{display:block;max-width:100%;max-height:24rem;margin-top:.75rem;border-radius:var(--r)}',
   'figcaption{font-size:.875rem;color:var(--soft)}',
-  'footer{color:var(--soft);font-size:.875rem;padding-bottom:3rem}',
+  'footer{color:var(--soft);font-size:.875rem;padding-bottom:2rem}',
   'footer>:first-child{border-top:1px solid var(--line);padding-top:1.5rem}',
   '#share p{max-width:40rem;margin-bottom:.5rem}',
   'footer>.small{margin-block:.75rem .5rem}',

@@ -14,6 +14,7 @@ import {
 import type { Decide } from '../../core/decide.ts'
 import type { OrderContent, PlatformOrder } from '../../core/order.ts'
 import { ok, type Result } from '../../core/result.ts'
+import { tamed } from '../../core/text.ts'
 import type { Context } from '../context.ts'
 import type { CallProblem } from '../http.ts'
 import type { Cursor, Platform, UnreadOrder } from '../platforms/platform.ts'
@@ -229,7 +230,7 @@ async function wantedOf(
 }
 
 function stored(order: PlatformOrder, job: Pick<ImportJob, 'decide' | 'liveSince'>) {
-  const content = contentOf(order)
+  const content = tamed(contentOf(order))
   return {
     platformId: order.platformId,
     content,
