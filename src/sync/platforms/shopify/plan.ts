@@ -13,7 +13,7 @@ import {
   sharedBy,
 } from '../parcels.ts'
 import type { WantedFulfilment } from '../platform.ts'
-import type { Plan } from '../settle-parcel.ts'
+import type { Plan } from '../settle-parcels.ts'
 import { DEAD_FULFILMENT, NOTHING_OPEN, OVER } from './tables.ts'
 import type { Fulfilment, FulfilmentOrder, FulfilmentState } from './wire.ts'
 
