@@ -10,6 +10,7 @@ import { anOrder } from '../../an-order.ts'
 import { dyingAt, metered } from '../../metered.ts'
 import { quiet } from '../quiet.ts'
 import { freshDatabase, lookAt, NOON, poll, rows, shopOf } from './import-shop.ts'
+import { anEvent } from '../../an-event.ts'
 
 beforeEach(freshDatabase)
 
@@ -20,23 +21,15 @@ const report = (told: Partial<TrackingReport> = {}): TrackingReport => ({
   orderNumber: '#1',
   dispatched: true,
   events: [
-    {
+    anEvent({
       source: 'starshipit',
-      sourceEventId: null,
       code: 'Dispatched',
       text: 'Dispatched',
       status: 'pending',
       substatus: 'info_received',
       occurredAt: NOON,
-      offsetMinutes: 0,
-      zone: 'offset',
-      precision: 'second',
-      location: null,
-      sequence: null,
-      signedBy: null,
       snapshot: true,
-      receivedAt: NOON,
-    },
+    }),
   ],
   eta: null,
   ...told,
