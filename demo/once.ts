@@ -3,7 +3,7 @@
 import { newStory, type Proof, STEPS, type Step } from './path.ts'
 import type { Demo } from './acts.ts'
 
-export type StepResult = {
+type StepResult = {
   readonly name: string
   readonly ok: boolean
   readonly ms: number

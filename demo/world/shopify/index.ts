@@ -13,7 +13,7 @@ import { gid, idOf } from './views.ts'
 import type { Placed, Shown, StandIn, StandInOptions } from '../stand-in.ts'
 
 /** `shop` and `shopify`: for tests that reach behind the counter. */
-export type ShopifyStandIn = StandIn & {
+type ShopifyStandIn = StandIn & {
   readonly shop: ReturnType<typeof createShop>
   readonly shopify: ReturnType<typeof createShopify>
 }

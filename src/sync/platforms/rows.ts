@@ -28,10 +28,7 @@ export const rowsOf = <Of extends Stamp>(stamp: z.ZodType<Of>) =>
 
 export type Read<Order> = { readonly orders: Order[]; readonly unread: UnreadOrder[] }
 
-export function readRow<Order>(
-  { id, node }: Row,
-  shape: z.ZodType<Order>,
-): Result<Order, UnreadOrder> {
+function readRow<Order>({ id, node }: Row, shape: z.ZodType<Order>): Result<Order, UnreadOrder> {
   const parsed = shape.safeParse(node)
   return parsed.success ? ok(parsed.data) : err({ platformId: id, fault: faultsIn(parsed.error) })
 }

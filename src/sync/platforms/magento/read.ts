@@ -16,7 +16,7 @@ import { CANCELLED, GRAMS_PER, NOT_CARRIED } from './tables.ts'
 import * as wire from './wire.ts'
 
 /** What the order itself does not say of its store view: Magento's `weight_unit` and `locale`. */
-export type StoreFacts = { readonly weightUnit: string | null; readonly locale: string | null }
+type StoreFacts = { readonly weightUnit: string | null; readonly locale: string | null }
 export type Stores = Readonly<Record<string, StoreFacts>>
 
 /**

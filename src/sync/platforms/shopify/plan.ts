@@ -39,7 +39,7 @@ export type Write = {
 }
 
 /** Open items, but not one fulfilment order to see: the app lacks a scope. */
-export type Blind = { readonly kind: 'blind' }
+type Blind = { readonly kind: 'blind' }
 
 /** `wanted`: all parcels of the order that are told in this call. */
 export function planFor(

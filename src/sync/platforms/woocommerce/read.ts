@@ -198,7 +198,7 @@ function toFulfilments(order: wire.Order): PlatformFulfilment[] {
 }
 
 /** What a tracking plugin keeps in the order's meta; an entry that is none is passed over. */
-export function trackingItems(order: wire.Order) {
+function trackingItems(order: wire.Order) {
   const kept = order.meta_data.find(meta => meta.key === '_wc_shipment_tracking_items')?.value
   return (Array.isArray(kept) ? kept : []).flatMap(
     item => wire.TrackingItem.safeParse(item).data ?? [],
