@@ -1,20 +1,10 @@
 // The answers that are no tracking page: 404, 405, 500, and the form of the front page. 404 is one answer
 // for every reason, byte for byte.
 import type { PageBrand } from '../core/page-brand.ts'
-import { framesOf, safeLinks } from '../core/page-links.ts'
 import { type Words, wordsFor } from '../core/words.ts'
+import { draw, type Looks } from './draw.ts'
 import { PlainPage, type PlainProps } from './pages/plain.tsx'
-import { styleFor } from './pages/style.ts'
-import {
-  answer,
-  contentSecurityPolicy,
-  FRAMED,
-  HTML,
-  isFramed,
-  JSON_TYPE,
-  type Page,
-  wantsJson,
-} from './respond.ts'
+import { answer, contentSecurityPolicy, JSON_TYPE, type Page, wantsJson } from './respond.ts'
 
 /** Nobody's words and looks. */
 const NOBODY: Whose = { words: wordsFor(null), brand: null }
@@ -72,25 +62,8 @@ export async function plain(
     const policy = contentSecurityPolicy()
     return answer(c, { status, type: JSON_TYPE, text: () => JSON.stringify(body), policy })
   }
-  const style = await styleFor(brand && { colour: brand.colour, theme: brand.page.theme })
-  const shown = brand && safeLinks(brand)
-  const frames = brand ? framesOf(brand) : []
-  const framed = frames.length > 0 && isFramed(c)
-  const page = (
-    <PlainPage words={words} style={style} brand={shown} frames={framed ? frames : []} {...text} />
-  )
-  return answer(c, {
-    status,
-    type: HTML,
-    text: () => String(page),
-    headers: framed ? FRAMED : {},
-    policy: contentSecurityPolicy({
-      style: style.hash,
-      own: framed,
-      frames,
-      image: shown?.logo && new URL(shown.logo.url).origin,
-    }),
-  })
+  const page = (looks: Looks<PageBrand | null>) => <PlainPage {...looks} words={words} {...text} />
+  return draw(c, { brand, status, page })
 }
 
 const isForwarded = (c: Page): boolean => /^\/(hooks|api)(\/|$)/.test(c.req.path)
