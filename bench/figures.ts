@@ -16,7 +16,7 @@ const INGEST = Object.fromEntries(
   ]),
 ) as Record<`ingest_ratio_${Sender}`, Spec>
 
-export const SPECS = {
+const SPECS = {
   page_throughput_ratio: { unit: 'ratio', target: 0.85, better: 'higher' },
   /** With a million shipments, divided by with a thousand. */
   page_latency_growth: { unit: 'ratio', target: 1.2, better: 'lower' },

@@ -2,7 +2,7 @@
 // for whoever keeps the figures.
 import { type Figure, figureOf, isMet, type Measured, type MetricName } from './figures.ts'
 
-export type Measurements = ReadonlyMap<MetricName, Measured>
+type Measurements = ReadonlyMap<MetricName, Measured>
 
 /** `{ "metrics": { "<name>": { value, unit, target, better, min, max } } }` */
 export const toJson = (measured: Measurements): string =>

@@ -5,7 +5,7 @@ import type { RawHook } from '../src/sync/hook.ts'
 import { platformOf, platforms } from '../src/sync/platforms/index.ts'
 import { parseJson } from './input.ts'
 
-export type PlatformInspection =
+type PlatformInspection =
   | { readonly orders: readonly object[]; readonly problems: readonly string[] }
   | { readonly webhookAbout: readonly string[] }
 

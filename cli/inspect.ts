@@ -44,7 +44,7 @@ const printing =
     }
   }
 
-export type CarrierInspection = {
+type CarrierInspection = {
   readonly shipments: readonly object[]
   readonly problems: readonly string[]
 }

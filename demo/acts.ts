@@ -44,14 +44,14 @@ const PAST: readonly { order: NewOrder; daysAgo: number }[] = [
 type Wait = { readonly afterMinutes: number }
 
 /** Starshipit says only how things stand. */
-export const STARSHIPIT_JOURNEY: readonly (Wait & { readonly status: StarshipitStatus })[] = [
+const STARSHIPIT_JOURNEY: readonly (Wait & { readonly status: StarshipitStatus })[] = [
   { status: 'InTransit', afterMinutes: 5 * 60 },
   { status: 'OutForDelivery', afterMinutes: 18 * 60 },
   { status: 'AttemptedDelivery', afterMinutes: 3 * 60 },
   { status: 'Delivered', afterMinutes: 22 * 60 },
 ]
 
-export const EASYPOST_JOURNEY: readonly (Wait & Scan)[] = [
+const EASYPOST_JOURNEY: readonly (Wait & Scan)[] = [
   {
     afterMinutes: 6 * 60,
     status: 'in_transit',
@@ -126,7 +126,7 @@ export async function runCron(demo: Demo): Promise<void> {
 }
 
 /** Dispatches the oldest order that waits; false when none does. */
-export async function dispatchNext(demo: Demo): Promise<boolean> {
+async function dispatchNext(demo: Demo): Promise<boolean> {
   for (const order of newOrders(demo)) {
     if (demo.parcels.some(parcel => parcel.order.id === order.id)) continue
     const seen = await demo.api.order(order.name)
@@ -234,7 +234,7 @@ async function letPass({ world }: Demo, minutes: number, byDay: boolean): Promis
 export const hasMore = (parcel: Parcel): boolean =>
   parcel.next < (parcel.feed === 'starshipit' ? STARSHIPIT_JOURNEY : EASYPOST_JOURNEY).length
 
-export async function passTime(demo: Demo, minutes: number): Promise<void> {
+async function passTime(demo: Demo, minutes: number): Promise<void> {
   await demo.world.settled()
   demo.world.clock.jump(minutes)
   demo.world.journal.note('time', minutes === 60 ? 'An hour goes by.' : `${minutes} minutes go by.`)

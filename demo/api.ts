@@ -81,7 +81,7 @@ const SECRETS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   [CONNECTIONS.sms]: { authToken: TWILIO.authToken },
 }
 
-export type ApiOptions = {
+type ApiOptions = {
   /** How Waymark is reached; over the network unless told otherwise. */
   readonly send?: (url: string, init: RequestInit) => Promise<Response>
   /** The merchant's YAML; the demo's file unless told otherwise. */

@@ -4,7 +4,7 @@
 import type { Demo } from './acts.ts'
 import { newStory, type Proof, STEPS, type Step } from './path.ts'
 
-export type StepResult = {
+type StepResult = {
   readonly name: string
   readonly ok: boolean
   readonly ms: number

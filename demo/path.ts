@@ -26,7 +26,7 @@ export type Step = {
 }
 
 /** What the steps hand on to each other. */
-export type Story = {
+type Story = {
   readonly demo: Demo
   past: string[]
   connected: Connected | null

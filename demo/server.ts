@@ -19,7 +19,7 @@ export type DemoServer = {
   close(): Promise<void>
 }
 
-export type DemoServerOptions = {
+type DemoServerOptions = {
   readonly port: number
   readonly world: World
   readonly clock: DemoClock

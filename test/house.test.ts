@@ -33,7 +33,7 @@ const RULES: Record<Zone, Rule> = {
 
 /** Parts of sync that adapters are made of. */
 const ADAPTER_TOOLS =
-  /^src\/sync\/(http|hook|verify|context|client-credentials|exact-json|carriers\/(carrier|told)|platforms\/(platform|parcels|rows|settle-parcel)|notify\/(provider|no-render))\.ts$/
+  /^src\/sync\/(http|hook|verify|context|client-credentials|exact-json|carriers\/(carrier|told)|platforms\/(platform|parcels|rows|settle-parcels)|notify\/(provider|no-render))\.ts$/
 const REGISTRIES = ['src/sync/carriers', 'src/sync/platforms', 'src/sync/notify']
 
 const files = globSync('src/**/*.{ts,tsx}').map(normalize)

@@ -8,7 +8,7 @@ export type Counts = {
 }
 const NOTHING: Counts = { reads: 0, writes: 0, statements: 0 }
 
-export type Counter = {
+type Counter = {
   readonly parts: Record<string, Counts>
   readonly d1: (d1: D1Database) => D1Database
 }

@@ -9,7 +9,7 @@ import { SCANS, type Scan, type Sender } from './scans.ts'
 const FIXTURES = 'test/fixtures/carriers'
 
 /** What a sender's fixtures say of it, read once. */
-export type SenderFacts = {
+type SenderFacts = {
   readonly signing: Signing
   /** Its secrets by name, as they are set at the connection. */
   readonly secrets: Readonly<Record<string, string>>

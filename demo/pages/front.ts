@@ -48,7 +48,7 @@ export const PUSHES: readonly Push[] = [
   },
 ]
 
-export type FrontView = {
+type FrontView = {
   readonly now: number
   readonly entries: readonly Entry[]
   readonly problems: readonly string[]

@@ -74,7 +74,7 @@ const ICONIC = {
   shippingTitle: 'Express',
 } as const
 
-export type Buyer = {
+type Buyer = {
   readonly firstName: string
   readonly lastName: string
   readonly email: string | null

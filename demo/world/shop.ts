@@ -85,8 +85,8 @@ export type ShopOrder = Omit<NewOrder, 'lines' | 'tags' | 'shipping'> & {
   readonly fulfilments: Fulfilment[]
 }
 
-export type OrderTopic = 'orders/create' | 'orders/updated' | 'orders/cancelled'
-export type FulfilmentTopic = 'fulfillments/create' | 'fulfillments/update'
+type OrderTopic = 'orders/create' | 'orders/updated' | 'orders/cancelled'
+type FulfilmentTopic = 'fulfillments/create' | 'fulfillments/update'
 export type Topic = OrderTopic | FulfilmentTopic | 'orders/edited'
 /** What a webhook tells: the order as it is now, or one of its fulfilments. */
 export type News =

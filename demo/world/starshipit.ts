@@ -72,5 +72,4 @@ export function createStarshipit(options: {
 }
 
 /** .NET's round-trip format: seven digits of a second, of which JavaScript keeps three. */
-export const dotNetInstant = (ms: number): string =>
-  new Date(ms).toISOString().replace('Z', '4467Z')
+const dotNetInstant = (ms: number): string => new Date(ms).toISOString().replace('Z', '4467Z')

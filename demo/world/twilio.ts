@@ -17,7 +17,7 @@ export type Text = {
   status: 'accepted' | 'sent' | 'delivered'
 }
 
-export type TwilioAccount = {
+type TwilioAccount = {
   readonly accountSid: string
   readonly authToken: string
   readonly messagingServiceSid: string

@@ -6,7 +6,7 @@ import type { Connector, NamePlace } from './connectors.ts'
 import { type ChannelConfig, MARKS } from './merchant.ts'
 import type { OrderContent } from './order.ts'
 
-export type ChannelPolicy = {
+type ChannelPolicy = {
   readonly label: string
   readonly email: boolean
   readonly sms: boolean
@@ -15,7 +15,7 @@ export type ChannelPolicy = {
 }
 
 /** Orders that no channel claims were sold in the merchant's own shop. */
-export const OWN_SHOP = 'shop'
+const OWN_SHOP = 'shop'
 
 /** Holds until the merchant describes a channel of this name. Most of its contacts are masked anyway. */
 export const ICONIC_DEFAULT = {

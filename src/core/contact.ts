@@ -12,10 +12,10 @@ export type NoRecipient =
   | 'not_mobile'
   | 'country_not_served'
 
-export type Recipient = { readonly address: string } | { readonly none: NoRecipient }
+type Recipient = { readonly address: string } | { readonly none: NoRecipient }
 
 /** Where we text unless told otherwise: numbers elsewhere cost more and are what SMS pumping is after. */
-export const SMS_COUNTRIES: readonly string[] = ['AU', 'NZ']
+const SMS_COUNTRIES: readonly string[] = ['AU', 'NZ']
 
 /** The one address to write to (`Jane@example.com`, `+61412345678`), or why there is none. */
 export function recipientFor(

@@ -5,10 +5,10 @@ import type { CourierRule, MerchantConfig } from './merchant.ts'
 import { type Assignment, type OrderContent, weightGrams } from './order.ts'
 import { isWithinPostcodes, stateKey } from './places.ts'
 
-export type RuleFacts = { readonly channel: string }
+type RuleFacts = { readonly channel: string }
 export type RuleConfig = Pick<MerchantConfig, 'rules' | 'zones' | 'couriers'>
 
-export type ConditionTrace = {
+type ConditionTrace = {
   readonly condition: keyof When
   /** As a person reads it: `NSW or VIC`, `over 5, up to 22 kg`. */
   readonly wanted: string
@@ -17,7 +17,7 @@ export type ConditionTrace = {
   readonly passed: boolean
 }
 
-export type RuleTrace = {
+type RuleTrace = {
   readonly rule: string
   readonly matched: boolean
   readonly conditions: readonly ConditionTrace[]

@@ -6,7 +6,7 @@ import { isFinal, STATUSES, type Status } from './status.ts'
 import { type Eta, eventKey, type TrackingEvent } from './tracking.ts'
 
 /** Beside the status, never a status of its own. */
-export type Flag =
+type Flag =
   | 'delayed'
   | 'action_required'
   | 'post_delivery_scan'

@@ -9,7 +9,7 @@ import { gate, type SkipReason } from './milestone.ts'
 import type { OrderContent } from './order.ts'
 import { say, wordsAmong } from './words.ts'
 
-export type LinkMessage = {
+type LinkMessage = {
   readonly state: 'pending' | 'skipped'
   readonly reason: SkipReason | null
   readonly recipient: string | null

@@ -6,7 +6,7 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/mobile'
 
-export type MobileReading =
+type MobileReading =
   | { readonly e164: string }
   | { readonly none: 'invalid' | 'not_mobile' | 'country_not_served' }
 

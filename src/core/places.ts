@@ -2,7 +2,7 @@
 // `New South Wales` for one place, and some leave the state out; the postcode then has to tell.
 import type { Address } from './order.ts'
 
-export type AustralianState = 'ACT' | 'NSW' | 'NT' | 'QLD' | 'SA' | 'TAS' | 'VIC' | 'WA'
+type AustralianState = 'ACT' | 'NSW' | 'NT' | 'QLD' | 'SA' | 'TAS' | 'VIC' | 'WA'
 
 const AUSTRALIAN_STATES: Readonly<Record<AustralianState, { name: string; zone: string }>> = {
   ACT: { name: 'Australian Capital Territory', zone: 'Australia/Sydney' },

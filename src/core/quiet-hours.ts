@@ -3,7 +3,7 @@
 import { addDays, instantsOf, localDay, localMinutes } from './time.ts'
 
 /** Clock times `HH:MM`; the night usually wraps midnight. Equal times: never quiet. */
-export type QuietHours = { readonly from: string; readonly to: string }
+type QuietHours = { readonly from: string; readonly to: string }
 
 /** When the quiet that holds at `now` in that zone ends; null when it is not quiet. */
 export function quietUntil(now: number, zone: string, hours: QuietHours): number | null {

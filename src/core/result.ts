@@ -1,8 +1,8 @@
 // What can be expected is a value, not an exception: every function that may fail in a known way
 // returns a Result. Unexpected failures are thrown and caught once, at the Worker's entry.
 
-export type Ok<T> = { readonly ok: true; readonly value: T }
-export type Err<P> = { readonly ok: false; readonly problem: P }
+type Ok<T> = { readonly ok: true; readonly value: T }
+type Err<P> = { readonly ok: false; readonly problem: P }
 export type Result<T, P> = Ok<T> | Err<P>
 
 export const ok = <T>(value: T): Ok<T> => ({ ok: true, value })

@@ -4,7 +4,7 @@ import type { Shown } from './page-config.ts'
 import { isWithinPostcodes, stateKey } from './places.ts'
 import type { Status } from './status.ts'
 
-export type Occasion = {
+type Occasion = {
   readonly parcels: readonly { readonly status: Status; readonly carrier: string }[]
   readonly destination: {
     readonly country: string | null

@@ -39,9 +39,9 @@ export const SHORTEST_LEARNT_HOURS = 24
 export const isLearnt = (status: UnderWay): boolean => USUAL[status].learnt
 
 /** What a lane knows of silence (lanes.ts): one parcel in twenty was ever silent for longer. */
-export type LaneSilence = { readonly silenceHours: number }
+type LaneSilence = { readonly silenceHours: number }
 
-export type SilenceLimit = {
+type SilenceLimit = {
   readonly ms: number
   /** Saturdays and Sundays at the destination count; a lane's own hours have them in already. */
   readonly weekends: boolean

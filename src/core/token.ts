@@ -6,7 +6,7 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const TOKEN_LENGTH = 26
 
 /** `random` must be 25 bytes of a cryptographic generator. */
-export function tokenFrom(shard: string, random: Uint8Array): string {
+function tokenFrom(shard: string, random: Uint8Array): string {
   if (random.length !== TOKEN_LENGTH - 1) throw new RangeError('a token takes 25 random bytes')
   let token = shard
   for (const byte of random) token += ALPHABET[byte & 31]

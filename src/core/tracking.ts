@@ -11,8 +11,8 @@ export type Place = {
 }
 
 /** How sure we are of an event's instant. `assumed`: no offset was sent, one was taken from the place or the feed. */
-export type ZoneKnowledge = 'offset' | 'assumed' | 'unknown'
-export type Precision = 'second' | 'minute' | 'day'
+type ZoneKnowledge = 'offset' | 'assumed' | 'unknown'
+type Precision = 'second' | 'minute' | 'day'
 
 export type TrackingEvent = {
   /** Registry id of the feed that told it: `starshipit`, `easypost`. */

@@ -1,6 +1,5 @@
 // /: on a merchant's host the form that finds an order, on the deployment's own a word in nobody's looks.
 import { merchantOfHost } from '../core/db/hosts.ts'
-import { safeLinks } from '../core/page-links.ts'
 import { wordsFor } from '../core/words.ts'
 import { hostOf, isOwnHost } from './hosts.ts'
 import { type Finder, lookUp, lookupPage } from './lookup.tsx'
@@ -24,5 +23,5 @@ async function finderHere(c: Page): Promise<Finder | null> {
   const merchant = await merchantOfHost(c.env, hostOf(c))
   if (!merchant) return null
   const { slug, shard, brand } = merchant
-  return { merchant: slug, shard, brand: safeLinks(brand), path: '/' }
+  return { merchant: slug, shard, brand, path: '/' }
 }

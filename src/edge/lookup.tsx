@@ -3,25 +3,16 @@
 import { replicaOf, shards } from '../core/db/bound.ts'
 import { readBrandOf } from '../core/db/page.ts'
 import type { PageBrand } from '../core/page-brand.ts'
-import { framesOf, safeLinks } from '../core/page-links.ts'
 import { LookedUp } from '../core/shopper.ts'
 import { localeNamed, wordsAmong } from '../core/words.ts'
 import { askSync } from './ask-sync.ts'
+import { draw } from './draw.ts'
 import { mayPost, readForm } from './form.ts'
 import { isShownHere } from './hosts.ts'
 import { networkOf } from './network.ts'
 import { LookupPage, type Outcome } from './pages/lookup.tsx'
-import { styleFor } from './pages/style.ts'
 import { notFound } from './plain.tsx'
-import {
-  answer,
-  browserLocales,
-  contentSecurityPolicy,
-  FRAMED,
-  HTML,
-  isFramed,
-  type Page,
-} from './respond.ts'
+import { answer, browserLocales, contentSecurityPolicy, type Page } from './respond.ts'
 
 /** Whose orders are looked for. */
 export type Finder = {
@@ -47,8 +38,7 @@ export async function finderOf(c: Page, merchant: string, part?: string): Promis
   for (const shard of shards(c.env)) {
     const db = replicaOf(c.env, shard)
     const brand = db && (await readBrandOf(db, merchant))
-    if (brand && isShownHere(c, brand))
-      return { merchant, shard, brand: safeLinks(brand), path, chosen }
+    if (brand && isShownHere(c, brand)) return { merchant, shard, brand, path, chosen }
   }
   return null
 }
@@ -87,32 +77,18 @@ const STATUS: Readonly<Record<Outcome['kind'], number>> = {
 
 type Answered = { readonly number: string; readonly outcome: Outcome }
 
-async function drawn(c: Page, finder: Finder, answered?: Answered): Promise<Response> {
+function drawn(c: Page, finder: Finder, answered?: Answered): Promise<Response> {
   const { merchant, brand, path, chosen = null } = finder
   const words = wordsAmong(brand.locales, chosen, ...browserLocales(c), brand.locale)
-  const style = await styleFor({ colour: brand.colour, theme: brand.page.theme })
-  const image = brand.logo && new URL(brand.logo.url).origin
-  const frames = framesOf(brand)
-  const framed = frames.length > 0 && isFramed(c)
-  const props = {
-    brand,
-    words,
-    style,
-    action: path,
-    languages: findPath(merchant),
-    frames: framed ? frames : [],
-    ...answered,
-  }
-  const response = await answer(c, {
-    type: HTML,
-    status: answered && STATUS[answered.outcome.kind],
-    policy: contentSecurityPolicy({ style: style.hash, image, own: true, frames }),
-    headers: framed ? FRAMED : {},
-    fleeting: answered !== undefined,
-    tag: answered ? undefined : `${framed} ${JSON.stringify(brand)} ${words.locale} ${path}`,
-    text: () => String(<LookupPage {...props} />),
-  })
+  const where = { action: path, languages: findPath(merchant) }
   const { outcome } = answered ?? {}
-  if (outcome?.kind === 'wait') response.headers.set('Retry-After', String(outcome.minutes * 60))
-  return response
+  return draw(c, {
+    brand,
+    own: true,
+    status: outcome && STATUS[outcome.kind],
+    fleeting: answered !== undefined,
+    tag: answered ? undefined : `${JSON.stringify(brand)} ${words.locale} ${path}`,
+    wait: outcome?.kind === 'wait' ? outcome.minutes : undefined,
+    page: looks => <LookupPage {...looks} words={words} {...where} {...answered} />,
+  })
 }

@@ -2,13 +2,12 @@
 // language. 404 is one answer for every reason, byte for byte.
 import type { PageBrand } from '../core/page-brand.ts'
 import { type Words, wordsAmong } from '../core/words.ts'
+import { draw } from './draw.ts'
 import { PlainPage, type PlainProps } from './pages/plain.tsx'
-import { styleFor } from './pages/style.ts'
 import {
   answer,
   browserLocales,
   contentSecurityPolicy,
-  HTML,
   JSON_TYPE,
   type Page,
   wantsJson,
@@ -104,13 +103,10 @@ export async function plain(
     const policy = contentSecurityPolicy()
     return answer(c, { status, type: JSON_TYPE, text: () => JSON.stringify(body), policy })
   }
-  const style = await styleFor(null)
-  return answer(c, {
-    status,
-    type: HTML,
-    text: () => String(<PlainPage words={words} style={style} {...text} />),
-    policy: contentSecurityPolicy({ style: style.hash }),
-  })
+  const page = ({ style }: Pick<PlainProps, 'style'>) => (
+    <PlainPage words={words} style={style} {...text} />
+  )
+  return draw(c, { brand: null, status, page })
 }
 
 /** A webhook or a call of the API. */

@@ -1,6 +1,6 @@
 // GET /t/<token>: the order behind the link, in the form that was asked for: a page, JSON, plain text, a
-// calendar or a feed, all of the very same view; and POST to it, what a shopper asks or says there. Links that lead nowhere cost what a good one costs in
-// the database, so that time tells nothing either.
+// calendar or a feed, all of the very same view; and POST to it, what a shopper asks or says there. Links
+// that lead nowhere cost what a good one costs in the database, so that time tells nothing either.
 import { accepts } from 'hono/accepts'
 import { HOME_SHARD, replicaOf } from '../core/db/bound.ts'
 import { readPage } from '../core/db/page.ts'
@@ -8,26 +8,23 @@ import { sha256 } from '../core/hash.ts'
 import type { PageBrand } from '../core/page-brand.ts'
 import { pageCalendar } from '../core/page-calendar.ts'
 import { pageFeed } from '../core/page-feed.ts'
-import { framesOf, safeLinks } from '../core/page-links.ts'
+import { safeLinks } from '../core/page-links.ts'
 import type { PageRecord } from '../core/page-record.ts'
 import { pageText } from '../core/page-text.ts'
 import { type PageView, pageView } from '../core/page-view.ts'
 import { readToken, shardOf } from '../core/token.ts'
 import { localeNamed, type Words, wordsFor } from '../core/words.ts'
+import { draw } from './draw.ts'
 import type { Env } from './env.ts'
 import { readForm } from './form.ts'
 import { hear, type Said, statusOf } from './hear.ts'
 import { isShownHere } from './hosts.ts'
-import { styleFor } from './pages/style.ts'
 import { TrackingPage } from './pages/tracking.tsx'
 import { notAllowed, notFound } from './plain.tsx'
 import {
   answer,
   browserLocales,
   contentSecurityPolicy,
-  FRAMED,
-  HTML,
-  isFramed,
   JSON_TYPE,
   type Page,
   wordOf,
@@ -115,37 +112,27 @@ type Drawn = {
 }
 
 /** The page itself. What a form brought is for nobody else, and not kept. */
-async function drawn(c: Page, { record, view, path, chosen, said }: Drawn): Promise<Response> {
-  const brand = safeLinks(record.brand)
-  const style = await styleFor({ colour: brand.colour, theme: brand.page.theme })
-  const image = brand.logo && new URL(brand.logo.url).origin
-  const frames = framesOf(brand)
-  const framed = frames.length > 0 && isFramed(c)
+function drawn(c: Page, { record: { brand }, view, path, chosen, said }: Drawn): Promise<Response> {
   const url = absolute(c, path)
-  const response = await answer(c, {
-    type: HTML,
+  return draw(c, {
+    brand,
+    own: true,
     status: said && statusOf(said),
-    policy: contentSecurityPolicy({ style: style.hash, image, own: true, frames }),
-    headers: framed ? FRAMED : {},
     fleeting: said !== undefined,
-    tag: said ? undefined : `${framed} ${url} ${wordOf(brand)} ${JSON.stringify(view)}`,
-    text: () =>
-      String(
-        <TrackingPage
-          view={view}
-          brand={brand}
-          words={wordsFor(view.locale)}
-          style={style}
-          path={path}
-          url={url}
-          action={chosen ? `${path}/${chosen}` : path}
-          said={said}
-          frames={framed ? frames : []}
-        />,
-      ),
+    tag: said ? undefined : `${url} ${wordOf(brand)} ${JSON.stringify(view)}`,
+    wait: said?.wait,
+    page: looks => (
+      <TrackingPage
+        {...looks}
+        view={view}
+        words={wordsFor(view.locale)}
+        path={path}
+        url={url}
+        action={chosen ? `${path}/${chosen}` : path}
+        said={said}
+      />
+    ),
   })
-  if (said?.wait) response.headers.set('Retry-After', String(said.wait * 60))
-  return response
 }
 
 /** What a program asks for by `Accept`; undefined: the page. */

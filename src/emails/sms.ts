@@ -6,7 +6,7 @@ import type { MessageFacts, TemplateName } from '../core/message.ts'
 import type { Voice } from '../core/message-words.ts'
 import { line } from './view.ts'
 
-export type Segments = {
+type Segments = {
   readonly encoding: 'GSM-7' | 'UCS-2'
   /** Septets, or UTF-16 code units: what the segment limits count. */
   readonly units: number

@@ -14,7 +14,7 @@ import type { KeySource } from './verify.ts'
 
 type Kind = ConnectionRow['kind']
 
-export type Adapter = {
+type Adapter = {
   readonly settings: z.ZodType
   readonly secrets: Readonly<Record<string, SecretKind>>
   verify?(

@@ -17,7 +17,7 @@ const State = z.object({
   heardAt: z.number().nullable().default(null),
 })
 
-export type TroubledParcel = {
+type TroubledParcel = {
   readonly order: string
   readonly parcel: number
   readonly carrier: string

@@ -36,7 +36,7 @@ export type Settings = {
 }
 
 /** Each missing or wrong setting with the command that mends it. */
-export type EnvProblem = { readonly kind: 'misconfigured'; readonly faults: readonly string[] }
+type EnvProblem = { readonly kind: 'misconfigured'; readonly faults: readonly string[] }
 
 const sealKey = z.base64().refine(text => atob(text).length === 32)
 

@@ -55,7 +55,7 @@ const TIMEOUT_MS = 10_000
 const DOWNLOAD_TIMEOUT_MS = 4000
 const MAX_REPLY_BYTES = 4 * 1024 * 1024
 
-export type HttpOptions = {
+type HttpOptions = {
   /** Hosts this connection may reach; `null` only for a host list fixed in code. */
   readonly hosts: readonly string[]
   /** Development only, see env.ts. */

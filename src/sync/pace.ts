@@ -12,7 +12,7 @@ const REST_MS = 60_000
 /** After no answer: each further call would stand and wait for its timeout, and keep others from theirs. */
 const SILENT_REST_MS = 30_000
 
-export type Pace = {
+type Pace = {
   readonly account: Pick<Account, 'take' | 'rest'>
   /** Whose calls these are, among those who share the account. */
   readonly connection: string

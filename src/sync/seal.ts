@@ -4,7 +4,7 @@
 import { err, ok, type Result } from '../core/result.ts'
 
 /** `merchant|connection|name` of the secret. */
-export type SecretPlace = {
+type SecretPlace = {
   readonly merchantId: number
   readonly connection: string
   readonly name: string

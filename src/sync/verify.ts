@@ -13,7 +13,7 @@ export const accepted = (
   name: string,
 ): readonly string[] => [secrets[name], secrets[`${name}.previous`]].flatMap(secret => secret || [])
 
-export type HmacHook = {
+type HmacHook = {
   readonly hash: 'SHA-256' | 'SHA-1'
   readonly encodings: readonly ('hex' | 'base64')[]
   /**
@@ -86,7 +86,7 @@ export async function verifyDigest(hook: {
   return err({ kind: 'bad_signature' })
 }
 
-export type StampedHook = {
+type StampedHook = {
   /** Seconds since 1970, as the sender wrote them: they are signed too. */
   readonly timestamp: string
   readonly signatures: readonly string[]

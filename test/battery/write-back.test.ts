@@ -2,17 +2,8 @@
 // stand-in in the demo world, and no test code.
 import { afterEach, describe, expect, it } from 'vitest'
 import type { WantedFulfilment } from '../../src/sync/platforms/platform.ts'
+import { aParcel } from '../a-parcel.ts'
 import { carrierIn, openShop, type StandInShop, shopIds } from './shops.ts'
-
-const parcel = (change: Partial<WantedFulfilment> = {}): WantedFulfilment => ({
-  trackingNumber: 'AAA1000001',
-  carrier: 'Australia Post',
-  trackingUrl: 'https://track.example.com/t/0abc',
-  items: null,
-  mayCreate: true,
-  events: [],
-  ...change,
-})
 
 let shop: StandInShop
 afterEach(() => {
@@ -47,7 +38,7 @@ describe.each(shopIds)('%s: a parcel told to the shop', id => {
         expect(each.carrier !== null).toBe(each.numbers.length > 0)
       }
     })
-    expect(await tell(platformId, parcel())).toEqual(['written'])
+    expect(await tell(platformId, aParcel())).toEqual(['written'])
     const items = [
       { platformItemId: itemIds[0], quantity: 2 },
       { platformItemId: itemIds[1], quantity: 1 },
@@ -64,11 +55,11 @@ describe.each(shopIds)('%s: a parcel told to the shop', id => {
 
   it('is written once, however often it is told', async () => {
     const { platformId } = open().place([1])
-    expect(await tell(platformId, parcel())).toEqual(['written'])
+    expect(await tell(platformId, aParcel())).toEqual(['written'])
     const acts = shop.standIn.acts()
     for (let i = 0; i < 2; i++) {
       shop.pass(60_000)
-      expect(await tell(platformId, parcel())).toEqual(['written'])
+      expect(await tell(platformId, aParcel())).toEqual(['written'])
     }
     expect(shop.standIn.acts()).toBe(acts)
   })
@@ -76,9 +67,9 @@ describe.each(shopIds)('%s: a parcel told to the shop', id => {
   it('is one fulfilment when the answer to the act was lost', async () => {
     const { platformId } = open().place([1])
     shop.loseNextAnswer()
-    await tell(platformId, parcel())
+    await tell(platformId, aParcel())
     shop.pass(60_000)
-    expect(await tell(platformId, parcel())).toEqual(['written'])
+    expect(await tell(platformId, aParcel())).toEqual(['written'])
     expect(numbersIn(platformId)).toEqual([['AAA1000001']])
   })
 
@@ -87,7 +78,7 @@ describe.each(shopIds)('%s: a parcel told to the shop', id => {
     if (!knowsItems()) skip('it knows whole orders only')
     const { platformId, itemIds } = shop.place([2])
     const one = { platformItemId: itemIds[0] ?? '', quantity: 1 }
-    const two = ['AAA1', 'AAA2'].map(trackingNumber => parcel({ trackingNumber, items: [one] }))
+    const two = ['AAA1', 'AAA2'].map(trackingNumber => aParcel({ trackingNumber, items: [one] }))
     expect(await tell(platformId, ...two)).toEqual(['written', 'written'])
     expect(shown(platformId)).toMatchObject([
       { numbers: ['AAA1'], items: [one] },
@@ -100,17 +91,17 @@ describe.each(shopIds)('%s: a parcel told to the shop', id => {
     if (!knowsItems()) skip('it knows whole orders only')
     const { platformId, itemIds } = shop.place([2, 1])
     const items = [{ platformItemId: itemIds[0] ?? '', quantity: 1 }]
-    expect(await tell(platformId, parcel({ items }))).toEqual(['written'])
+    expect(await tell(platformId, aParcel({ items }))).toEqual(['written'])
     expect(shown(platformId)).toMatchObject([{ items }])
     expect(shop.standIn.isShipped(platformId)).toBe(false)
-    expect(await tell(platformId, parcel({ items }))).toEqual(['written'])
+    expect(await tell(platformId, aParcel({ items }))).toEqual(['written'])
     expect(shown(platformId)).toHaveLength(1)
   })
 
   it('shows the new number when it changed, or refuses and stays as it was; never both', async () => {
     const { platformId } = open().place([1])
-    await tell(platformId, parcel())
-    const changed = parcel({ trackingNumber: 'BBB2', previous: 'AAA1000001' })
+    await tell(platformId, aParcel())
+    const changed = aParcel({ trackingNumber: 'BBB2', previous: 'AAA1000001' })
     shop.loseNextAnswer()
     await tell(platformId, changed)
     shop.pass(60_000)
@@ -123,7 +114,7 @@ describe.each(shopIds)('%s: a parcel told to the shop', id => {
 
   it('is not made again when somebody cancelled it there', async () => {
     const { platformId } = open().place([1])
-    expect(await tell(platformId, parcel({ mayCreate: false }))).toEqual(['refused'])
+    expect(await tell(platformId, aParcel({ mayCreate: false }))).toEqual(['refused'])
     expect(shown(platformId)).toEqual([])
     expect(shop.standIn.acts()).toBe(0)
   })
@@ -132,7 +123,7 @@ describe.each(shopIds)('%s: a parcel told to the shop', id => {
     const { platformId } = open().place([1])
     const carrier = carrierIn(shop, 'Sendle')
     shop.standIn.fulfil(platformId, { carrier, trackingNumber: 'S7', items: null })
-    const answer = await shop.platform.writeBack(platformId, [parcel()], shop.context())
+    const answer = await shop.platform.writeBack(platformId, [aParcel()], shop.context())
     if (!answer.ok) throw new Error(answer.problem.message)
     const [outcome] = answer.value
     if (outcome?.state === 'refused') expect(outcome.reason).toMatch(/\w+ \w+/)
@@ -145,7 +136,7 @@ describe.each(shopIds)('%s: a parcel told to the shop', id => {
     const { platformId } = open().place([1])
     const carrier = carrierIn(shop, 'Australia Post')
     shop.standIn.fulfil(platformId, { carrier, trackingNumber: 'AAA1000001', items: null })
-    expect(await tell(platformId, parcel())).toEqual(['written'])
+    expect(await tell(platformId, aParcel())).toEqual(['written'])
     expect(numbersIn(platformId)).toEqual([['AAA1000001']])
     expect(shop.standIn.acts()).toBe(0)
   })
@@ -156,7 +147,7 @@ describe.each(shopIds)('%s: a parcel told to the shop', id => {
       const { platformId } = open().place([1])
       const carrier = carrierIn(shop, 'Australia Post')
       shop.standIn.fulfil(platformId, { carrier, trackingNumber: '33 abc 0123456', items: null })
-      const wanted = parcel({ trackingNumber: '33ABC0123456', mayCreate })
+      const wanted = aParcel({ trackingNumber: '33ABC0123456', mayCreate })
       expect(await tell(platformId, wanted)).toEqual(['written'])
       expect(numbersIn(platformId)).toEqual([['33 abc 0123456']])
       expect(shop.standIn.acts()).toBe(0)
@@ -167,8 +158,8 @@ describe.each(shopIds)('%s: a parcel told to the shop', id => {
     'that is a further box of the same items, told %s, is shown or refused for just that',
     async when => {
       const { platformId } = open().place([2])
-      const first = parcel()
-      const second = parcel({ trackingNumber: 'AAA1000002' })
+      const first = aParcel()
+      const second = aParcel({ trackingNumber: 'AAA1000002' })
       const known = { ...first, previous: first.trackingNumber, mayCreate: false }
       if (when === 'later') expect(await tell(platformId, first)).toEqual(['written'])
       const wanted = (when === 'later' ? [known, second] : [first, second]).map(each => ({
@@ -193,9 +184,9 @@ describe.each(shopIds)('%s: a parcel told to the shop', id => {
     const { platformId } = open().place([2])
     const carrier = carrierIn(shop, 'Sendle')
     shop.standIn.fulfil(platformId, { carrier, trackingNumber: 'SENDLE7', items: null })
-    const found = parcel({ trackingNumber: 'SENDLE7', mayCreate: false, found: true })
+    const found = aParcel({ trackingNumber: 'SENDLE7', mayCreate: false, found: true })
     for (const previous of [null, 'SENDLE7']) {
-      const wanted = [{ ...found, carrier, previous }, parcel()]
+      const wanted = [{ ...found, carrier, previous }, aParcel()]
       const told = await shop.platform.writeBack(platformId, wanted, shop.context())
       const [theirs, ours] = told.ok ? told.value : []
       expect(theirs?.state).toBe('written')
@@ -208,9 +199,9 @@ describe.each(shopIds)('%s: a parcel told to the shop', id => {
 
   it('gets its new number beside a further box of the same items', async () => {
     const { platformId } = open().place([2])
-    const second = parcel({ trackingNumber: 'AAA1000002' })
-    const [, state] = (await tell(platformId, parcel(), second)) ?? []
-    const changed = parcel({ trackingNumber: 'BBB2', previous: 'AAA1000001', mayCreate: false })
+    const second = aParcel({ trackingNumber: 'AAA1000002' })
+    const [, state] = (await tell(platformId, aParcel(), second)) ?? []
+    const changed = aParcel({ trackingNumber: 'BBB2', previous: 'AAA1000001', mayCreate: false })
     const beside = { ...second, mayCreate: state === 'refused' }
     const [one, two] = (await tell(platformId, changed, beside)) ?? []
     expect(two).toBe(state)
@@ -223,7 +214,7 @@ describe.each(shopIds)('%s: a parcel told to the shop', id => {
   it('is told or refused for a cancelled order, and shows what it said', async () => {
     const { platformId } = open().place([1])
     shop.standIn.cancel(platformId)
-    const [state] = await tell(platformId, parcel())
+    const [state] = await tell(platformId, aParcel())
     expect(['written', 'refused']).toContain(state)
     expect(numbersIn(platformId)).toEqual(state === 'written' ? [['AAA1000001']] : [])
   })
@@ -231,7 +222,7 @@ describe.each(shopIds)('%s: a parcel told to the shop', id => {
   it('is refused for an order that the shop does not have', async () => {
     const { platformId } = open().place([1])
     shop.standIn.remove(platformId)
-    expect(await tell(platformId, parcel())).toEqual(['refused'])
+    expect(await tell(platformId, aParcel())).toEqual(['refused'])
     expect(shop.standIn.acts()).toBe(0)
   })
 
@@ -243,9 +234,9 @@ describe.each(shopIds)('%s: a parcel told to the shop', id => {
       occurredAt: shop.now() + hours * 3_600_000,
       etaAt: null,
     }))
-    expect(await tell(platformId, parcel())).toEqual(['written'])
+    expect(await tell(platformId, aParcel())).toEqual(['written'])
     shop.pass(86_400_000)
-    const wanted = [{ ...parcel({ events }), carrier: carrierIn(shop, 'Australia Post') }]
+    const wanted = [{ ...aParcel({ events }), carrier: carrierIn(shop, 'Australia Post') }]
     const first = await shop.platform.writeBack(platformId, wanted, shop.context())
     const acts = shop.standIn.acts()
     const again = await shop.platform.writeBack(platformId, wanted, shop.context())

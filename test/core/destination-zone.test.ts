@@ -5,6 +5,7 @@ import { intentsFor } from '../../src/core/intents.ts'
 import { MerchantConfig } from '../../src/core/merchant.ts'
 import { pageView } from '../../src/core/page-view.ts'
 import type { Eta, TrackingEvent } from '../../src/core/tracking.ts'
+import { anEvent } from '../an-event.ts'
 import { anOrder } from '../an-order.ts'
 import { BRAND } from '../edge/sample-pages.ts'
 
@@ -13,23 +14,8 @@ const AT = Date.parse('2026-11-25T13:30:00Z')
 const HOUR_MS = 3_600_000
 const PERTH = { suburb: 'Perth', state: 'WA', postcode: '6000', country: 'AU' }
 
-const event: TrackingEvent = {
-  source: 'custom',
-  sourceEventId: null,
-  code: 'delivered',
-  text: 'Delivered',
-  status: 'delivered',
-  substatus: null,
-  occurredAt: AT,
-  receivedAt: AT,
-  offsetMinutes: 660, // told with Sydney's offset
-  zone: 'offset',
-  precision: 'second',
-  location: null,
-  sequence: null,
-  signedBy: null,
-  snapshot: false,
-}
+/** Told with Sydney's offset. */
+const event = anEvent({ status: 'delivered', occurredAt: AT, offsetMinutes: 660 })
 
 function pageOf(events: readonly TrackingEvent[], eta: Eta | null, now: number) {
   const { status, substatus, flags, deliveredAt } = fold(events)

@@ -6,28 +6,15 @@ import { NOTHING_TOLD, type Tracked, track } from '../../src/core/shipment.ts'
 import type { Status } from '../../src/core/status.ts'
 import { STATUSES } from '../../src/core/status.ts'
 import { type Eta, eventKey, joinEvents, type TrackingEvent } from '../../src/core/tracking.ts'
+import { anEvent } from '../an-event.ts'
 
 const T0 = Date.UTC(2026, 10, 24, 0, 0)
 const HOUR = 3_600_000
 
-const event = (status: Status, hour: number, more: Partial<TrackingEvent> = {}): TrackingEvent => ({
-  source: 'carrier',
-  sourceEventId: null,
-  code: status,
-  text: status,
-  status,
-  substatus: null,
-  occurredAt: T0 + hour * HOUR,
-  offsetMinutes: 0,
-  zone: 'offset',
-  precision: 'second',
-  location: null,
-  sequence: null,
-  signedBy: null,
-  snapshot: false,
-  receivedAt: T0 + hour * HOUR + 60_000,
-  ...more,
-})
+const event = (status: Status, hour: number, more: Partial<TrackingEvent> = {}): TrackingEvent => {
+  const occurredAt = T0 + hour * HOUR
+  return anEvent({ status, occurredAt, receivedAt: occurredAt + 60_000, ...more })
+}
 
 const statusOf = (...events: TrackingEvent[]) => fold(events).status
 

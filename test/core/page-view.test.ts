@@ -5,6 +5,7 @@ import type { PageParcel, PageRecord, PageState } from '../../src/core/page-reco
 import { pageView } from '../../src/core/page-view.ts'
 import type { Status } from '../../src/core/status.ts'
 import type { Place, TrackingEvent } from '../../src/core/tracking.ts'
+import { anEvent } from '../an-event.ts'
 import { BRAND } from '../edge/sample-pages.ts'
 
 const T0 = Date.UTC(2026, 10, 24)
@@ -12,23 +13,7 @@ const DAY = 86_400_000
 
 const day = (on: string) => ({ kind: 'day', on, toldAt: T0 }) as const
 
-const scan: TrackingEvent = {
-  source: 'x',
-  sourceEventId: null,
-  code: 'a',
-  text: 'a',
-  status: 'in_transit',
-  substatus: null,
-  occurredAt: T0,
-  receivedAt: T0,
-  offsetMinutes: 0,
-  zone: 'offset',
-  precision: 'second',
-  location: null,
-  sequence: null,
-  signedBy: null,
-  snapshot: false,
-}
+const scan = anEvent({ source: 'x', code: 'a', text: 'a', occurredAt: T0 })
 
 /** What the page makes of it so many days after its dispatch. */
 function viewOf(

@@ -3,32 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { type Mapped, to } from '../../src/core/status.ts'
 import type { TrackingEvent } from '../../src/core/tracking.ts'
 import { travelled, weekdayIn } from '../../src/core/travelled.ts'
+import { anEvent } from '../an-event.ts'
 
 const HOUR = 3_600_000
 /** Monday 23 November 2026, 8 am in Sydney; in UTC it is Sunday. */
 const T0 = Date.UTC(2026, 10, 22, 21)
 
-const event = (
-  hours: number,
-  mapped: Mapped,
-  more: Partial<TrackingEvent> = {},
-): TrackingEvent => ({
-  source: 'x',
-  sourceEventId: null,
-  code: mapped.status,
-  text: '',
-  ...mapped,
-  occurredAt: T0 + hours * HOUR,
-  offsetMinutes: 0,
-  zone: 'offset',
-  precision: 'second',
-  location: null,
-  sequence: null,
-  signedBy: null,
-  snapshot: false,
-  receivedAt: T0 + hours * HOUR,
-  ...more,
-})
+const event = (hours: number, mapped: Mapped, more: Partial<TrackingEvent> = {}): TrackingEvent =>
+  anEvent({ source: 'x', text: '', ...mapped, occurredAt: T0 + hours * HOUR, ...more })
 
 const taught = (...events: TrackingEvent[]) =>
   travelled(

@@ -48,7 +48,7 @@ type Hook = {
   is_active: boolean
   headers: Record<string, string> | null
 }
-export type BigCommerceStandIn = StandIn & {
+type BigCommerceStandIn = StandIn & {
   /** The merchant deletes all shipments of an order. */
   unship(id: string): void
   setStatus(id: string, statusId: number): void

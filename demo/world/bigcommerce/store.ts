@@ -4,7 +4,7 @@
 import { productIdOf } from '../pictures.ts'
 import type { NewLine, NewOrder, ShopAddress } from '../shop.ts'
 
-export type StoreLine = NewLine & { readonly id: bigint; shipped: number }
+type StoreLine = NewLine & { readonly id: bigint; shipped: number }
 export type StoreShipment = {
   readonly id: bigint
   readonly createdAt: number
@@ -67,7 +67,7 @@ export const isWhollyShipped = (order: StoreOrder): boolean =>
   order.lines.every(line => openOf(line) === 0)
 
 /** RFC-2822 in UTC, as every date of V2. */
-export const dateOf = (at: number): string => new Date(at).toUTCString().replace('GMT', '+0000')
+const dateOf = (at: number): string => new Date(at).toUTCString().replace('GMT', '+0000')
 
 const money = (cents: number): string => (cents / 100).toFixed(4)
 const totalOf = (order: StoreOrder): string =>

@@ -7,7 +7,7 @@ import type { Row } from './views.ts'
 type Filter = { readonly field: string; readonly value: string; readonly condition: string }
 type Sort = { readonly field: string; readonly direction: string }
 
-export type Criteria = {
+type Criteria = {
   /** Groups are all to hold; of a group's filters one is enough. */
   readonly groups: readonly (readonly Filter[])[]
   readonly sorts: readonly Sort[]

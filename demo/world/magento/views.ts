@@ -8,8 +8,7 @@ import type { MageLine, MageOrder, MageShipment, MageTrack } from './shop.ts'
 /** Rows as they are answered; a bigint is written as a number (exact-json.ts). */
 export type Row = Readonly<Record<string, unknown>>
 
-export const mageTime = (at: number): string =>
-  new Date(at).toISOString().slice(0, 19).replace('T', ' ')
+const mageTime = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ')
 
 const STATE_REGIONS: Readonly<Record<string, string>> = {
   NSW: 'New South Wales',

@@ -22,7 +22,7 @@ import { type Bucket, createBucket, MAX_QUERY_COST, queryCost } from './cost.ts'
 import { shopifySchema } from './schema.ts'
 import * as views from './views.ts'
 
-export type ShopifyAccount = {
+type ShopifyAccount = {
   readonly domain: string
   readonly name: string
   readonly accessToken: string

@@ -22,7 +22,7 @@ const MUTATION_COST = 10
 /** A single query may not cost more, however full the bucket is. */
 export const MAX_QUERY_COST = 1000
 
-export type ThrottleStatus = {
+type ThrottleStatus = {
   readonly maximumAvailable: number
   readonly currentlyAvailable: number
   readonly restoreRate: number

@@ -13,7 +13,7 @@ import { createShopify } from './api.ts'
 import { gid, idOf } from './views.ts'
 
 /** `shop` and `shopify`: for tests that reach behind the counter. */
-export type ShopifyStandIn = StandIn & {
+type ShopifyStandIn = StandIn & {
   readonly shop: ReturnType<typeof createShop>
   readonly shopify: ReturnType<typeof createShopify>
 }

@@ -20,11 +20,11 @@ export type SellerOrder = Omit<NewOrder, 'shipping'> & {
   updatedAt: number
 }
 
-export const MASK = '#####'
+const MASK = '#####'
 export const SELLER_ID = 4711
 const HOUR = 3_600_000
 
-export const uuidOf = (id: bigint): string => `00000000-0000-4000-8000-${String(id).slice(-12)}`
+const uuidOf = (id: bigint): string => `00000000-0000-4000-8000-${String(id).slice(-12)}`
 
 /** `2026-11-23T01:15:00.000000Z` */
 const micros = (at: number): string => new Date(at).toISOString().replace('Z', '000Z')

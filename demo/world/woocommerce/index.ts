@@ -16,7 +16,7 @@ import { announce, deliver, type Webhook } from './webhooks.ts'
 export type { Mode }
 
 /** What people do in the shop beside what every stand-in offers. */
-export type WooStandIn = StandIn & {
+type WooStandIn = StandIn & {
   /** Another plugin writes meta: with order posts this leaves `date_modified` where it is (seen). */
   addMeta(id: string, key: string, value: unknown): void
   refund(id: string, itemId: string, quantity: number): void

@@ -23,7 +23,7 @@ export type Tracking = {
   readonly date_shipped: string
   readonly tracking_id: string
 }
-export type Note = { readonly id: bigint; readonly note: string; readonly isForCustomer: boolean }
+type Note = { readonly id: bigint; readonly note: string; readonly isForCustomer: boolean }
 
 export type WooOrder = {
   readonly id: bigint

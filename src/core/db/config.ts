@@ -19,7 +19,7 @@ type Place = {
 }
 
 /** The hosts of the config that are another merchant's. */
-export type HostsTaken = { readonly kind: 'hosts_taken'; readonly hosts: readonly string[] }
+type HostsTaken = { readonly kind: 'hosts_taken'; readonly hosts: readonly string[] }
 
 /** Stores the config, or nothing of it. */
 export async function applyConfig(

@@ -29,7 +29,7 @@ export async function rate(
   return found.length > 0
 }
 
-export type Opinion = {
+type Opinion = {
   readonly carrier: string
   readonly service: string | null
   readonly delivered: number

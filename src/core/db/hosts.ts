@@ -6,7 +6,7 @@ import type { PageBrand } from '../page-brand.ts'
 import { HOME_SHARD, type Reader, replicaOf } from './bound.ts'
 import { readBrand } from './page.ts'
 
-export type HostOwner = { readonly shard: string; readonly merchant: string }
+type HostOwner = { readonly shard: string; readonly merchant: string }
 
 /**
  * Gives these hosts to the merchant, and takes from them what they no longer have; all or nothing. Those
@@ -35,7 +35,7 @@ export async function claimHosts(
 const Taken = z.object({ host: z.string() })
 
 /** A merchant as a front page needs it: who, where, and in which looks. */
-export type MerchantAtHost = {
+type MerchantAtHost = {
   readonly shard: string
   readonly merchantId: number
   readonly slug: string

@@ -85,10 +85,11 @@ const LINKS_A_DAY = 3
 const DAY_MS = 86_400_000
 
 /** What a message with the link starts as. */
-export type NewLink = Pick<
-  NewMessage,
-  'state' | 'reason' | 'recipient' | 'recipientHash' | 'template'
-> & { readonly merchantId: number; readonly orderId: number; readonly facts: LinkFacts }
+type NewLink = Pick<NewMessage, 'state' | 'reason' | 'recipient' | 'recipientHash' | 'template'> & {
+  readonly merchantId: number
+  readonly orderId: number
+  readonly facts: LinkFacts
+}
 
 /**
  * One more message with the order's link: 1 row, or 0 when the last day's are used up. The ledger itself

@@ -6,7 +6,7 @@ import type { Channel } from '../message.ts'
 import type { Db } from './open.ts'
 import { suppressions } from './schema.ts'
 
-export type Suppression = {
+type Suppression = {
   readonly merchantId: number
   readonly channel: Channel
   readonly recipientHash: string

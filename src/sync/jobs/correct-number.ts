@@ -24,7 +24,7 @@ export type Correction = {
   readonly carrier?: string | undefined
 }
 
-export type CorrectionProblem =
+type CorrectionProblem =
   | NumberProblem
   | {
       readonly kind: 'no_parcel' | 'number_taken' | 'told_for_good' | 'contended'

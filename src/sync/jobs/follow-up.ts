@@ -17,7 +17,7 @@ import { pepperOf } from '../pepper.ts'
 import { sendAll } from '../queue.ts'
 
 /** News of a parcel whose order is at hand as it is stored. */
-export type ParcelNews = Pick<News, 'parcel' | 'lane' | 'before' | 'after'>
+type ParcelNews = Pick<News, 'parcel' | 'lane' | 'before' | 'after'>
 
 export type FollowUp = {
   readonly now: number

@@ -57,7 +57,7 @@ function standing({ since, page }: Cursor, began: number): StoredCursor {
   return page === null ? { since: Math.min(since, began), page } : { since, page, began }
 }
 
-export type ImportJob = {
+type ImportJob = {
   readonly db: Db
   readonly scope: OrderScope
   readonly platform: Pick<Platform<unknown>, 'orders'>

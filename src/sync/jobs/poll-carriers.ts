@@ -31,8 +31,8 @@ import { eachMessage, sendAll } from '../queue.ts'
 import { applyReports } from './apply-reports.ts'
 import { followUpAt, type Place, wake } from './follow-up.ts'
 
-export const PollRequest = z.object({ shard: z.string(), pollOf: z.int() })
-export type PollRequest = z.infer<typeof PollRequest>
+const PollRequest = z.object({ shard: z.string(), pollOf: z.int() })
+type PollRequest = z.infer<typeof PollRequest>
 
 const LANES = 4
 /** Of one invocation: ten queries a call and two statements a parcel stay below D1's thousand. */

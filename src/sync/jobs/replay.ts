@@ -22,7 +22,7 @@ const QUEUES: Partial<Record<DeadLetterKind, readonly QueueName[]>> = {
   wake: ['MESSAGES', 'WRITE_BACKS', 'WATCHES'],
 }
 
-export type ReplayProblem = { readonly kind: 'no_way_back'; readonly message: string }
+type ReplayProblem = { readonly kind: 'no_way_back'; readonly message: string }
 
 /** Sends the letter back; the problem says why there is no way back for it. */
 export async function replay(

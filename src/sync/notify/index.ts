@@ -7,7 +7,7 @@ export const providers = { resend, twilio } as const
 
 export type ProviderId = keyof typeof providers
 
-export const isProviderId = (id: string): id is ProviderId => Object.hasOwn(providers, id)
+const isProviderId = (id: string): id is ProviderId => Object.hasOwn(providers, id)
 
 /** The provider of that id, or null. Its settings must be parsed with its own schema before use. */
 export function providerOf(id: string): Provider<object> | null {

@@ -18,7 +18,7 @@ const Settings = z.strictObject({
   from: z.string().regex(ADDRESS, "write a sender as 'Name <orders@mail.example.com>'"),
   replyTo: z.string().regex(ADDRESS, 'must be an email address').optional(),
 })
-export type ResendSettings = z.infer<typeof Settings>
+type ResendSettings = z.infer<typeof Settings>
 
 // Wire shapes ---------------------------------------------------------------------------------
 

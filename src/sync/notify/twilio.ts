@@ -33,7 +33,7 @@ const Settings = z
     settings => settings.messagingServiceSid || settings.from,
     'needs messagingServiceSid, from, or both',
   )
-export type TwilioSettings = z.infer<typeof Settings>
+type TwilioSettings = z.infer<typeof Settings>
 
 // Wire shapes ---------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@
 // every row, and whatever else is odd is the matter of that one order.
 import * as z from 'zod'
 import { err, ok, type Result } from '../../core/result.ts'
+import type { Unreadable } from '../hook.ts'
 import type { CallProblem } from '../http.ts'
 import type { UnreadOrder } from './platform.ts'
 
@@ -27,10 +28,7 @@ export const rowsOf = <Of extends Stamp>(stamp: z.ZodType<Of>) =>
 
 export type Read<Order> = { readonly orders: Order[]; readonly unread: UnreadOrder[] }
 
-export function readRow<Order>(
-  { id, node }: Row,
-  shape: z.ZodType<Order>,
-): Result<Order, UnreadOrder> {
+function readRow<Order>({ id, node }: Row, shape: z.ZodType<Order>): Result<Order, UnreadOrder> {
   const parsed = shape.safeParse(node)
   return parsed.success ? ok(parsed.data) : err({ platformId: id, fault: faultsIn(parsed.error) })
 }
@@ -44,6 +42,27 @@ export function readRows<Order>(rows: readonly Row[], shape: z.ZodType<Order>): 
     else unread.push(read.problem)
   }
   return { orders, unread }
+}
+
+/**
+ * Orders as one piece, for a payload that somebody looks at: one that cannot be read makes the whole of it
+ * unreadable. `what`: an order of which platform.
+ */
+export function readNodes<Order>(
+  nodes: readonly unknown[],
+  shape: z.ZodType<Order>,
+  what: string,
+): Result<Order[], Unreadable> {
+  const orders: Order[] = []
+  for (const [index, node] of nodes.entries()) {
+    const parsed = shape.safeParse(node)
+    if (!parsed.success) {
+      const message = `order ${index + 1} is not ${what}: ${faultsIn(parsed.error)}`
+      return err({ kind: 'unreadable', message })
+    }
+    orders.push(parsed.data)
+  }
+  return ok(orders)
 }
 
 /** Where it is odd, never what was there. */

@@ -6,6 +6,7 @@ import { openDb } from '../../../src/core/db/open.ts'
 import { keepUnmatched } from '../../../src/core/db/unmatched-reports.ts'
 import type { TrackingReport } from '../../../src/core/tracking.ts'
 import { dispatchTold } from '../../../src/sync/jobs/dispatch.ts'
+import { anEvent } from '../../an-event.ts'
 import { anOrder } from '../../an-order.ts'
 import { dyingAt, metered } from '../../metered.ts'
 import { quiet } from '../quiet.ts'
@@ -20,23 +21,15 @@ const report = (told: Partial<TrackingReport> = {}): TrackingReport => ({
   orderNumber: '#1',
   dispatched: true,
   events: [
-    {
+    anEvent({
       source: 'starshipit',
-      sourceEventId: null,
       code: 'Dispatched',
       text: 'Dispatched',
       status: 'pending',
       substatus: 'info_received',
       occurredAt: NOON,
-      offsetMinutes: 0,
-      zone: 'offset',
-      precision: 'second',
-      location: null,
-      sequence: null,
-      signedBy: null,
       snapshot: true,
-      receivedAt: NOON,
-    },
+    }),
   ],
   eta: null,
   ...told,

@@ -14,6 +14,7 @@ import { recogniseChannel } from '../../../src/core/channel.ts'
 import { httpFor, type Reply } from '../../../src/sync/http.ts'
 import { bigcommerce } from '../../../src/sync/platforms/bigcommerce/index.ts'
 import type { WantedFulfilment } from '../../../src/sync/platforms/platform.ts'
+import { aParcel } from '../../a-parcel.ts'
 
 const NOW = Date.parse('2026-11-25T09:30:00+11:00')
 const CALLBACK = 'https://track.example.com/hooks/0abc'
@@ -70,15 +71,8 @@ function open(options: BigCommerceOptions = {}) {
   }
 }
 
-const parcel = (change: Partial<WantedFulfilment> = {}): WantedFulfilment => ({
-  trackingNumber: '33ABC0000017',
-  carrier: 'Australia Post',
-  trackingUrl: 'https://track.example.com/t/0abc',
-  items: null,
-  mayCreate: true,
-  events: [],
-  ...change,
-})
+const parcel = (change: Partial<WantedFulfilment> = {}) =>
+  aParcel({ trackingNumber: '33ABC0000017', ...change })
 
 const at = (since = NOW - 3_600_000) => ({ since, page: null })
 const reply = (headers: Record<string, string>, status = 200): Reply => ({

@@ -10,6 +10,7 @@ import { recipientFor } from '../../../src/core/contact.ts'
 import { httpFor } from '../../../src/sync/http.ts'
 import type { WantedFulfilment } from '../../../src/sync/platforms/platform.ts'
 import { theIconic } from '../../../src/sync/platforms/the-iconic/index.ts'
+import { aParcel } from '../../a-parcel.ts'
 
 const HOST = 'sellercenter-api.theiconic.com.au'
 const CALLBACK = 'https://track.example.com/hooks/0abc'
@@ -79,16 +80,6 @@ const scarves = (quantity: number) => {
   )
   return { id, line: itemIds[0] ?? '' }
 }
-
-const parcel = (change: Partial<WantedFulfilment> = {}): WantedFulfilment => ({
-  trackingNumber: 'AAA1000001',
-  carrier: 'Australia Post',
-  trackingUrl: 'https://track.example.com/t/0abc',
-  items: null,
-  mayCreate: true,
-  events: [],
-  ...change,
-})
 
 async function tell(id: string, ...wanted: WantedFulfilment[]) {
   const told = await theIconic.writeBack(id, wanted, context())
@@ -200,10 +191,10 @@ describe('an order', () => {
 describe('a parcel', () => {
   it('goes from ready to shipped at once, and to delivered when it arrived', async () => {
     const { id } = scarves(2)
-    expect(await tell(id, parcel())).toMatchObject([{ state: 'written' }])
+    expect(await tell(id, aParcel())).toMatchObject([{ state: 'written' }])
     expect(statuses(id)).toEqual(['shipped', 'shipped'])
     now += 86_400_000
-    expect(await tell(id, parcel({ events: delivered() }))).toMatchObject([
+    expect(await tell(id, aParcel({ events: delivered() }))).toMatchObject([
       { state: 'written', events: [`delivered@${now}`] },
     ])
     expect(statuses(id)).toEqual(['delivered', 'delivered'])
@@ -218,7 +209,7 @@ describe('a parcel', () => {
     const { id, line } = scarves(3)
     const items = [{ platformItemId: line, quantity: 2 }]
     const [first, second] = center.units(id)
-    expect(await tell(id, parcel({ items }))).toMatchObject([{ state: 'written' }])
+    expect(await tell(id, aParcel({ items }))).toMatchObject([{ state: 'written' }])
     const body = sent.find(call => call.path.endsWith('set-to-ready-to-ship'))?.body
     expect(body).toBe(
       `{"orderItems":[{"id":${first?.id}},{"id":${second?.id}}],"trackingNumber":"AAA1000001",` +
@@ -229,7 +220,7 @@ describe('a parcel', () => {
 
   it('with a carrier that THE ICONIC does not know is refused with the names it knows', async () => {
     const { id } = scarves(1)
-    expect(await tell(id, parcel({ carrier: 'CouriersPlease' }))).toEqual([
+    expect(await tell(id, aParcel({ carrier: 'CouriersPlease' }))).toEqual([
       { state: 'refused', reason: expect.stringMatching(/carrierNames.*Couriers Please, DHL/) },
     ])
     expect(acts()).toEqual([])
@@ -237,7 +228,7 @@ describe('a parcel', () => {
 
   it('is told with THE ICONIC’s own spelling of the carrier, and no blanks in the number', async () => {
     const { id } = scarves(1)
-    await tell(id, parcel({ carrier: 'AUSTRALIA POST', trackingNumber: ' AAA1000001 ' }))
+    await tell(id, aParcel({ carrier: 'AUSTRALIA POST', trackingNumber: ' AAA1000001 ' }))
     expect(center.shown(id)).toMatchObject([{ carrier: 'Australia Post', numbers: ['AAA1000001'] }])
   })
 
@@ -245,7 +236,7 @@ describe('a parcel', () => {
     const { id } = scarves(2)
     center.reachOne()
     for (let i = 0; i < 2; i++) {
-      expect(await tell(id, parcel())).toEqual([
+      expect(await tell(id, aParcel())).toEqual([
         { state: 'refused', reason: expect.stringContaining('only 1 of 2 items') },
       ])
     }
@@ -259,15 +250,15 @@ describe('a parcel', () => {
       path.includes('/set-to-')
         ? new Response((await answer.text()).replace(/,\d+]/, ']'), answer)
         : answer
-    expect(await tell(id, parcel())).toMatchObject([{ state: 'written' }])
+    expect(await tell(id, aParcel())).toMatchObject([{ state: 'written' }])
     expect(statuses(id)).toEqual(['shipped', 'shipped'])
     expect(acts()).toHaveLength(2)
   })
 
   it('under a number that another order has is refused in THE ICONIC’s words', async () => {
-    await tell(scarves(1).id, parcel())
+    await tell(scarves(1).id, aParcel())
     const { id } = scarves(1)
-    expect(await tell(id, parcel())).toEqual([
+    expect(await tell(id, aParcel())).toEqual([
       { state: 'refused', reason: expect.stringContaining('Tracking code is already used') },
     ])
     expect(codes(id)).toEqual([null])
@@ -276,7 +267,7 @@ describe('a parcel', () => {
   it('that cannot be set to shipped says so, and its number stands', async () => {
     const { id } = scarves(1)
     center.forbid('shipped')
-    expect(await tell(id, parcel())).toEqual([
+    expect(await tell(id, aParcel())).toEqual([
       { state: 'refused', reason: expect.stringContaining('Status Transition is not allowed') },
     ])
     expect(codes(id)).toEqual(['AAA1000001'])
@@ -285,7 +276,7 @@ describe('a parcel', () => {
   it('stays written when THE ICONIC sets deliveries itself', async () => {
     const { id } = scarves(1)
     center.forbid('delivered')
-    const told = await tell(id, parcel({ events: delivered() }))
+    const told = await tell(id, aParcel({ events: delivered() }))
     expect(told).toMatchObject([{ state: 'written', events: [`delivered@${now}`] }])
     expect(statuses(id)).toEqual(['shipped'])
   })
@@ -296,7 +287,7 @@ describe('a parcel', () => {
       const { id } = scarves(1)
       losing = `set-to-${step}`
       for (let i = 0; i < 2; i++) {
-        await theIconic.writeBack(id, [parcel({ events: delivered() })], context())
+        await theIconic.writeBack(id, [aParcel({ events: delivered() })], context())
       }
       expect(statuses(id)).toEqual(['delivered'])
       expect(acts()).toHaveLength(3)
@@ -306,8 +297,8 @@ describe('a parcel', () => {
   it('beside one that is refused still gets its number', async () => {
     const { id, line } = scarves(2)
     const items = [{ platformItemId: line, quantity: 1 }]
-    const strange = parcel({ carrier: 'Nobody', trackingNumber: 'BBB2', items })
-    expect(await tell(id, strange, parcel({ items }))).toMatchObject([
+    const strange = aParcel({ carrier: 'Nobody', trackingNumber: 'BBB2', items })
+    expect(await tell(id, strange, aParcel({ items }))).toMatchObject([
       { state: 'refused' },
       { state: 'written' },
     ])
@@ -323,7 +314,7 @@ describe('a number that changed', () => {
       unit.provider = code && 'Sendle'
     }
   }
-  const changed = parcel({ trackingNumber: 'BBB2', previous: 'AAA1000001' })
+  const changed = aParcel({ trackingNumber: 'BBB2', previous: 'AAA1000001' })
 
   it('is corrected with its carrier for the whole package while it is ready to ship', async () => {
     const { id } = scarves(2)
@@ -337,7 +328,7 @@ describe('a number that changed', () => {
 
   it('is refused after that, and nothing is tried', async () => {
     const { id } = scarves(1)
-    await tell(id, parcel())
+    await tell(id, aParcel())
     sent = []
     expect(await tell(id, changed)).toEqual([
       { state: 'refused', reason: expect.stringContaining('shipped') },
@@ -349,7 +340,7 @@ describe('a number that changed', () => {
   it('is given to items that are ready without one', async () => {
     const { id } = scarves(1)
     labelled(id, null)
-    expect(await tell(id, parcel())).toMatchObject([{ state: 'written' }])
+    expect(await tell(id, aParcel())).toMatchObject([{ state: 'written' }])
     expect(codes(id)).toEqual(['AAA1000001'])
   })
 })
@@ -362,7 +353,7 @@ describe('items that do not go from the seller to the shopper', () => {
   it('are sent to THE ICONIC’s warehouse and never set to shipped when cross-docked', async () => {
     const { id } = scarves(1)
     ofType(id, 'crossdocking')
-    const told = await tell(id, parcel({ events: delivered() }))
+    const told = await tell(id, aParcel({ events: delivered() }))
     expect(told).toMatchObject([{ state: 'written', events: [`delivered@${now}`] }])
     expect(statuses(id)).toEqual(['ready_to_ship'])
     expect(sent.find(call => call.path.endsWith('ready-to-ship'))?.body).toContain(
@@ -373,7 +364,7 @@ describe('items that do not go from the seller to the shopper', () => {
   it('are left alone when THE ICONIC sends them from its own stock', async () => {
     const { id } = scarves(1)
     ofType(id, 'warehouse')
-    expect(await tell(id, parcel())).toEqual([
+    expect(await tell(id, aParcel())).toEqual([
       { state: 'refused', reason: expect.stringContaining('own warehouse') },
     ])
     expect(acts()).toEqual([])
@@ -417,7 +408,7 @@ it('asks for nothing that Seller Center does not have', async () => {
   const { id } = scarves(1)
   await theIconic.check(context())
   await theIconic.count?.(now, context())
-  await tell(id, parcel({ events: delivered() }))
+  await tell(id, aParcel({ events: delivered() }))
   expect(problems).toEqual([])
   expect(sent.some(call => call.path.includes('secret'))).toBe(false)
 })

@@ -250,7 +250,7 @@ const DETAIL: Readonly<Record<string, Mapped>> = {
 const NOT_THE_RECIPIENT = new Set(['returning', 'returned', 'awaiting_collection'])
 
 /** Marks a scan of type D on which UPS told the date of the delivery. */
-export const DELIVERY_DATE = 'delivered'
+const DELIVERY_DATE = 'delivered'
 
 /** `type/code/description code`, and `/delivered` after them where it applies: `I/OT/021`. */
 export const codeOf = (type: string, code: string, detail: string, isDelivery: boolean): string =>

@@ -10,7 +10,7 @@ import {
   sharedBy,
 } from '../parcels.ts'
 import type { WantedFulfilment } from '../platform.ts'
-import type { Plan } from '../settle-parcel.ts'
+import type { Plan } from '../settle-parcels.ts'
 import { isPhysical, shippingLines, wantedOf } from './read.ts'
 import { carrierFor, DEAD } from './tables.ts'
 import type { Order, Shipment } from './wire.ts'

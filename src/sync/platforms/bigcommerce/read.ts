@@ -9,8 +9,9 @@ import type {
   PlatformOrder,
 } from '../../../core/order.ts'
 import { stateCode } from '../../../core/places.ts'
-import { err, ok, type Result } from '../../../core/result.ts'
+import { ok, type Result } from '../../../core/result.ts'
 import type { Unreadable } from '../../hook.ts'
+import { readNodes } from '../rows.ts'
 import { carrierOfSlug, DEAD, GRAMS_PER, TEST_PAYMENT } from './tables.ts'
 import * as wire from './wire.ts'
 
@@ -20,17 +21,12 @@ import * as wire from './wire.ts'
  * failed, never what was there.
  */
 export function read(payload: unknown): Result<PlatformOrder[], Unreadable> {
-  const orders: PlatformOrder[] = []
-  for (const [index, node] of (Array.isArray(payload) ? payload : [payload]).entries()) {
-    const parsed = wire.Order.safeParse(node)
-    if (!parsed.success) {
-      const faults = parsed.error.issues.map(issue => issue.path.join('.') || 'the order')
-      const message = `order ${index + 1} is not a BigCommerce order at: ${faults.slice(0, 5).join(', ')}`
-      return err({ kind: 'unreadable', message })
-    }
-    orders.push(toOrder(parsed.data))
-  }
-  return ok(orders)
+  const read = readNodes(
+    Array.isArray(payload) ? payload : [payload],
+    wire.Order,
+    'a BigCommerce order',
+  )
+  return read.ok ? ok(read.value.map(toOrder)) : read
 }
 
 export function toOrder(order: wire.Order): PlatformOrder {

@@ -61,7 +61,7 @@ const person = {
   email: Text,
 }
 const FormField = z.object({ name: Text, value: Text })
-export const Billing = z.object({
+const Billing = z.object({
   ...person,
   form_fields: z.array(FormField).nullish().catch(null),
 })

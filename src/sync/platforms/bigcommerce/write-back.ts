@@ -7,7 +7,7 @@ import { ok, type Result } from '../../../core/result.ts'
 import type { CallProblem } from '../../http.ts'
 import { tidied } from '../parcels.ts'
 import type { WantedFulfilment, WrittenFulfilment } from '../platform.ts'
-import { type Acted, settleParcel, withoutJourney } from '../settle-parcel.ts'
+import { type Acted, settleParcels, withoutJourneys } from '../settle-parcels.ts'
 import { type Ask, ask, askFor, bodyOf } from './call.ts'
 import { readOrder, shipmentsOf } from './orders.ts'
 import { openLines, planFor, type State, trackingOf, type Write } from './plan.ts'
@@ -21,25 +21,21 @@ export async function writeBack(
   context: BigCommerceContext,
 ): Promise<Result<WrittenFulfilment[], CallProblem>> {
   const wants = tidied(wanted)
-  const written: WrittenFulfilment[] = []
-  for (const want of wants) {
-    const settled = await settleParcel({
-      readState: () => readState(platformId, context),
-      plan: state => planFor(state, want, wants),
-      act: plan => act(platformId, plan, want, context),
-      gone: 'the store no longer has this order',
-      refuses: 'BigCommerce refuses the shipment',
-    })
-    if (!settled.ok) return settled // all of it is safe to repeat
-    written.push(withoutJourney(settled.value, want))
-  }
+  const settled = await settleParcels(wants, {
+    readState: () => readState(platformId, context),
+    plan: (state, want) => planFor(state, want, wants),
+    act: (plan, want) => act(platformId, plan, want, context),
+    gone: 'the store no longer has this order',
+    refuses: 'BigCommerce refuses the shipment',
+  })
+  if (!settled.ok) return settled
   // A parcel that the store knew before never moves the status again: somebody may have set it back on
   // purpose, and BigCommerce mails the shopper each time. (A move that failed was not noted: it is new.)
-  if (wants.some((want, index) => want.mayCreate && written[index]?.state === 'written')) {
+  if (wants.some((want, index) => want.mayCreate && settled.value[index]?.state === 'written')) {
     const moved = await moveOn(platformId, context)
     if (!moved.ok) return moved
   }
-  return ok(written)
+  return ok(withoutJourneys(settled.value, wants))
 }
 
 /** null: no such order, or it was archived, or it is a checkout that nobody finished. */

@@ -75,7 +75,7 @@ export async function orders(
  * void ones too, only those matter that came in before.
  * https://help.omni.cin7.com/hc/en-us/articles/9128558004239 (read 2026-11-23)
  */
-export function comesIn(order: wire.Order, { stages }: Cin7Settings): boolean {
+function comesIn(order: wire.Order, { stages }: Cin7Settings): boolean {
   if (isVoid(order) || order.isApproved !== true) return false
   if (order.dispatchedDate !== null || codesOf(order.trackingCode).length > 0) return true
   const stage = order.stage?.trim().toLowerCase()

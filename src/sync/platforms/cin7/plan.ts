@@ -30,7 +30,7 @@ export type Plan = {
   readonly change: Change | null
 }
 
-export type Terms = {
+type Terms = {
   readonly settings: Pick<Cin7Settings, 'dispatch' | 'dispatchedStage'>
   readonly now: number
 }

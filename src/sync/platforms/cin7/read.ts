@@ -11,8 +11,9 @@ import type {
   SaleMarks,
 } from '../../../core/order.ts'
 import { stateCode } from '../../../core/places.ts'
-import { err, ok, type Result } from '../../../core/result.ts'
+import { ok, type Result } from '../../../core/result.ts'
 import type { Unreadable } from '../../hook.ts'
+import { readNodes } from '../rows.ts'
 import { productOf } from './pictures.ts'
 import { VOID } from './tables.ts'
 import * as wire from './wire.ts'
@@ -22,19 +23,12 @@ import * as wire from './wire.ts'
  * the whole payload unreadable, and the message says where, never what was there.
  */
 export function read(payload: unknown): Result<PlatformOrder[], Unreadable> {
-  const orders: PlatformOrder[] = []
-  for (const [index, each] of (Array.isArray(payload) ? payload : [payload]).entries()) {
-    const parsed = wire.Order.safeParse(each)
-    if (!parsed.success) {
-      const faults = parsed.error.issues.map(
-        issue => `${issue.path.join('.') || 'order'}: ${issue.message}`,
-      )
-      const message = `order ${index + 1} is not a Cin7 sales order: ${faults.slice(0, 5).join('; ')}`
-      return err({ kind: 'unreadable', message })
-    }
-    orders.push(toOrder(parsed.data))
-  }
-  return ok(orders)
+  const read = readNodes(
+    Array.isArray(payload) ? payload : [payload],
+    wire.Order,
+    'a Cin7 sales order',
+  )
+  return read.ok ? ok(read.value.map(toOrder)) : read
 }
 
 export function toOrder(order: wire.Order): PlatformOrder {

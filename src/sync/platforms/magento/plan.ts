@@ -3,7 +3,7 @@
 import { sameNumber } from '../../../core/shipment.ts'
 import { holds, isNumbered, isOutdated, missingItems, type Shown, sharedBy } from '../parcels.ts'
 import type { WantedFulfilment } from '../platform.ts'
-import type { Plan } from '../settle-parcel.ts'
+import type { Plan } from '../settle-parcels.ts'
 import { cancelledAt, isCarried, linesOf } from './read.ts'
 import { BLOCKED } from './tables.ts'
 import type { Line, Order, Shipment, Track } from './wire.ts'

@@ -9,14 +9,15 @@ import type {
   PlatformOrder,
   SaleMarks,
 } from '../../../core/order.ts'
-import { err, ok, type Result } from '../../../core/result.ts'
+import { ok, type Result } from '../../../core/result.ts'
 import type { Unreadable } from '../../hook.ts'
+import { readNodes } from '../rows.ts'
 import { productOf } from './pictures.ts'
 import { CANCELLED, GRAMS_PER, NOT_CARRIED } from './tables.ts'
 import * as wire from './wire.ts'
 
 /** What the order itself does not say of its store view: Magento's `weight_unit`, `locale` and media address. */
-export type StoreFacts = {
+type StoreFacts = {
   readonly weightUnit: string | null
   readonly locale: string | null
   readonly media?: string | null
@@ -28,19 +29,8 @@ export type Stores = Readonly<Record<string, StoreFacts>>
  * unknown, because an order does not say in which unit it is weighed.
  */
 export function read(payload: unknown, stores: Stores = {}): Result<PlatformOrder[], Unreadable> {
-  const orders: PlatformOrder[] = []
-  for (const [index, node] of nodesOf(payload).entries()) {
-    const parsed = wire.Order.safeParse(node)
-    if (!parsed.success) {
-      const faults = parsed.error.issues.map(
-        issue => `${issue.path.join('.') || 'order'}: ${issue.message}`,
-      )
-      const message = `order ${index + 1} is not a Magento order: ${faults.slice(0, 5).join('; ')}`
-      return err({ kind: 'unreadable', message })
-    }
-    orders.push(toOrder(parsed.data, stores))
-  }
-  return ok(orders)
+  const read = readNodes(nodesOf(payload), wire.Order, 'a Magento order')
+  return read.ok ? ok(read.value.map(order => toOrder(order, stores))) : read
 }
 
 /** Parts of configurable and bundled products are not lines: their parent is what is sold and shipped. */

@@ -7,7 +7,7 @@ import { ok, type Result } from '../../../core/result.ts'
 import type { CallProblem, Reply } from '../../http.ts'
 import { tidied } from '../parcels.ts'
 import type { WantedFulfilment, WrittenFulfilment } from '../platform.ts'
-import { type Acted, settleParcel, withoutJourney } from '../settle-parcel.ts'
+import { type Acted, settleParcels, withoutJourneys } from '../settle-parcels.ts'
 import { type Ask, faultOf, judge, sayFault, send } from './call.ts'
 import { readOrder, shipmentsOf } from './orders.ts'
 import { type Act, type Part, planFor, type State, type Write } from './plan.ts'
@@ -21,19 +21,15 @@ export async function writeBack(
   context: MagentoContext,
 ): Promise<Result<WrittenFulfilment[], CallProblem>> {
   const wants = tidied(wanted)
-  const written: WrittenFulfilment[] = []
-  for (const want of wants) {
-    const settled = await settleParcel({
-      readState: () => readState(platformId, context),
-      plan: state => planFor(state, want, wants),
-      act: plan => act(platformId, plan, want, context),
-      gone: 'the shop no longer has this order',
-      refuses: 'Magento refuses the shipment',
-    })
-    if (!settled.ok) return settled // all of it is safe to repeat
-    written.push(withoutJourney(settled.value, want))
-  }
-  return ok(written)
+  const settled = await settleParcels(wants, {
+    readState: () => readState(platformId, context),
+    plan: (state, want) => planFor(state, want, wants),
+    act: (plan, want) => act(platformId, plan, want, context),
+    gone: 'the shop no longer has this order',
+    refuses: 'Magento refuses the shipment',
+  })
+  if (!settled.ok) return settled
+  return ok(withoutJourneys(settled.value, wants))
 }
 
 async function readState(

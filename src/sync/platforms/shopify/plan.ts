@@ -13,7 +13,7 @@ import {
   sharedBy,
 } from '../parcels.ts'
 import type { WantedFulfilment } from '../platform.ts'
-import type { Plan } from '../settle-parcel.ts'
+import type { Plan } from '../settle-parcels.ts'
 import { DEAD_FULFILMENT, NOTHING_OPEN, OVER } from './tables.ts'
 import type { Fulfilment, FulfilmentOrder, FulfilmentState } from './wire.ts'
 
@@ -39,7 +39,7 @@ export type Write = {
 }
 
 /** Open items, but not one fulfilment order to see: the app lacks a scope. */
-export type Blind = { readonly kind: 'blind' }
+type Blind = { readonly kind: 'blind' }
 
 /** `wanted`: all parcels of the order that are told in this call. */
 export function planFor(

@@ -9,8 +9,9 @@ import type {
   PlatformOrder,
   SaleMarks,
 } from '../../../core/order.ts'
-import { err, ok, type Result } from '../../../core/result.ts'
+import { ok, type Result } from '../../../core/result.ts'
 import type { Unreadable } from '../../hook.ts'
+import { readNodes } from '../rows.ts'
 import { DEAD_FULFILMENT, GRAMS_PER } from './tables.ts'
 import * as wire from './wire.ts'
 
@@ -20,19 +21,8 @@ import * as wire from './wire.ts'
  * unreadable, and the message says where, never what was there.
  */
 export function read(payload: unknown): Result<PlatformOrder[], Unreadable> {
-  const orders: PlatformOrder[] = []
-  for (const [index, node] of nodesOf(payload).entries()) {
-    const parsed = wire.Order.safeParse(node)
-    if (!parsed.success) {
-      const faults = parsed.error.issues.map(
-        issue => `${issue.path.join('.') || 'order'}: ${issue.message}`,
-      )
-      const message = `order ${index + 1} is not a Shopify order: ${faults.slice(0, 5).join('; ')}`
-      return err({ kind: 'unreadable', message })
-    }
-    orders.push(toOrder(parsed.data))
-  }
-  return ok(orders)
+  const read = readNodes(nodesOf(payload), wire.Order, 'a Shopify order')
+  return read.ok ? ok(read.value.map(toOrder)) : read
 }
 
 export function toOrder(order: wire.Order): PlatformOrder {

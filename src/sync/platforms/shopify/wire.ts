@@ -98,7 +98,7 @@ export const Stamp = z
   .object({ id, updatedAt: instant })
   .transform(({ id, updatedAt }) => ({ id, at: updatedAt }))
 
-export const FulfilmentOrderLine = z.object({
+const FulfilmentOrderLine = z.object({
   id,
   remainingQuantity: quantity,
   lineItem: z.object({ id }),

@@ -7,7 +7,7 @@ import { ok, type Result } from '../../../core/result.ts'
 import type { CallProblem } from '../../http.ts'
 import { tidied } from '../parcels.ts'
 import type { WantedFulfilment, WrittenFulfilment } from '../platform.ts'
-import { type Acted, type Settled, settleParcel } from '../settle-parcel.ts'
+import { type Acted, settleParcels } from '../settle-parcels.ts'
 import { call } from './call.ts'
 import * as documents from './documents.ts'
 import { restOf, wholeFulfilments } from './orders.ts'
@@ -23,23 +23,19 @@ export async function writeBack(
   context: ShopifyContext,
 ): Promise<Result<WrittenFulfilment[], CallProblem>> {
   const wants = tidied(wanted)
-  const settled: Settled[] = []
-  for (const want of wants) {
-    const outcome = await settleParcel({
-      readState: () => readState(platformId, context),
-      plan: state => {
-        const plan = planFor(state, want, wants)
-        return plan.kind === 'blind' ? { kind: 'stop', problem: blind(context) } : plan
-      },
-      act: plan => act(plan, want, context),
-      gone: 'the shop no longer has this order',
-      refuses: 'Shopify refuses the fulfilment',
-    })
-    if (!outcome.ok) return outcome // all of it is safe to repeat
-    settled.push(outcome.value)
-  }
+  const settled = await settleParcels(wants, {
+    readState: () => readState(platformId, context),
+    plan: (state, want) => {
+      const plan = planFor(state, want, wants)
+      return plan.kind === 'blind' ? { kind: 'stop', problem: blind(context) } : plan
+    },
+    act: (plan, want) => act(plan, want, context),
+    gone: 'the shop no longer has this order',
+    refuses: 'Shopify refuses the fulfilment',
+  })
+  if (!settled.ok) return settled
   const written: WrittenFulfilment[] = []
-  for (const [index, outcome] of settled.entries()) {
+  for (const [index, outcome] of settled.value.entries()) {
     if (outcome.state === 'refused') {
       written.push(outcome)
       continue

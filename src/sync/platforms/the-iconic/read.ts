@@ -13,8 +13,9 @@ import type {
   PlatformOrder,
   SaleMarks,
 } from '../../../core/order.ts'
-import { err, ok, type Result } from '../../../core/result.ts'
+import { ok, type Result } from '../../../core/result.ts'
 import type { Unreadable } from '../../hook.ts'
+import { readNodes } from '../rows.ts'
 import { NOT_SENT, NOT_WANTED, SENT_BY_THEM } from './tables.ts'
 import * as wire from './wire.ts'
 
@@ -27,21 +28,8 @@ export function read(payload: unknown): Result<PlatformOrder[], Unreadable> {
   return orders.ok ? ok(orders.value.map(toOrder)) : orders
 }
 
-export function readOrders(nodes: readonly unknown[]): Result<wire.Order[], Unreadable> {
-  const orders: wire.Order[] = []
-  for (const [index, node] of nodes.entries()) {
-    const parsed = wire.Order.safeParse(node)
-    if (!parsed.success) {
-      const faults = parsed.error.issues.map(
-        issue => `${issue.path.join('.') || 'order'}: ${issue.message}`,
-      )
-      const message = `order ${index + 1} is no order of Seller Center: ${faults.slice(0, 5).join('; ')}`
-      return err({ kind: 'unreadable', message })
-    }
-    orders.push(parsed.data)
-  }
-  return ok(orders)
-}
+export const readOrders = (nodes: readonly unknown[]): Result<wire.Order[], Unreadable> =>
+  readNodes(nodes, wire.Order, 'an order of Seller Center')
 
 function ordersIn(payload: unknown): readonly unknown[] {
   if (Array.isArray(payload)) return payload

@@ -9,9 +9,10 @@ import type {
   PlatformOrder,
   SaleMarks,
 } from '../../../core/order.ts'
-import { err, ok, type Result } from '../../../core/result.ts'
+import { ok, type Result } from '../../../core/result.ts'
 import { sameNumber } from '../../../core/shipment.ts'
 import type { Unreadable } from '../../hook.ts'
+import { readNodes } from '../rows.ts'
 import { APP_KEYS, CANCELLED, CHANNEL_KEY, REFUNDED, STATE_KEYS } from './tables.ts'
 import * as wire from './wire.ts'
 
@@ -25,19 +26,12 @@ export type ProductFacts = { readonly grams: number | null; readonly virtual: bo
  * unreadable, and the message says where, never what was there.
  */
 export function read(payload: unknown): Result<PlatformOrder[], Unreadable> {
-  const orders: PlatformOrder[] = []
-  for (const [index, node] of (Array.isArray(payload) ? payload : [payload]).entries()) {
-    const parsed = wire.Order.safeParse(node)
-    if (!parsed.success) {
-      const faults = parsed.error.issues.map(
-        issue => `${issue.path.join('.') || 'order'}: ${issue.message}`,
-      )
-      const message = `order ${index + 1} is not a WooCommerce order: ${faults.slice(0, 5).join('; ')}`
-      return err({ kind: 'unreadable', message })
-    }
-    orders.push(toOrder(parsed.data))
-  }
-  return ok(orders)
+  const read = readNodes(
+    Array.isArray(payload) ? payload : [payload],
+    wire.Order,
+    'a WooCommerce order',
+  )
+  return read.ok ? ok(read.value.map(order => toOrder(order))) : read
 }
 
 export function toOrder(order: wire.Order, products: Products = new Map()): PlatformOrder {
@@ -204,7 +198,7 @@ function toFulfilments(order: wire.Order): PlatformFulfilment[] {
 }
 
 /** What a tracking plugin keeps in the order's meta; an entry that is none is passed over. */
-export function trackingItems(order: wire.Order) {
+function trackingItems(order: wire.Order) {
   const kept = order.meta_data.find(meta => meta.key === '_wc_shipment_tracking_items')?.value
   return (Array.isArray(kept) ? kept : []).flatMap(
     item => wire.TrackingItem.safeParse(item).data ?? [],

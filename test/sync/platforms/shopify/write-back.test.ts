@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { WantedFulfilment } from '../../../../src/sync/platforms/platform.ts'
 import { shopify } from '../../../../src/sync/platforms/shopify/index.ts'
+import { aParcel } from '../../../a-parcel.ts'
 import { createFakeShopify, type FakeOrder, NOW, SHOP } from './fake-shopify.ts'
 
 type Fake = ReturnType<typeof createFakeShopify>
 
-const parcel = (change: Partial<WantedFulfilment> = {}): WantedFulfilment => ({
-  trackingNumber: '33ABC0000017',
-  carrier: 'Australia Post',
-  trackingUrl: 'https://track.example.com/t/0abc',
-  items: null,
-  mayCreate: true,
-  events: [],
-  ...change,
-})
+const parcel = (change: Partial<WantedFulfilment> = {}) =>
+  aParcel({ trackingNumber: '33ABC0000017', ...change })
 
 async function tell(fake: Fake, order: FakeOrder, ...wanted: WantedFulfilment[]) {
   const result = await shopify.writeBack(order.id, wanted, fake.context())

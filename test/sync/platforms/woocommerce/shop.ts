@@ -103,16 +103,6 @@ export function openShop(mode: Mode = 'fulfilments', hookStatus = () => 200) {
   }
 }
 
-export const parcel = (change: Partial<WantedFulfilment> = {}): WantedFulfilment => ({
-  trackingNumber: 'AAA1000001',
-  carrier: 'Australia Post',
-  trackingUrl: 'https://track.example.com/t/0abc',
-  items: null,
-  mayCreate: true,
-  events: [],
-  ...change,
-})
-
 export const WRITTEN = { state: 'written' }
 
 export const rawHook = (hook: Hook | undefined): RawHook => ({

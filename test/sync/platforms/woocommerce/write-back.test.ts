@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { CATALOGUE } from '../../../../demo/world/orders.ts'
 import type { WantedFulfilment } from '../../../../src/sync/platforms/platform.ts'
 import { woocommerce } from '../../../../src/sync/platforms/woocommerce/index.ts'
-import { openShop, parcel, type Shop, WRITTEN } from './shop.ts'
+import { aParcel } from '../../../a-parcel.ts'
+import { openShop, type Shop, WRITTEN } from './shop.ts'
 
 let shop: Shop
 beforeEach(() => {
@@ -22,7 +23,7 @@ describe.each(['fulfilments', 'tracking', 'ast', 'ast-alone', 'notes'] as const)
     it('is written once, with its carrier, and nobody is mailed', async () => {
       const { id } = shop.place()
       for (let i = 0; i < 3; i++) {
-        expect(await shop.tell(id, parcel())).toMatchObject([{ state: 'written' }])
+        expect(await shop.tell(id, aParcel())).toMatchObject([{ state: 'written' }])
       }
       expect(shop.standIn.shown(id)).toMatchObject([
         { carrier: 'Australia Post', numbers: ['AAA1000001'] },
@@ -35,7 +36,7 @@ describe.each(['fulfilments', 'tracking', 'ast', 'ast-alone', 'notes'] as const)
     it('is one parcel when the answer to the act was lost', async () => {
       const { id } = shop.place()
       shop.loseNext('POST')
-      expect(await shop.tell(id, parcel())).toMatchObject([{ state: 'written' }])
+      expect(await shop.tell(id, aParcel())).toMatchObject([{ state: 'written' }])
       expect(numbers(id)).toEqual([['AAA1000001']])
     })
 
@@ -43,8 +44,12 @@ describe.each(['fulfilments', 'tracking', 'ast', 'ast-alone', 'notes'] as const)
       'gets its new number, also when the answer to a %s was lost',
       async method => {
         const { id } = shop.place()
-        await shop.tell(id, parcel())
-        const changed = parcel({ trackingNumber: 'BBB2', previous: 'AAA1000001', mayCreate: false })
+        await shop.tell(id, aParcel())
+        const changed = aParcel({
+          trackingNumber: 'BBB2',
+          previous: 'AAA1000001',
+          mayCreate: false,
+        })
         shop.loseNext(method)
         await woocommerce.writeBack(id, [changed], shop.context())
         expect(await shop.tell(id, changed)).toMatchObject([{ state: 'written' }])
@@ -58,8 +63,8 @@ describe.each(['fulfilments', 'tracking', 'ast', 'ast-alone', 'notes'] as const)
     it('is corrected beside another one that is corrected or new in the same call', async () => {
       const { id, itemIds } = shop.place([CATALOGUE.dress, CATALOGUE.tote])
       const [one = [], two = []] = itemIds.map(itemId => [{ platformItemId: itemId, quantity: 1 }])
-      const first = parcel({ trackingNumber: 'OLD1', items: one })
-      const second = parcel({ trackingNumber: 'OLD2', items: two })
+      const first = aParcel({ trackingNumber: 'OLD1', items: one })
+      const second = aParcel({ trackingNumber: 'OLD2', items: two })
       const known = { mayCreate: false }
       expect(await shop.tell(id, second)).toMatchObject([{ state: 'written' }])
       const corrected = { ...second, ...known, trackingNumber: 'MID2', previous: 'OLD2' }
@@ -75,10 +80,10 @@ describe.each(['fulfilments', 'tracking', 'ast', 'ast-alone', 'notes'] as const)
 
     it('goes to the next place when the plugin is gone before we hear of it', async () => {
       const before = shop.place()
-      await shop.tell(before.id, parcel())
+      await shop.tell(before.id, aParcel())
       shop.standIn.offer('notes')
       const after = shop.place()
-      const later = parcel({ trackingNumber: 'AAA1000002' })
+      const later = aParcel({ trackingNumber: 'AAA1000002' })
       expect(await shop.tell(after.id, later)).toMatchObject([WRITTEN])
       expect(numbers(after.id)).toEqual([['AAA1000002']])
     })
@@ -86,12 +91,12 @@ describe.each(['fulfilments', 'tracking', 'ast', 'ast-alone', 'notes'] as const)
     it('never completes the order again that somebody set back, nor one cancelled meanwhile', async () => {
       const { id } = shop.place()
       const completing = shop.context({ settings: { completeOrders: true } })
-      await shop.tell(id, parcel())
+      await shop.tell(id, aParcel())
       shop.standIn.setStatus(id, 'processing')
       const asked = shop.standIn.asks.length
       await woocommerce.writeBack(
         id,
-        [parcel({ previous: 'AAA1000001', mayCreate: false })],
+        [aParcel({ previous: 'AAA1000001', mayCreate: false })],
         completing,
       )
       expect(shop.standIn.asks.slice(asked).every(ask => ask.method === 'GET')).toBe(true)
@@ -100,7 +105,7 @@ describe.each(['fulfilments', 'tracking', 'ast', 'ast-alone', 'notes'] as const)
       shop.afterNext('POST', () => shop.standIn.setStatus(other.id, 'cancelled'))
       const told = await woocommerce.writeBack(
         other.id,
-        [parcel({ trackingNumber: 'AAA1000002' })],
+        [aParcel({ trackingNumber: 'AAA1000002' })],
         completing,
       )
       expect(told).toMatchObject({ ok: true, value: [WRITTEN] })
@@ -113,7 +118,7 @@ describe.each(['fulfilments', 'tracking', 'ast', 'ast-alone', 'notes'] as const)
 
     it('is shown beside a further box of the same items, where a parcel holds no items', async () => {
       const { id } = shop.place()
-      const told = await shop.tell(id, parcel(), parcel({ trackingNumber: 'AAA1000002' }))
+      const told = await shop.tell(id, aParcel(), aParcel({ trackingNumber: 'AAA1000002' }))
       const isShown = mode !== 'fulfilments'
       expect(told).toMatchObject([WRITTEN, { state: isShown ? 'written' : 'refused' }])
       expect(numbers(id)).toEqual([['AAA1000001'], ...(isShown ? [['AAA1000002']] : [])])
@@ -124,15 +129,15 @@ describe.each(['fulfilments', 'tracking', 'ast', 'ast-alone', 'notes'] as const)
       const { id } = shop.place()
       const typed = { carrier: 'Australia Post', trackingNumber: 'aaa 1000001', items: null }
       shop.standIn.fulfil(id, typed)
-      expect(await shop.tell(id, parcel())).toMatchObject([WRITTEN])
+      expect(await shop.tell(id, aParcel())).toMatchObject([WRITTEN])
       expect(numbers(id)).toEqual([['aaa 1000001']])
     })
 
     it('is not made again when it was removed there', async () => {
       const { id } = shop.place()
-      await shop.tell(id, parcel())
+      await shop.tell(id, aParcel())
       shop.standIn.clearParcels(id)
-      expect(await shop.tell(id, parcel({ mayCreate: false }))).toMatchObject([
+      expect(await shop.tell(id, aParcel({ mayCreate: false }))).toMatchObject([
         { state: 'refused' },
       ])
       expect(numbers(id)).toEqual([])
@@ -142,7 +147,7 @@ describe.each(['fulfilments', 'tracking', 'ast', 'ast-alone', 'notes'] as const)
       const { id } = shop.place()
       for (const status of ['cancelled', 'refunded']) {
         shop.standIn.setStatus(id, status)
-        expect(await shop.tell(id, parcel())).toMatchObject([
+        expect(await shop.tell(id, aParcel())).toMatchObject([
           { state: 'refused', reason: expect.stringContaining(status) },
         ])
       }
@@ -159,8 +164,8 @@ describe.each(['fulfilments', 'tracking', 'ast', 'ast-alone', 'notes'] as const)
           ({ method, body }) => method === 'PUT' && body.includes('"status":"completed"'),
         ).length
       }
-      const first = parcel({ items: [{ platformItemId: one, quantity: 1 }] })
-      const second = parcel({
+      const first = aParcel({ items: [{ platformItemId: one, quantity: 1 }] })
+      const second = aParcel({
         trackingNumber: 'AAA2',
         items: [{ platformItemId: two, quantity: 2 }],
       })
@@ -182,15 +187,15 @@ describe('a parcel that was told before the shop got a better place', () => {
     shop = openShop(before)
     const { id, itemIds } = shop.place([CATALOGUE.dress, CATALOGUE.tote])
     const [dress = [], tote = []] = itemIds.map(itemId => [{ platformItemId: itemId, quantity: 1 }])
-    await shop.tell(id, parcel({ items: dress }))
+    await shop.tell(id, aParcel({ items: dress }))
     shop.standIn.offer(after, before)
     shop.forget()
     const acts = shop.standIn.acts()
-    const known = parcel({ items: dress, previous: 'AAA1000001', mayCreate: false })
+    const known = aParcel({ items: dress, previous: 'AAA1000001', mayCreate: false })
     expect(await shop.tell(id, known)).toMatchObject([WRITTEN])
     expect(shop.standIn.acts()).toBe(acts)
 
-    const next = parcel({ trackingNumber: 'AAA1000002', items: tote })
+    const next = aParcel({ trackingNumber: 'AAA1000002', items: tote })
     expect(await shop.tell(id, known, next)).toMatchObject([WRITTEN, WRITTEN])
     expect(shop.standIn.shown(id).map(each => each.numbers)).toEqual([['AAA1000002']])
     const corrected = { ...known, trackingNumber: 'BBB2' }
@@ -201,8 +206,8 @@ describe('a parcel that was told before the shop got a better place', () => {
 
   it('is looked for nowhere else when it is new, or stands in the best place', async () => {
     const { id } = shop.place()
-    await shop.tell(id, parcel())
-    await shop.tell(id, parcel({ previous: 'AAA1000001', mayCreate: false }))
+    await shop.tell(id, aParcel())
+    await shop.tell(id, aParcel({ previous: 'AAA1000001', mayCreate: false }))
     expect(shop.paths().filter(path => path.endsWith('/') || path.includes('notes'))).toEqual([])
   })
 
@@ -210,7 +215,7 @@ describe('a parcel that was told before the shop got a better place', () => {
     const { id } = shop.place()
     const { http, ...context } = shop.context()
     const body = '{"code":"rest_forbidden_context","message":"Sorry","data":{"status":400}}'
-    const told = await woocommerce.writeBack(id, [parcel()], {
+    const told = await woocommerce.writeBack(id, [aParcel()], {
       ...context,
       http: async (url, call) =>
         url.includes('/fulfillments')
@@ -232,9 +237,9 @@ describe('a parcel told to the Fulfillments API', () => {
       trackingNumber: 'S1',
       items: [{ platformItemId: scarf, quantity: 1 }],
     })
-    expect(await shop.tell(id, parcel())).toMatchObject([{ state: 'written' }])
+    expect(await shop.tell(id, aParcel())).toMatchObject([{ state: 'written' }])
     expect(shop.standIn.shown(id)[1]?.items).toEqual([{ platformItemId: scarf, quantity: 3 }])
-    const more = parcel({
+    const more = aParcel({
       trackingNumber: 'AAA2',
       items: [{ platformItemId: scarf, quantity: 1 }],
     })
@@ -246,7 +251,7 @@ describe('a parcel told to the Fulfillments API', () => {
   it('keeps the items and the meta that others gave a fulfilment when its number changes', async () => {
     const { id } = shop.place()
     shop.standIn.fulfil(id, { carrier: 'Sendle', trackingNumber: 'AAA1', items: null })
-    await shop.tell(id, parcel({ trackingNumber: 'BBB2', previous: 'AAA1', mayCreate: false }))
+    await shop.tell(id, aParcel({ trackingNumber: 'BBB2', previous: 'AAA1', mayCreate: false }))
     const put = shop.standIn.asks.find(ask => ask.method === 'PUT')
     expect(put?.body).toMatch(/"_items","value":\[\{"item_id":9007199254\d+,"qty":1\}\]/)
     expect(put?.body).toContain('{"key":"_shipping_option","value":"manual-entry"}')
@@ -258,7 +263,7 @@ describe('a parcel told to the Fulfillments API', () => {
 
   it('sends line ids as exact integers beyond 2^53', async () => {
     const { id, itemIds } = shop.place([CATALOGUE.dress, CATALOGUE.tote])
-    await shop.tell(id, parcel())
+    await shop.tell(id, aParcel())
     expect(shop.standIn.shown(id)[0]?.items.map(item => item.platformItemId)).toEqual(itemIds)
   })
 })
@@ -267,7 +272,7 @@ describe('a parcel told as a note', () => {
   it('is private and names number, carrier and page', async () => {
     shop = openShop('notes')
     const { id } = shop.place()
-    await shop.tell(id, parcel())
+    await shop.tell(id, aParcel())
     const [note] = shop.standIn.asks.filter(ask => ask.method === 'POST')
     expect(JSON.parse(note?.body ?? '')).toEqual({
       note: 'Parcel AAA1000001 sent with Australia Post. https://track.example.com/t/0abc',
