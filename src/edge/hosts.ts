@@ -34,15 +34,10 @@ const UNNAMED =
  * https://developers.cloudflare.com/ssl/edge-certificates/additional-options/always-use-https/ (read 2026-11-29)
  */
 export const onlyHttps: MiddlewareHandler<{ Bindings: Env }> = async (c, next) => {
-  const url = new URL(c.req.url)
-  if (url.protocol === 'https:' || LOOPBACK.test(url.hostname)) return next()
+  if (c.req.url.startsWith('https:') || LOOPBACK.test(hostOf(c))) return next()
   if (!reads(c)) return refuse(c, 403, 'Use https.')
-  url.protocol = 'https:'
-  return answer(c, {
-    status: 308,
-    headers: { Location: url.href },
-    policy: contentSecurityPolicy(),
-  })
+  const headers = { Location: c.req.url.replace(/^http:/, 'https:') }
+  return answer(c, { status: 308, headers, policy: contentSecurityPolicy() })
 }
 
 const reads = ({ req }: Page): boolean => req.method === 'GET' || req.method === 'HEAD'
