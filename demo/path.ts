@@ -227,13 +227,16 @@ export const STEPS: readonly Step[] = [
     },
   },
   {
-    name: 'number and email find the page, the postcode opens the address',
+    name: 'number and email find the page, the postcode and the name open the address',
     act: async () => undefined,
     proof: async story => {
       const { name, email, shipping } = orderOf(story, 'tom')
       const found = await submit(story, `/find/${MERCHANT}`, { number: name, contact: email ?? '' })
       const page = found.headers.get('location') ?? `/${found.status}`
-      const opened = await submit(story, page, { private: shipping.zip ?? '' })
+      const opened = await submit(story, page, {
+        private: shipping.zip ?? '',
+        name: shipping.lastName ?? '',
+      })
       const street = shipping.address1 ?? ''
       const isShown = (await opened.text()).includes(street)
       const link = linkIn(story, mailTo(story, 'tom', 1)?.text ?? '')

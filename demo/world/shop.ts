@@ -1,5 +1,5 @@
 // The demo shop itself: orders, what is still to be fulfilled, fulfilments and their events. Plain
-// data and the acts that change it; shopify.ts is its API, pages/shop.ts shows it to the merchant.
+// data and the acts that change it; shopify/ is its API, pages/shop.ts shows it to the merchant.
 // Every change moves `updatedAt`, which Shopify keeps to the second: ties are normal.
 
 export type ShopAddress = {

@@ -1,12 +1,12 @@
 // The registry of stand-ins, by the platform's id in the config: one line each. The demo takes its shop
 // from here, and the battery (test/battery) runs over all of them.
-import { createBigCommerce } from './bigcommerce.ts'
-import { createCin7 } from './cin7.ts'
-import { createMagento } from './magento.ts'
-import { createShopifyStandIn } from './shopify-stand-in.ts'
+import { createBigCommerce } from './bigcommerce/index.ts'
+import { createCin7 } from './cin7/index.ts'
+import { createMagento } from './magento/index.ts'
+import { createShopifyStandIn } from './shopify/index.ts'
 import type { StandIn, StandInOptions } from './stand-in.ts'
-import { createTheIconic } from './the-iconic.ts'
-import { createWooCommerce } from './woocommerce.ts'
+import { createTheIconic } from './the-iconic/index.ts'
+import { createWooCommerce } from './woocommerce/index.ts'
 
 export const standIns = {
   shopify: createShopifyStandIn,

@@ -1,5 +1,6 @@
 // Carriers write free text, and now and then a shopper's name or street into it. Whoever has the link
 // may read a tracking page, so such text is dropped whole; our own words for the status remain.
+import { wordsOf } from './text.ts'
 
 /** A digit may be a phone, a house or a unit; the rest speaks of signatures and addresses. */
 const PRIVATE = /\p{Nd}|@|https?:|www\.|\bsign(?:ed|ature)\b|\breceived by\b|\bcontact\b/iu
@@ -36,11 +37,3 @@ export function discreetTown(
   if (text !== '' && text.toLowerCase() === known?.toLowerCase()) return text
   return discreet(text, telling) ?? discreet(text.split(',').at(-1)?.trim() ?? '', telling)
 }
-
-/** Letters only, without case and accents: `O'Connor-Müller` → o, connor, muller. */
-const wordsOf = (text: string): string[] =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .match(/\p{L}+/gu) ?? []

@@ -40,12 +40,10 @@ function entry(
   const when = timesOf(parcel)
   if (!when) return []
   const summary = parcel.deliveredAt === null ? words.calendar.expected : words.calendar.delivered
-  const description = say(words.calendar.text, {
-    headline: parcel.headline,
-    number: orderNumber,
-    carrier: parcel.carrier,
-    trackingNumber: parcel.trackingNumber,
-  })
+  const { headline, carrier, trackingNumber } = parcel
+  const description = trackingNumber
+    ? say(words.calendar.text, { headline, number: orderNumber, carrier, trackingNumber })
+    : headline
   return [
     'BEGIN:VEVENT',
     `UID:${id}-${n}`,

@@ -103,6 +103,14 @@ export const PageConfig = z.strictObject({
   legal: z
     .strictObject({ text: ownWords(400).optional(), links: z.array(Link).max(6).default([]) })
     .prefault({}),
+  linkDays: z
+    .int()
+    .min(14)
+    .max(730)
+    .default(90)
+    .describe(
+      'Days after the last news in which the link alone shows items, places and the tracking number; after them the page asks who wants to see them.',
+    ),
   pictures: z.boolean().default(true).describe('Show the pictures of what was ordered.'),
   hosts: z
     .array(

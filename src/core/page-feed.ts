@@ -1,5 +1,6 @@
 // The page as an Atom feed (RFC 4287): an entry an update of each parcel, newest first, for people who
 // follow things in a feed reader. It knows what the page shows.
+import { fingerprint } from './hash.ts'
 import type { PageView } from './page-view.ts'
 
 export type FeedPlace = {
@@ -15,9 +16,9 @@ export function pageFeed(view: PageView, { url, self, id }: FeedPlace): string {
   const entries = view.parcels.flatMap((parcel, i) =>
     parcel.days.flatMap(({ on, entries }) =>
       entries.map(entry => ({
-        id: `urn:waymark:${id}-${i + 1}:${entry.at}:${hashOf(entry.text)}`,
+        id: `urn:waymark:${id}-${i + 1}:${entry.at}:${fingerprint(entry.text)}`,
         at: entry.at.includes('T') ? entry.at : `${on}T00:00:00Z`,
-        title: many ? `${entry.text} (${parcel.trackingNumber})` : entry.text,
+        title: many ? `${entry.text} (${parcel.trackingNumber ?? i + 1})` : entry.text,
         summary: [entry.place, entry.carrierText].filter(Boolean).join(' · '),
       })),
     ),
@@ -44,13 +45,6 @@ export function pageFeed(view: PageView, { url, self, id }: FeedPlace): string {
     '</feed>',
     '',
   ].join('\n')
-}
-
-/** The same text, the same entry: 32 bits beside its instant. */
-function hashOf(text: string): string {
-  let value = 0
-  for (const char of text) value = (Math.imul(value, 31) + (char.codePointAt(0) ?? 0)) | 0
-  return (value >>> 0).toString(36)
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -28,7 +28,8 @@ export type PageState = {
 
 export type PageParcel = {
   readonly carrier: string
-  readonly trackingNumber: string
+  /** null: an old link's. */
+  readonly trackingNumber: string | null
   readonly dispatchedAt: number
   readonly state: PageState
   /** What was promised at first, where more was told since. */

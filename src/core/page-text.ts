@@ -45,7 +45,7 @@ function parcelText(parcel: ParcelView, words: Words): (readonly string[])[] {
       : [],
     [
       row(labels.carrier, parcel.carrier, words),
-      row(labels.trackingNumber, parcel.trackingNumber, words),
+      ...(parcel.trackingNumber ? [row(labels.trackingNumber, parcel.trackingNumber, words)] : []),
       ...(parcel.carrierUrl ? [parcel.carrierUrl] : []),
     ],
     items(labels.items, parcel.items, words),

@@ -2,6 +2,7 @@
 // JSON answer is this view and nothing more, so it cannot know more than the page shows.
 import { type EtaDates, etaDays, etaInWords, usualDays } from './eta-words.ts'
 import { instantOf } from './fold.ts'
+import { isOldLink, lastNewsOf, withoutParticulars } from './old-link.ts'
 import { ownText } from './own-words.ts'
 import type { PageBrand } from './page-brand.ts'
 import type { OwnWords } from './page-config.ts'
@@ -78,7 +79,8 @@ export type ParcelView = {
   readonly changedAt: number
   readonly collect: CollectView | null
   readonly carrier: string
-  readonly trackingNumber: string
+  /** null: an old link's. */
+  readonly trackingNumber: string | null
   readonly carrierUrl: string | null
   readonly items: readonly ItemView[]
   /** Newest first. */
@@ -133,6 +135,8 @@ export type PageView = {
   /** Ordered, and in no parcel yet. */
   readonly toFollow: readonly ItemView[]
   readonly own: OwnView
+  /** The link says less than it did, until whoever has it shows that the order is theirs. */
+  readonly isOld: boolean
 }
 
 /** What every part of the view needs. */
@@ -145,18 +149,24 @@ type Frame = TimelineFrame & {
 /** What the shopper reads, best first: what was chosen on the page, and what the browser asks for. */
 export type Languages = { readonly chosen?: string | null; readonly browser?: readonly string[] }
 
-/** Where the page is, `/t/<token>`; without it no picture has an address. */
-type Place = { readonly path?: string | null }
+type Shown = {
+  /** Where the page is, `/t/<token>`; without it no picture has an address. */
+  readonly path?: string | null
+  /** Whoever looks has shown that the order is theirs. */
+  readonly isTheirs?: boolean
+}
 
 /** The view of a page at `now`: in the chosen language, else the order's, the browser's, the merchant's. */
 export function pageView(
-  record: PageRecord,
+  kept: PageRecord,
   now: number,
-  { chosen = null, browser = [], path = null }: Languages & Place = {},
+  { chosen = null, browser = [], path = null, isTheirs = false }: Languages & Shown = {},
 ): PageView {
+  const isOld = !isTheirs && isOldLink(kept, now)
+  const record = isOld ? withoutParticulars(kept) : kept
   const { brand, order } = record
   const words = wordsAmong(brand.locales, chosen, order.locale, ...browser, brand.locale)
-  const zone = zoneOf(order.destination, brand.timeZone)
+  const zone = zoneOf(kept.order.destination, brand.timeZone)
   const frame = { record, words, zone, now, path, today: localDay(now, zone) }
   const parcels = record.parcels.map(parcel => parcelView(parcel, frame))
   return {
@@ -172,6 +182,7 @@ export function pageView(
     parcels,
     toFollow: itemsToFollow(frame),
     own: ownView(frame),
+    isOld,
   }
 }
 
@@ -246,11 +257,7 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
     eta: eta && { ...eta, text: startOfLine(eta.text, frame) },
     delivered: delivered && startOfLine(delivered, frame),
     deliveredAt: status === 'delivered' ? deliveredAt : null,
-    changedAt: Math.max(
-      parcel.dispatchedAt,
-      parcel.state.eta?.toldAt ?? 0,
-      ...parcel.events.map(({ receivedAt }) => receivedAt),
-    ),
+    changedAt: lastNewsOf(parcel),
     collect,
     carrier: parcel.carrier,
     trackingNumber: parcel.trackingNumber,
@@ -527,6 +534,6 @@ function itemView(item: PageItem, { record, path }: Frame): ItemView {
 /** A carrier may be called anything, `constructor` too. */
 function carrierUrl({ trackingUrls }: PageBrand, { carrier, trackingNumber }: PageParcel) {
   const template = Object.hasOwn(trackingUrls, carrier) ? trackingUrls[carrier] : undefined
-  if (!template?.startsWith('https://')) return null
+  if (trackingNumber === null || !template?.startsWith('https://')) return null
   return template.replaceAll('{number}', () => encodeURIComponent(trackingNumber))
 }

@@ -4,8 +4,14 @@ import * as z from 'zod/mini'
 
 const text = z.string()
 
-/** `network`: where the visitor comes from, less than an address (edge/network.ts); neither stored nor logged. */
-export const Unlock = z.object({ token: text, answer: text, network: text })
+/** An email address is told by its @; all else that is answered is read as a postcode. */
+export const isEmail = (answer: string): boolean => answer.includes('@')
+
+/**
+ * `answer`: a postcode, with a `name`, or an email address. `network`: where the visitor comes from, less than
+ * an address (edge/network.ts); neither stored nor logged.
+ */
+export const Unlock = z.object({ token: text, answer: text, name: text, network: text })
 /** `shard`: of the merchant's database. */
 export const LookUp = z.object({
   shard: text,

@@ -1,18 +1,23 @@
-// Who may see more than the link shows: whoever knows the postcode or the email address of the order.
-// Neither is a secret, so tries are counted (sync/tries.ts), and a contact that is not the shopper's
-// own (masked, a marketplace's relay, `noreply@…`) opens nothing.
+// Who may see more than the link shows: whoever knows the email address of the order, or the postcode and a
+// name on the parcel. None is a secret, so tries are counted (sync/tries.ts), and a contact that is not the
+// shopper's own (masked, a marketplace's relay, `noreply@…`) opens nothing.
 import { recipientFor } from './contact.ts'
 import type { Contact, OrderContent } from './order.ts'
 import { postcodeKey } from './places.ts'
+import { isEmail } from './shopper.ts'
+import { wordsOf } from './text.ts'
 
 type Known = Pick<OrderContent, 'contact' | 'shipTo'>
 
-/** An email address is told by its @; all else is read as a postcode. */
-export const isEmail = (given: string): boolean => given.includes('@')
+/** What was given for an answer; `name` counts beside a postcode only. */
+export type Given = { readonly answer: string; readonly name: string }
 
-/** Whether `given` is the order's email address or the postcode it goes to. */
-export const belongsTo = (order: Known, given: string): boolean =>
-  isEmail(given) ? isEmailOf(order, given) : isPostcodeOf(order, given)
+/**
+ * The page names the suburb, and in Australia that is the postcode in a try or two: alone it would open an
+ * address to whoever was sent the link. The page names nobody.
+ */
+export const belongsTo = (order: Known, { answer, name }: Given): boolean =>
+  isEmail(answer) ? isEmailOf(order, answer) : isPostcodeOf(order, answer) && isNameOf(order, name)
 
 export function isEmailOf({ contact }: Pick<Known, 'contact'>, given: string): boolean {
   const known = mailbox(contact.email)
@@ -22,6 +27,18 @@ export function isEmailOf({ contact }: Pick<Known, 'contact'>, given: string): b
 export function isPostcodeOf({ shipTo }: Pick<Known, 'shipTo'>, given: string): boolean {
   const known = readPostcode(shipTo.country, shipTo.postcode ?? '')
   return known !== null && known === readPostcode(shipTo.country, given)
+}
+
+/** Written without blanks, a family name is the beginning of the name: 王小明, 김민준. */
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]+$/u
+
+/** Any of the names on the parcel, however many of them: families are called in too many ways to say which. */
+function isNameOf({ contact, shipTo }: Known, given: string): boolean {
+  const known = [shipTo.name, contact.name, shipTo.company].flatMap(name => wordsOf(name ?? ''))
+  const isKnown = (word: string) =>
+    known.some(one => one === word || (UNSPACED.test(word) && one.startsWith(word)))
+  const words = wordsOf(given)
+  return words.every(isKnown) && words.some(word => word.length > 1 || UNSPACED.test(word))
 }
 
 const NOBODY: Contact = { name: null, email: null, phone: null }

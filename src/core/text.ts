@@ -13,3 +13,11 @@ export function cleanText(text: string, max = 300): string {
 export function textOrNull(text: string | null | undefined, max = 300): string | null {
   return cleanText(text ?? '', max) || null
 }
+
+/** Letters only, without case and accents: `O'Connor-Müller` → o, connor, muller. */
+export const wordsOf = (text: string): string[] =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/\p{L}+/gu) ?? []

@@ -1,12 +1,12 @@
 // What a shopper asks or says on the page: which form it was, what sync makes of it, and the status that
 // tells a program the same. A form that is sent twice changes nothing the second time.
-import { Preferred, Rated, Unlocked } from '../core/shopper.ts'
+import { isEmail, Preferred, Rated, Unlocked } from '../core/shopper.ts'
 import { askSync } from './ask-sync.ts'
 import { type Fields, mayPost } from './form.ts'
 import { networkOf } from './network.ts'
 import type { Page } from './respond.ts'
 
-/** `wait`: minutes, where there were too many tries. */
+/** `wait`: minutes, where there were too many tries. No answer: sync was not asked, for want of a field or of time. */
 export type Said = { readonly wait?: number } & (
   | { readonly form: 'private'; readonly answer: Unlocked | null }
   | {
@@ -24,10 +24,12 @@ type Form = (c: Page, token: string, fields: Fields) => Promise<Said>
 /** By the field that only this form has. */
 const FORMS: Readonly<Record<string, Form>> = {
   private: async (c, token, fields) => {
-    const answer = fields.get('private').slice(0, 300)
-    // An empty field is no try.
-    if (!answer) return { form: 'private', answer: { kind: 'wrong' } }
-    const asked = { token, answer, network: networkOf(c) }
+    const given = { answer: fieldOf(fields, 'private'), name: fieldOf(fields, 'name') }
+    // What cannot fit is no try.
+    if (!given.answer || !(given.name || isEmail(given.answer))) {
+      return { form: 'private', answer: null }
+    }
+    const asked = { token, ...given, network: networkOf(c) }
     const told = await askSync(c, 'unlock', asked, Unlocked)
     return {
       form: 'private',
@@ -57,6 +59,9 @@ const UNASKED: Readonly<Record<string, (fields: Fields) => Said>> = {
   preferences: () => ({ form: 'preferences', saved: false, answer: null, wait: 1 }),
 }
 
+const fieldOf = (fields: Fields, name: string) => fields.get(name).slice(0, MAX_FIELD)
+const MAX_FIELD = 300
+
 const feedbackIn = (fields: Fields) => ({
   parcel: /^\d{1,4}$/.test(fields.get('parcel')) ? Number(fields.get('parcel')) : 0,
   good: fields.get('feedback') === 'good',
@@ -74,6 +79,6 @@ export async function hear(c: Page, token: string, fields: Fields): Promise<Said
 /** 422: it was read, and is not right; 429: later. */
 export function statusOf(said: Said): number {
   if (said.wait) return 429
-  if (said.form === null) return 422
+  if (said.form === null || said.answer === null) return 422
   return said.answer?.kind === 'wrong' || said.answer?.kind === 'refused' ? 422 : 200
 }

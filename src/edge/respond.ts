@@ -3,6 +3,7 @@
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import { parseAccept } from 'hono/utils/accept'
+import { fingerprint } from '../core/hash.ts'
 import type { Env } from './env.ts'
 
 export type Page = Context<{ Bindings: Env }>
@@ -121,8 +122,7 @@ export const JSON_TYPE = 'application/json; charset=utf-8'
 export function wordOf(brand: object): string {
   const known = words.get(brand)
   if (known) return known
-  const text = JSON.stringify(brand)
-  const word = hash(text, 1) + hash(text, 2)
+  const word = fingerprint(JSON.stringify(brand))
   words.set(brand, word)
   return word
 }
@@ -130,19 +130,7 @@ export function wordOf(brand: object): string {
 const words = new WeakMap<object, string>()
 
 /** Weak: what it is made of decides, and the platform compresses on the way out. */
-const etagOf = (text: string): string => `W/"${hash(text, 1)}${hash(text, 2)}"`
-
-/**
- * FNV-1a, twice with other seeds: enough to tell two states of one page apart, and a tenth of what SHA-256
- * costs here. https://datatracker.ietf.org/doc/html/draft-eastlake-fnv (read 2026-11-29)
- */
-function hash(text: string, seed: number): string {
-  let value = 0x811c9dc5 ^ seed
-  for (let at = 0; at < text.length; at++) {
-    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
-  }
-  return (value >>> 0).toString(16).padStart(8, '0')
-}
+const etagOf = (text: string): string => `W/"${fingerprint(text)}"`
 
 const isKnown = (header: string | undefined, etag: string): boolean =>
   header === '*' ||

@@ -4,6 +4,7 @@
 import { accepts } from 'hono/accepts'
 import { HOME_SHARD, replicaOf } from '../core/db/bound.ts'
 import { readPage } from '../core/db/page.ts'
+import { sha256 } from '../core/hash.ts'
 import type { PageBrand } from '../core/page-brand.ts'
 import { pageCalendar } from '../core/page-calendar.ts'
 import { pageFeed } from '../core/page-feed.ts'
@@ -98,7 +99,8 @@ export async function submitted(c: Page, token: string, part?: string): Promise<
   const said = await hear(c, token, form.value)
   if (said === 'unknown') return notFound(c)
   const path = `/t/${readToken(token)}`
-  const view = pageView(record, nowFor(c), { chosen, browser: browserLocales(c), path })
+  const isTheirs = said.form === 'private' && said.answer?.kind === 'shown'
+  const view = pageView(record, nowFor(c), { chosen, browser: browserLocales(c), path, isTheirs })
   return drawn(c, { record, view, path, chosen, said })
 }
 
@@ -157,11 +159,8 @@ function wantedForm(c: Page): Form | undefined {
   return forms.find(form => mediaType(form) === wanted)
 }
 
-async function idOf(token: string): Promise<string> {
-  const bytes = new TextEncoder().encode(`waymark ${readToken(token)}`)
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(digest.subarray(0, 12), byte => byte.toString(16).padStart(2, '0')).join('')
-}
+const idOf = async (token: string): Promise<string> =>
+  (await sha256(`waymark ${readToken(token)}`)).slice(0, 24)
 
 /** A token that was never given out: 125 zero bits do not come out of a generator. */
 const NOWHERE = HOME_SHARD.padEnd(26, '0')

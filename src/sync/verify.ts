@@ -1,5 +1,6 @@
 // The ways a sender proves that a webhook is its own. Every feed needs one of this handful; each works on
 // the exact bytes, in constant time, and takes the secret before the present one while it is rotated.
+import { isSameText, sha256 } from '../core/hash.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import type { HookRefusal, RawHook } from './hook.ts'
 import type { CallProblem } from './http.ts'
@@ -65,7 +66,7 @@ export async function verifyToken(
 ): Promise<Verdict> {
   if (!given) return err({ kind: 'unsigned' })
   for (const secret of secrets) {
-    if (secret && (await isSame(given, secret))) return ok(undefined)
+    if (secret && (await isSameText(given, secret))) return ok(undefined)
   }
   return err({ kind: 'bad_signature' })
 }
@@ -79,8 +80,8 @@ export async function verifyDigest(hook: {
   if (!hook.signature) return err({ kind: 'unsigned' })
   for (const secret of hook.secrets) {
     const bytes = await new Blob([...hook.joined(secret)]).arrayBuffer()
-    const digest = toHex(await crypto.subtle.digest('SHA-256', bytes))
-    if (await isSame(hook.signature.toLowerCase(), digest)) return ok(undefined)
+    const digest = await sha256(bytes)
+    if (await isSameText(hook.signature.toLowerCase(), digest)) return ok(undefined)
   }
   return err({ kind: 'bad_signature' })
 }
@@ -175,19 +176,3 @@ async function rsaKey(key: JsonWebKey): Promise<CryptoKey | null> {
     return null
   }
 }
-
-/** By their digests, so that neither length nor content shows in the time it takes. */
-async function isSame(a: string, b: string): Promise<boolean> {
-  const [left, right] = await Promise.all([a, b].map(digestOf))
-  let difference = 0
-  left?.forEach((byte, i) => {
-    difference |= byte ^ (right?.[i] ?? 256)
-  })
-  return left !== undefined && difference === 0
-}
-
-const digestOf = async (text: string): Promise<Uint8Array> =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-
-const toHex = (bytes: ArrayBuffer): string =>
-  Array.from(new Uint8Array(bytes), byte => byte.toString(16).padStart(2, '0')).join('')

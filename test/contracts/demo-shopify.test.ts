@@ -14,7 +14,7 @@ import {
   isRequiredInputField,
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { shopifySchema } from '../../demo/world/shopify.graphql.ts'
+import { shopifySchema } from '../../demo/world/shopify/schema.ts'
 
 const FILE = '../shared/contracts/shopify/shopify-admin-2026-10.introspection.json.gz'
 const present = existsSync(FILE)

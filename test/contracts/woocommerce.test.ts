@@ -7,7 +7,7 @@ import * as z from 'zod'
 import { createJournal } from '../../demo/world/journal.ts'
 import { BUYERS, CATALOGUE, ownOrder } from '../../demo/world/orders.ts'
 import type { Hook } from '../../demo/world/post.ts'
-import { createWooCommerce, type Mode } from '../../demo/world/woocommerce.ts'
+import { createWooCommerce, type Mode } from '../../demo/world/woocommerce/index.ts'
 import { httpFor } from '../../src/sync/http.ts'
 import { woocommerce } from '../../src/sync/platforms/woocommerce/index.ts'
 

@@ -25,13 +25,17 @@ describe('an order’s number', () => {
 })
 
 describe('a postcode', () => {
-  const darwin = anOrder({ shipTo: { postcode: '800', country: 'AU' } })
-  const eircode = anOrder({ shipTo: { postcode: 'D02 X285', country: 'IE' } })
+  const name = 'Nguyen'
+  const shipTo = { name: 'Mai Nguyễn' }
+  const darwin = anOrder({ shipTo: { ...shipTo, postcode: '800', country: 'AU' } })
+  const eircode = anOrder({ shipTo: { ...shipTo, postcode: 'D02 X285', country: 'IE' } })
 
   it('is the order’s as people write it there', () => {
-    for (const typed of ['0800', '800', ' 0800']) expect(belongsTo(darwin, typed)).toBe(true)
-    for (const typed of ['d02x285', 'D02 x285']) expect(belongsTo(eircode, typed)).toBe(true)
-    expect(belongsTo(darwin, '0801')).toBe(false)
+    for (const typed of ['0800', '800', ' 0800'])
+      expect(belongsTo(darwin, { answer: typed, name })).toBe(true)
+    for (const typed of ['d02x285', 'D02 x285'])
+      expect(belongsTo(eircode, { answer: typed, name })).toBe(true)
+    expect(belongsTo(darwin, { answer: '0801', name })).toBe(false)
   })
 
   it('opens nothing where there is none, or where it is kept back', () => {
@@ -48,11 +52,54 @@ describe('a postcode', () => {
       'NONE',
       'N-A',
     ]) {
-      const order = anOrder({ shipTo: { postcode } })
+      const order = anOrder({ shipTo: { ...shipTo, postcode } })
       for (const typed of ['', ' ', postcode ?? '', 'XXXX', '####', '000', 'null', '—']) {
-        expect(belongsTo(order, typed)).toBe(false)
+        expect(belongsTo(order, { answer: typed, name })).toBe(false)
       }
     }
+  })
+})
+
+describe('the name beside a postcode', () => {
+  const at = (name: string | null, company: string | null = null) =>
+    anOrder({
+      contact: { name: null, email: null, phone: null },
+      shipTo: { name, company, postcode: '2026', country: 'AU' },
+    })
+  const opens = (order: ReturnType<typeof at>, name: string) =>
+    belongsTo(order, { answer: '2026', name })
+
+  it.each([
+    ['Aroha Te Whata-O’Brien', 'te whata o’brien'],
+    ['José Müller', ' muller '],
+    ['王小明', '王'],
+    ['김민준', '김'],
+    ['Tran Thi Mai', 'Trần'],
+  ])('of %s may be typed %s', (known, typed) => {
+    expect(opens(at(known), typed)).toBe(true)
+  })
+
+  it.each([
+    ['Mai Nguyen', ''],
+    ['Mai Nguyen', ' – '],
+    ['Mai Nguyen', 'Smith'],
+    ['Mai Nguyen', 'Smith Jones Nguyen'],
+    ['Mai Nguyen', 'Ngu'],
+    ['J. Citizen', 'J'],
+    [null, ''],
+    [null, 'null'],
+  ])('of %s is not %j', (known, typed) => {
+    expect(opens(at(known), typed)).toBe(false)
+  })
+
+  it('is the company’s where the parcel goes to one', () => {
+    expect(opens(at(null, 'Kookaburra Joinery'), 'Kookaburra')).toBe(true)
+  })
+
+  it('is not asked for with an email address', () => {
+    const order = anOrder({ contact: { email: 'mai@example.com' } })
+    expect(belongsTo(order, { answer: 'MAI@example.com', name: '' })).toBe(true)
+    expect(belongsTo(order, { answer: 'may@example.com', name: 'Nguyen' })).toBe(false)
   })
 })
 

@@ -58,6 +58,7 @@ export type SamplePage = {
   readonly items?: readonly object[]
   readonly cancelledAt?: number | null
   readonly locale?: string
+  readonly placedAt?: number
   readonly parcels: readonly SampleParcel[]
 }
 
@@ -201,6 +202,7 @@ export const PAGES = {
     },
   ]),
   delivered: page('done', [{ events: EIGHT }]),
+  old: longAgo(page('ages', [{ events: EIGHT }])),
   exception: page('trob', [
     { events: [...ON_THE_WAY, scan(3, to('exception', 'address_problem'), 'Rosebery')] },
   ]),
@@ -269,6 +271,21 @@ function page(name: string, parcels: readonly SampleParcel[]): SamplePage {
   return { token: token(name), parcels }
 }
 
+/** The same a season ago. */
+function longAgo(sample: SamplePage): SamplePage {
+  const ago = (at: number) => at - 100 * 24 * HOUR
+  const parcels = sample.parcels.map(parcel => ({
+    ...parcel,
+    dispatchedAt: ago(NOW - 73 * HOUR),
+    events: parcel.events.map(event => ({
+      ...event,
+      occurredAt: ago(event.occurredAt),
+      receivedAt: ago(event.receivedAt),
+    })),
+  }))
+  return { ...sample, placedAt: ago(NOW - 96 * HOUR), parcels }
+}
+
 let nextId = 1
 
 /** Writes the page's rows. Each page is an order, a merchant and a connection of its own. */
@@ -277,7 +294,7 @@ export async function seedPage(d1: D1Database, sample: SamplePage): Promise<void
   const number = sample.number ?? '#1042'
   const content = {
     number,
-    placedAt: NOW - 96 * HOUR,
+    placedAt: sample.placedAt ?? NOW - 96 * HOUR,
     cancelledAt: sample.cancelledAt ?? null,
     contact: { name: SHOPPER.name, email: 'robin.q@example.net', phone: '0491 570 006' },
     shipTo: { ...SHOPPER, ...sample.shipTo },

@@ -380,8 +380,10 @@ export const de: Words = {
   },
   private: {
     heading: 'Adresse und Zustellnachweis',
-    text: 'Um sie zu sehen, geben Sie die Postleitzahl oder die E-Mail-Adresse dieser Bestellung ein.',
+    text: 'Um sie zu sehen, geben Sie die E-Mail-Adresse dieser Bestellung ein, oder die Postleitzahl und den Nachnamen auf dem Paket.',
+    old: 'Diese Bestellung liegt länger zurück. Der Link allein zeigt nicht mehr, was darin war und wohin sie ging.',
     field: 'Postleitzahl oder E-Mail-Adresse',
+    name: 'Nachname, zur Postleitzahl',
     show: 'Anzeigen',
     wrong: 'Das gehört nicht zu dieser Bestellung. Bitte prüfen Sie die Eingabe.',
     wait: {

@@ -386,8 +386,11 @@ export const enAU = {
   /** What the link alone does not show, behind one question. */
   private: {
     heading: 'Address and proof of delivery',
-    text: 'To see them, enter the postcode or the email address of this order.',
+    text: 'To see them, enter the email address of this order, or its postcode and the last name on the parcel.',
+    /** Above it, where the order was long ago. */
+    old: 'This order was a while ago, so the link alone no longer shows what was in it and where it went.',
     field: 'Postcode or email address',
+    name: 'Last name, with a postcode',
     show: 'Show',
     wrong: 'That does not match this order. Check it and try again.',
     wait: {

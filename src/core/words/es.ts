@@ -382,8 +382,10 @@ export const es: Words = {
   },
   private: {
     heading: 'Dirección y comprobante de entrega',
-    text: 'Para verlos, escriba el código postal o el correo electrónico de este pedido.',
+    text: 'Para verlos, escriba el correo electrónico de este pedido, o su código postal y el apellido que figura en el paquete.',
+    old: 'Ha pasado tiempo desde este pedido: el enlace por sí solo ya no muestra qué contenía ni adónde fue.',
     field: 'Código postal o correo electrónico',
+    name: 'Apellido, con el código postal',
     show: 'Mostrar',
     wrong: 'Ese dato no corresponde a este pedido. Revíselo e inténtelo de nuevo.',
     wait: {

@@ -380,8 +380,10 @@ export const fr: Words = {
   },
   private: {
     heading: 'Adresse et preuve de livraison',
-    text: 'Pour les afficher, saisissez le code postal ou l’adresse e-mail de cette commande.',
+    text: 'Pour les afficher, saisissez l’adresse e-mail de cette commande, ou son code postal et le nom de famille inscrit sur le colis.',
+    old: 'Cette commande date un peu : le lien seul n’affiche plus son contenu ni sa destination.',
     field: 'Code postal ou adresse e-mail',
+    name: 'Nom de famille, avec un code postal',
     show: 'Afficher',
     wrong: 'Cela ne correspond pas à cette commande. Vérifiez et réessayez.',
     wait: {

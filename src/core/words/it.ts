@@ -378,8 +378,10 @@ export const it: Words = {
   },
   private: {
     heading: 'Indirizzo e prova di consegna',
-    text: 'Per vederli, inserisca il CAP o l’indirizzo e-mail di questo ordine.',
+    text: 'Per vederli, inserisca l’indirizzo e-mail di questo ordine, oppure il CAP e il cognome scritto sul pacco.',
+    old: 'È passato del tempo da questo ordine: il link da solo non mostra più che cosa conteneva e dove è andato.',
     field: 'CAP o indirizzo e-mail',
+    name: 'Cognome, insieme al CAP',
     show: 'Mostra',
     wrong: 'Il dato non corrisponde a questo ordine. Lo controlli e riprovi.',
     wait: {

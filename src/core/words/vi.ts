@@ -365,8 +365,10 @@ export const vi: Words = {
   },
   private: {
     heading: 'Địa chỉ và bằng chứng giao hàng',
-    text: 'Để xem, hãy nhập mã bưu chính hoặc địa chỉ email của đơn hàng này.',
+    text: 'Để xem, hãy nhập địa chỉ email của đơn hàng này, hoặc mã bưu chính cùng với họ ghi trên kiện hàng.',
+    old: 'Đơn hàng này đã qua một thời gian, nên chỉ với đường liên kết thì không còn xem được món hàng và nơi giao.',
     field: 'Mã bưu chính hoặc địa chỉ email',
+    name: 'Họ, nếu nhập mã bưu chính',
     show: 'Hiển thị',
     wrong: 'Thông tin này không khớp với đơn hàng. Hãy kiểm tra và thử lại.',
     wait: { other: 'Bạn đã thử quá nhiều lần. Vui lòng thử lại sau {count} phút.' },

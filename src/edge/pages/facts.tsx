@@ -70,12 +70,14 @@ export const Details = (props: PageProps) => {
 export const Carriage = ({ parcel, words }: { parcel: ParcelView; words: Words }) => (
   <>
     <Fact term={words.labels.carrier} text={parcel.carrier} />
-    <div>
-      <dt>{words.labels.trackingNumber}</dt>
-      <dd class="num">
-        <bdi>{parcel.trackingNumber}</bdi>
-      </dd>
-    </div>
+    {parcel.trackingNumber && (
+      <div>
+        <dt>{words.labels.trackingNumber}</dt>
+        <dd class="num">
+          <bdi>{parcel.trackingNumber}</bdi>
+        </dd>
+      </div>
+    )}
   </>
 )
 

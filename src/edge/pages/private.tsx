@@ -1,17 +1,20 @@
 // What the link alone does not show, behind one question, and what is shown to whoever answers it.
 import type { Private as PrivateView } from '../../core/shopper.ts'
 import { say, type Words } from '../../core/words.ts'
+import type { Said } from '../hear.ts'
 import { inMinutes } from './parts.tsx'
 import type { PageProps } from './tracking.tsx'
 
-export const Private = ({ words, action, said }: PageProps) => {
+export const Private = ({ view, words, action, said }: PageProps) => {
   const mine = said?.form === 'private' ? said : null
   if (mine?.answer?.kind === 'shown') return <Shown shown={mine.answer.private} words={words} />
-  const { heading, text, field, show, wrong } = words.private
-  const fault = mine && (mine.wait ? inMinutes(mine.wait, words) : wrong)
+  const { heading, text, old, field, name, show } = words.private
+  const fault = mine && faultOf(mine, words)
+  const described = fault ? { 'aria-invalid': 'true', 'aria-describedby': 'private-fault' } : {}
   return (
-    <details id="private" open={mine !== null} tabindex={mine ? -1 : undefined}>
+    <details id="private" open={mine !== null || view.isOld} tabindex={mine ? -1 : undefined}>
       <summary>{heading}</summary>
+      {view.isOld && <p>{old}</p>}
       <p>{text}</p>
       <form method="post" action={`${action}#private`}>
         <label>
@@ -23,9 +26,12 @@ export const Private = ({ words, action, said }: PageProps) => {
             autocomplete="postal-code"
             autocapitalize="off"
             spellcheck="false"
-            aria-invalid={fault ? 'true' : undefined}
-            aria-describedby={fault ? 'private-fault' : undefined}
+            {...described}
           />
+        </label>
+        <label>
+          {name}
+          <input name="name" maxlength={100} autocomplete="family-name" {...described} />
         </label>
         {fault && (
           <p class="warn" id="private-fault" role="status">
@@ -38,6 +44,14 @@ export const Private = ({ words, action, said }: PageProps) => {
       </form>
     </details>
   )
+}
+
+type Asked = Extract<Said, { readonly form: 'private' }>
+
+/** What is missing is said by the question itself. */
+function faultOf({ answer, wait }: Asked, words: Words): string {
+  if (wait) return inMinutes(wait, words)
+  return answer ? words.private.wrong : words.private.text
 }
 
 const Shown = ({ shown, words }: { readonly shown: PrivateView; readonly words: Words }) => {

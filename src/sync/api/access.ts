@@ -6,6 +6,7 @@ import { ALL_SCOPES, hashOfKey, type Scope, shardOfKey } from '../../core/api-ke
 import { keyByHash } from '../../core/db/api-keys.ts'
 import { type MerchantRow, merchantBySlug } from '../../core/db/config.ts'
 import { type Db, HOME_SHARD, openDb } from '../../core/db/open.ts'
+import { isSameText } from '../../core/hash.ts'
 import type { Env, Settings } from '../env.ts'
 import { problem } from './problem.ts'
 
@@ -27,7 +28,7 @@ export type ApiEnv = {
 /** Lets the operator and merchants in; everybody else gets the same 401. */
 export const access: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const key = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
-  const operator = await sameText(key, c.get('settings').operatorKey)
+  const operator = await isSameText(key, c.get('settings').operatorKey)
   const shard = (operator ? null : shardOfKey(key)) ?? HOME_SHARD
   const db = openDb(c.env, shard) ?? openDb(c.env, HOME_SHARD)
   if (!db) return problem(c, { status: 503, title: 'The database is not bound.' })
@@ -59,10 +60,3 @@ export const needs =
     if (c.get('scopes').includes(scope)) return next()
     return problem(c, { status: 403, title: `This key lacks the scope ${scope}.` })
   }
-
-/** Compares digests, so that the time it takes tells nothing of either text. */
-async function sameText(a: string, b: string): Promise<boolean> {
-  const digest = async (text: string) =>
-    new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-  return crypto.subtle.timingSafeEqual(await digest(a), await digest(b))
-}

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { CARRIERS } from '../../core/carriers.ts'
 import { answerGiven, keepAnswer } from '../../core/db/api-requests.ts'
 import { ordersByNumber, readContent } from '../../core/db/orders.ts'
+import { sha256 } from '../../core/hash.ts'
 import { MerchantConfig } from '../../core/merchant.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { itemFaults, readTrackingNumber } from '../../core/shipment.ts'
@@ -60,7 +61,7 @@ shipmentRoutes.post('/orders/:number/shipments', needs('shipments:write'), async
     const title = `An Idempotency-Key has at most ${MAX_KEY} characters.`
     return problem(c, { status: 422, title })
   }
-  const requestHash = await hashOf(`${number} ${JSON.stringify(body.value)}`)
+  const requestHash = await sha256(`${number} ${JSON.stringify(body.value)}`)
   const given = idempotencyKey ? await answerGiven(db, merchant.id, idempotencyKey) : null
   if (given && given.requestHash !== requestHash) {
     return problem(c, { status: 409, title: 'This Idempotency-Key was used for another request.' })
@@ -174,9 +175,4 @@ function carrierOf({
   if (id) return ok(CARRIERS[id].name)
   const message = `is missing, and ${number.value} does not tell whose number it is: say the carrier, such as "Australia Post".`
   return err(notRight([{ path: ['carrier'], message }]))
-}
-
-async function hashOf(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -5,13 +5,13 @@
 import * as z from 'zod'
 import { err, ok } from '../../core/result.ts'
 import { isStatus, type Mapped, STATUSES, type Status, to, UNMAPPED } from '../../core/status.ts'
-import { cleanText, textOrNull } from '../../core/text.ts'
+import { cleanText } from '../../core/text.ts'
 import { type ToldTime, toldTime, toldTimeOr } from '../../core/told-time.ts'
 import type { Eta, TrackingEvent, TrackingReport } from '../../core/tracking.ts'
 import type { Unreadable } from '../hook.ts'
 import { accepted, verifyStandard } from '../verify.ts'
 import type { Carrier } from './carrier.ts'
-import { eventOf, placeOf } from './told.ts'
+import { eventOf, placeOf, reportOf } from './told.ts'
 
 // Settings ------------------------------------------------------------------------------------
 
@@ -236,15 +236,7 @@ function meaning({ code }: Pick<TrackingEvent, 'code'>): Mapped {
 
 function toReport(shipment: Shipment, receivedAt: number): TrackingReport {
   const events = (shipment.events ?? []).map(event => toEvent(event, receivedAt))
-  return {
-    trackingNumber: cleanText(shipment.trackingNumber, 80),
-    carrier: textOrNull(shipment.carrier, 80),
-    service: textOrNull(shipment.service, 80),
-    orderNumber: textOrNull(shipment.orderNumber, 80),
-    dispatched: shipment.dispatched ?? false,
-    events,
-    eta: etaOf(shipment.eta, events, receivedAt),
-  }
+  return reportOf({ ...shipment, events, eta: etaOf(shipment.eta, events, receivedAt) })
 }
 
 function toEvent(event: Event, receivedAt: number): TrackingEvent {

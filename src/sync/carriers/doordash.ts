@@ -10,7 +10,7 @@ import type { Eta, TrackingEvent, TrackingReport } from '../../core/tracking.ts'
 import { unreadable } from '../hook.ts'
 import { accepted, verifyToken } from '../verify.ts'
 import type { Carrier } from './carrier.ts'
-import { etaBetween, eventOf, placeOf } from './told.ts'
+import { etaBetween, eventOf, placeOf, reportOf } from './told.ts'
 
 // Settings ------------------------------------------------------------------------------------
 
@@ -104,15 +104,12 @@ const isPing = (name: string): boolean => name.startsWith('DASHER_ENROUTE_')
 
 function toReport(notice: Notice, receivedAt: number): TrackingReport {
   const event = toEvent(notice, receivedAt)
-  return {
-    trackingNumber: cleanText(notice.external_delivery_id, 80),
+  return reportOf({
+    trackingNumber: notice.external_delivery_id,
     carrier: 'DoorDash',
-    service: null,
-    orderNumber: null,
-    dispatched: false,
     events: [event],
     eta: etaOf(notice, event),
-  }
+  })
 }
 
 function toEvent(notice: Notice, receivedAt: number): TrackingEvent {

@@ -21,7 +21,7 @@ import {
 import { basicAuth, type Call, type CallProblem, notReadable, refusal, unwelcome } from '../http.ts'
 import { accepted, verifyHmac } from '../verify.ts'
 import type { Asked, Carrier, Watching } from './carrier.ts'
-import { eventOf, placeOf } from './told.ts'
+import { eventOf, placeOf, reportOf } from './told.ts'
 
 // Settings ------------------------------------------------------------------------------------
 
@@ -176,16 +176,14 @@ function toReport(tracker: Tracker, receivedAt: number): TrackingReport {
   const signedBy = textOrNull(tracker.signed_by, 80)
   const scans = details.map(detail => scan(detail, signedBy, receivedAt))
   const events = [...scans, ...current(tracker, scans, signedBy, receivedAt)]
-  return {
-    trackingNumber: cleanText(tracker.tracking_code, 80),
-    carrier: textOrNull(tracker.carrier, 80),
-    service: textOrNull(tracker.carrier_detail?.service, 80),
-    orderNumber: null,
-    dispatched: false,
+  return reportOf({
+    trackingNumber: tracker.tracking_code,
+    carrier: tracker.carrier,
+    service: tracker.carrier_detail?.service,
     events,
     eta: etaOf(tracker, events, receivedAt),
-    ...(scans.length === 0 && tracker.status === 'error' && { lookupFailed: NOT_FOUND }),
-  }
+    lookupFailed: scans.length === 0 && tracker.status === 'error' ? NOT_FOUND : undefined,
+  })
 }
 
 const NOT_FOUND = 'the carrier did not answer for this number, or does not know it'

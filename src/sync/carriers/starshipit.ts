@@ -6,7 +6,7 @@ import * as z from 'zod'
 import { CARRIERS, carrierNamed } from '../../core/carriers.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { type Mapped, mappedBy, STATUSES, type Status, to, UNMAPPED } from '../../core/status.ts'
-import { cleanText, textOrNull } from '../../core/text.ts'
+import { cleanText } from '../../core/text.ts'
 import { toldTimeOr } from '../../core/told-time.ts'
 import type { TrackingEvent, TrackingReport } from '../../core/tracking.ts'
 import type { Context } from '../context.ts'
@@ -14,7 +14,7 @@ import { type Refused, type Unreadable, unreadable } from '../hook.ts'
 import { type CallProblem, type Reply as HttpReply, jsonOf, refusal } from '../http.ts'
 import { accepted, verifyHmac } from '../verify.ts'
 import type { Asked, Carrier } from './carrier.ts'
-import { eventOf } from './told.ts'
+import { eventOf, reportOf } from './told.ts'
 
 // Settings ------------------------------------------------------------------------------------
 
@@ -124,15 +124,14 @@ const inWords = ({ message, errors }: z.infer<typeof Refusal>): string =>
 function toReport(parcel: Parcel, receivedAt: number): TrackingReport {
   const events = eventsOf(parcel, receivedAt)
   const status = plain(parcel.tracking_status ?? '')
-  return {
-    trackingNumber: cleanText(parcel.tracking_number, 80),
-    carrier: textOrNull(parcel.carrier_name, 80),
-    service: textOrNull(parcel.carrier_service, 80),
-    orderNumber: textOrNull(parcel.order_number, 80),
+  return reportOf({
+    trackingNumber: parcel.tracking_number,
+    carrier: parcel.carrier_name,
+    service: parcel.carrier_service,
+    orderNumber: parcel.order_number,
     dispatched: Object.hasOwn(STATUS, status) && !NOT_DISPATCHED.has(status),
     events,
-    eta: null,
-  }
+  })
 }
 
 /** Its scans; and the status as it stands, where it has gone on beyond all of them. */
@@ -218,7 +217,7 @@ async function track(
   }
   const said = !told.ok && told.problem.kind === 'refused' ? told.problem.message : null
   const lookupFailed = said ?? 'the number was not found'
-  return ok([{ ...NOTHING, trackingNumber, lookupFailed }])
+  return ok([reportOf({ trackingNumber, lookupFailed })])
 }
 
 /**
@@ -226,15 +225,6 @@ async function track(
  * Unverified: the others; one number a call, it can be no other's.
  */
 const ABOUT_THE_NUMBER = new Set([200, 400, 404])
-
-const NOTHING: Omit<TrackingReport, 'trackingNumber'> = {
-  carrier: null,
-  service: null,
-  orderNumber: null,
-  dispatched: false,
-  events: [],
-  eta: null,
-}
 
 /** The reply to a question for one number, unless it does not know who we are. */
 async function call(

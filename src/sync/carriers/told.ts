@@ -1,10 +1,10 @@
-// How a feed writes down what it was told: one event, one place, with text cleaned and bounded at the
+// How a feed writes down what it was told: one parcel, one event, one place, with text cleaned and bounded at the
 // door. What a feed cannot know is left out and reads as null.
 
 import type { Mapped } from '../../core/status.ts'
 import { cleanText, textOrNull } from '../../core/text.ts'
 import { type ToldTime, toldTime } from '../../core/told-time.ts'
-import type { Eta, Place, TrackingEvent } from '../../core/tracking.ts'
+import type { Eta, Place, TrackingEvent, TrackingReport } from '../../core/tracking.ts'
 
 type Told = {
   readonly source: string
@@ -46,6 +46,30 @@ export function eventOf(told: Told): TrackingEvent {
     receivedAt: told.receivedAt,
   }
 }
+
+/** One parcel: its number, and what else was told of it. */
+type ToldParcel = {
+  readonly trackingNumber: string
+  readonly carrier?: string | null
+  readonly service?: string | null
+  readonly orderNumber?: string | null
+  readonly dispatched?: boolean
+  readonly events?: readonly TrackingEvent[]
+  readonly eta?: Eta | null
+  /** Why the feed could not look it up, where it could not. */
+  readonly lookupFailed?: string | undefined
+}
+
+export const reportOf = ({ lookupFailed, ...told }: ToldParcel): TrackingReport => ({
+  trackingNumber: cleanText(told.trackingNumber, 80),
+  carrier: textOrNull(told.carrier, 80),
+  service: textOrNull(told.service, 80),
+  orderNumber: textOrNull(told.orderNumber, 80),
+  dispatched: told.dispatched ?? false,
+  events: told.events ?? [],
+  eta: told.eta ?? null,
+  ...(lookupFailed !== undefined && { lookupFailed }),
+})
 
 type ToldPlace = { readonly [part in keyof Place]?: string | null | undefined }
 

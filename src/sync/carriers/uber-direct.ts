@@ -10,7 +10,7 @@ import type { Eta, TrackingEvent, TrackingReport } from '../../core/tracking.ts'
 import { type Unreadable, unreadable } from '../hook.ts'
 import { accepted, verifyHmac } from '../verify.ts'
 import type { Carrier } from './carrier.ts'
-import { etaBetween, eventOf } from './told.ts'
+import { etaBetween, eventOf, reportOf } from './told.ts'
 
 // Settings ------------------------------------------------------------------------------------
 
@@ -248,23 +248,15 @@ type Told = {
 function toReport(told: Told, receivedAt: number): TrackingReport {
   const event = toEvent(told, receivedAt)
   const left = event.status === 'out_for_delivery' || event.status === 'delivered'
-  return {
-    ...reportOf(told.parcel, told.orderNumber),
+  return reportOf({
+    trackingNumber: told.parcel,
+    carrier: 'Uber Direct',
+    orderNumber: told.orderNumber,
     dispatched: told.orderNumber !== null && left,
     events: [event],
-    eta: told.eta ?? null,
-  }
+    eta: told.eta,
+  })
 }
-
-const reportOf = (parcel: string, orderNumber: string | null): TrackingReport => ({
-  trackingNumber: cleanText(parcel, 80),
-  carrier: 'Uber Direct',
-  service: null,
-  orderNumber,
-  dispatched: false,
-  events: [],
-  eta: null,
-})
 
 function toEvent({ code: told, id, at, delivery }: Told, receivedAt: number): TrackingEvent {
   const code = cleanText(told, 80)
@@ -338,9 +330,13 @@ function fromCourier(payload: unknown): Result<TrackingReport[], Unreadable> {
   if (eta?.kind !== 'window') return ok([])
   const toldAt = Math.floor(at / (2 * ROUGHLY_MS)) * 2 * ROUGHLY_MS
   const roughly = Math.round(eta.to / ROUGHLY_MS) * ROUGHLY_MS
-  return ok([
-    { ...reportOf(id, orderOf(data)), eta: { ...eta, from: roughly, to: roughly, toldAt } },
-  ])
+  const report = reportOf({
+    trackingNumber: id,
+    carrier: 'Uber Direct',
+    orderNumber: orderOf(data),
+    eta: { ...eta, from: roughly, to: roughly, toldAt },
+  })
+  return ok([report])
 }
 
 function fromChange(payload: unknown, receivedAt: number): Result<TrackingReport[], Unreadable> {

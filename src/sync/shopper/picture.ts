@@ -4,6 +4,7 @@
 import * as z from 'zod'
 import { openDb } from '../../core/db/open.ts'
 import { type ItemPicture, pictureOfItem } from '../../core/db/pictures.ts'
+import { sha256 } from '../../core/hash.ts'
 import { readToken, shardOf } from '../../core/token.ts'
 import { readSettings } from '../adapter.ts'
 import type { Env, Settings } from '../env.ts'
@@ -72,9 +73,4 @@ async function keptOrFetched(
   const from = { hosts, outsideWorld, maxBytes: MAX_BYTES }
   const fetched = await fetchPicture(url, { ...from, key, archive, now })
   return fetched === 'no answer' ? null : fetched
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -4,6 +4,7 @@
 import * as z from 'zod'
 import type { shipmentsOfOrder } from '../../core/db/shipments.ts'
 import { readHistory } from '../../core/db/written.ts'
+import { isSameText } from '../../core/hash.ts'
 import type { Proof } from '../../core/private-view.ts'
 import { keyedHash } from '../../core/recipient-hash.ts'
 import { nameOf } from '../log.ts'
@@ -61,17 +62,10 @@ const sealOf = async (name: string, until: string, { db, shard, settings }: Visi
 export async function showProof(parts: readonly string[], visit: Visit): Promise<Response> {
   const [, name = '', until = '', seal = ''] = parts
   const nowhere = () => new Response(null, { status: 404 })
-  if (!isSame(seal, await sealOf(name, until, visit)) || Number(until) < visit.now) return nowhere()
+  const isOurs = await isSameText(seal, await sealOf(name, until, visit))
+  if (!isOurs || Number(until) < visit.now) return nowhere()
   const kept = await visit.env.ARCHIVE.get(keyOf(name))
   const contentType = kept?.httpMetadata?.contentType
   if (!kept || !contentType) return nowhere()
   return new Response(kept.body, { headers: { 'content-type': contentType } })
-}
-
-function isSame(given: string, wanted: string): boolean {
-  const [a, b] = [given, wanted].map(text => new TextEncoder().encode(text)) as [
-    Uint8Array,
-    Uint8Array,
-  ]
-  return a.byteLength === b.byteLength && crypto.subtle.timingSafeEqual(a, b)
 }

@@ -1,5 +1,4 @@
-// Step-up: whoever knows the postcode or the email address of the order sees where it goes and the proof
-// of its delivery. A try counts before it is looked at, so that many at once are no way around the count.
+// Step-up: whoever can tell that the order is theirs sees where it goes and the proof of its delivery. A try counts before it is looked at, so that many at once are no way around the count.
 
 import * as z from 'zod'
 import { orderByToken, readContent } from '../../core/db/orders.ts'
@@ -17,14 +16,17 @@ const Assigned: z.ZodType<Pick<Assignment, 'signatureRequired' | 'authorityToLea
   authorityToLeave: z.boolean().default(false),
 })
 
-export async function unlock({ token, answer, network }: Unlock, visit: Visit): Promise<Unlocked> {
+export async function unlock(
+  { token, network, ...given }: Unlock,
+  visit: Visit,
+): Promise<Unlocked> {
   const { db } = visit
   const order = await orderByToken(db, token)
   if (!order) return { kind: 'unknown' }
   const tried = await guess({ things: [`order ${order.id}`], network }, visit)
   if (tried.kind === 'wait') return tried
   const content = readContent(order.content)
-  if (!belongsTo(content, answer)) return { kind: 'wrong' }
+  if (!belongsTo(content, given)) return { kind: 'wrong' }
   await tried.wasRight()
   const parcels = await shipmentsOfOrder(db, order.id)
   const arrived = parcels.filter(({ status }) => status === 'delivered')

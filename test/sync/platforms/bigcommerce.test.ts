@@ -5,7 +5,7 @@ import {
   BIGCOMMERCE,
   type BigCommerceOptions,
   createBigCommerce,
-} from '../../../demo/world/bigcommerce.ts'
+} from '../../../demo/world/bigcommerce/index.ts'
 import type { Ask } from '../../../demo/world/host.ts'
 import { createJournal } from '../../../demo/world/journal.ts'
 import { BUYERS, CATALOGUE, iconicOrder, ownOrder } from '../../../demo/world/orders.ts'

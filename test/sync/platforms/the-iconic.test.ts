@@ -4,7 +4,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createJournal } from '../../../demo/world/journal.ts'
 import { BUYERS, CATALOGUE, iconicOrder } from '../../../demo/world/orders.ts'
-import { createTheIconic, type IconicStandIn } from '../../../demo/world/the-iconic.ts'
+import { createTheIconic, type IconicStandIn } from '../../../demo/world/the-iconic/index.ts'
 import { recogniseChannel } from '../../../src/core/channel.ts'
 import { recipientFor } from '../../../src/core/contact.ts'
 import { httpFor } from '../../../src/sync/http.ts'

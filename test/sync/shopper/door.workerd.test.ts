@@ -2,7 +2,18 @@
 import { env } from 'cloudflare:test'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { dyingAt } from '../../metered.ts'
-import { HOST, around, asked, delivered, openShop, post, rows, sim, visit } from './visitor.ts'
+import {
+  around,
+  asked,
+  delivered,
+  HOST,
+  openShop,
+  post,
+  rows,
+  sim,
+  unlock,
+  visit,
+} from './visitor.ts'
 
 beforeEach(openShop)
 
@@ -80,7 +91,7 @@ describe('the door for forms', () => {
       '/t/%00',
       `/t/${'9'.repeat(10_000)}`,
     ]) {
-      const response = await post(path, { private: '3053' })
+      const response = await unlock(path)
       expect(response.status).toBe(404)
       expect(await response.text()).toBe(body)
     }
@@ -105,7 +116,7 @@ describe('the door for forms', () => {
       '\uD800',
     ]) {
       for (const body of [
-        { private: value },
+        { private: value, name: value },
         { feedback: value, parcel: value },
         { number: value, contact: value },
       ] as Record<string, string>[]) {
@@ -158,10 +169,10 @@ describe('the door for forms', () => {
     const lines = (['log', 'info', 'warn', 'error'] as const).map(level =>
       vi.spyOn(console, level).mockImplementation(() => {}),
     )
-    await post(path, { private: 'tom.ferraro@example.net' })
+    await unlock(path, 'tom.ferraro@example.net')
     await post('/find/wattle-and-tide', { number: '2001', contact: 'tom.ferraro@example.net' })
     Object.assign(sim.env, { DB0: dyingAt(1, env.DB0) })
-    const failed = await post(path, { private: 'tom.ferraro@example.net' })
+    const failed = await unlock(path, 'tom.ferraro@example.net')
     expect(failed.status).toBe(500)
     await env.DB0.prepare('UPDATE orders SET content = ? WHERE token = ?')
       .bind('{"line1":Lygon', path.slice(3))

@@ -1,7 +1,7 @@
 // A carrier’s picture of the delivery, from its address to the shopper’s page.
 import { env } from 'cloudflare:test'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { delivered, openShop, post, sim, visit } from './visitor.ts'
+import { delivered, openShop, sim, unlock, visit } from './visitor.ts'
 
 beforeEach(openShop)
 
@@ -29,7 +29,7 @@ describe('a carrier’s picture of the delivery', () => {
 
   const pictureIn = async (path: string) =>
     /<img class="proof" src="([^"]+)" alt="Picture or signature taken by Australia Post"/.exec(
-      await (await post(path, { private: '3053' })).text(),
+      await (await unlock(path)).text(),
     )?.[1]
 
   it('is fetched once, and shown from our own address for ten minutes', async () => {
@@ -96,7 +96,7 @@ describe('a carrier’s picture of the delivery', () => {
     const path = await pictured('https://proof.example/later.jpg', () => {
       return isUp ? new Response(JPEG) : new Response(null, { status: 503 })
     })
-    const page = await (await post(path, { private: '3053' })).text()
+    const page = await (await unlock(path)).text()
     expect(page).toContain('27 Lygon Lane')
     isUp = true
     expect(await pictureIn(path)).toBeDefined()

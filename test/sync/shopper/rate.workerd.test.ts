@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { Feedback } from '../../../cli/answers.ts'
 import { MERCHANT, OPERATOR_KEY } from '../../../demo/constants.ts'
 import {
-  HOST,
   delivered,
+  HOST,
   openShop,
   order,
   pageOf,

@@ -10,6 +10,7 @@ import { BUYERS, CATALOGUE, iconicOrder, ownOrder } from '../../../demo/world/or
 import { dyingAt } from '../../metered.ts'
 import {
   around,
+  asked,
   delivered,
   HOME,
   openShop,
@@ -17,6 +18,7 @@ import {
   pageOf,
   post,
   sim,
+  unlock,
   update,
   visit,
 } from './visitor.ts'
@@ -26,7 +28,7 @@ beforeEach(openShop)
 /** So many wrong answers, one after the other. */
 async function guess(path: string, times: number): Promise<number[]> {
   const statuses = []
-  for (let i = 0; i < times; i++) statuses.push((await post(path, { private: '2000' })).status)
+  for (let i = 0; i < times; i++) statuses.push((await unlock(path, '2000')).status)
   return statuses
 }
 
@@ -36,7 +38,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
     const before = await (await visit(path)).text()
     for (const hidden of ['Ferraro', '27 Lygon Lane', '3053']) expect(before).not.toContain(hidden)
     for (const answer of ['3053', ' 3053 ', 'tom.ferraro@example.net', 'TOM.Ferraro@Example.NET']) {
-      const response = await post(path, { private: answer })
+      const response = await unlock(path, answer)
       const page = await response.text()
       expect(response.status).toBe(200)
       expect(response.headers.get('cache-control')).toBe('no-store')
@@ -52,7 +54,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
 
   it('sees who signed, and is told where a carrier tells of no picture and no signature', async () => {
     const path = await delivered()
-    const page = async () => (await post(path, { private: '3053' })).text()
+    const page = async () => (await unlock(path)).text()
     expect(await page()).toContain('has not sent us a picture or a signature.')
     await update("UPDATE shipments SET state = json_set(state, '$.signedBy', 'T <b>Ferraro')")
     expect(await page()).toContain('Signed by T &lt;b&gt;Ferraro')
@@ -60,7 +62,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
 
   it('hears calmly what is wrong, beside the field, and sees nothing', async () => {
     const path = await delivered()
-    const response = await post(path, { private: '2000' })
+    const response = await unlock(path, '2000')
     const page = await response.text()
     expect(response.status).toBe(422)
     expect(response.headers.get('cache-control')).toBe('no-store')
@@ -70,31 +72,44 @@ describe('whoever knows the postcode or the email address of an order', () => {
     )
     expect(page).not.toContain('Ferraro')
     expect(page).not.toContain('value="2000"')
+    const without = await unlock(path, '3053', 'Nguyen')
+    expect(without.status).toBe(422)
+    expect(await without.text()).not.toContain('Ferraro')
+  })
+
+  it('is told what is missing, and has not used up a try', async () => {
+    const path = await delivered()
     for (let i = 0; i < 6; i++) {
-      const empty = await post(path, { private: ' ' })
-      expect(empty.status).toBe(422)
-      expect(await empty.text()).toContain('That does not match this order.')
+      for (const [answer, name] of [
+        [' ', 'Ferraro'],
+        ['3053', ' '],
+      ] as const) {
+        const lacking = await unlock(path, answer, name)
+        expect(lacking.status).toBe(422)
+        expect(await lacking.text()).toMatch(
+          /id="private-fault" role="status">To see them, enter the email address of this order, or its postcode and/,
+        )
+      }
     }
-    expect((await post(path, { private: '3053' })).status).toBe(200)
+    expect(asked).not.toContain('/shopper/unlock')
+    expect((await unlock(path)).status).toBe(200)
   })
 
   it('has three tries in a quarter of an hour, at whatever place and however many at once', async () => {
     const path = await delivered()
-    const tries = await Promise.all(
-      Array.from({ length: 8 }, (_, i) => post(path, { private: `200${i}` })),
-    )
+    const tries = await Promise.all(Array.from({ length: 8 }, (_, i) => unlock(path, `200${i}`)))
     expect(tries.map(({ status }) => status).toSorted()).toEqual([
       ...Array(3).fill(422),
       ...Array(5).fill(429),
     ])
-    const right = await post(path, { private: '3053' })
+    const right = await unlock(path)
     expect(right.status).toBe(429)
     expect(right.headers.get('retry-after')).toBe('900')
     expect(await right.text()).toContain('Too many tries. Please try again in 15 minutes.')
     sim.clock.jump(14)
-    expect(await (await post(path, { private: '3053' })).text()).toContain('in 1 minute.')
+    expect(await (await unlock(path)).text()).toContain('in 1 minute.')
     sim.clock.jump(1)
-    expect((await post(path, { private: '3053' })).status).toBe(200)
+    expect((await unlock(path)).status).toBe(200)
   })
 
   it('is counted for each order by itself, and the right answer is no try', async () => {
@@ -103,11 +118,11 @@ describe('whoever knows the postcode or the email address of an order', () => {
       await pageOf(await order(ownOrder('#2002', BUYERS.nadia, [CATALOGUE.tote]))),
     ]
     await guess(one, 2)
-    for (let i = 0; i < 8; i++) expect((await post(one, { private: '3053' })).status).toBe(200)
+    for (let i = 0; i < 8; i++) expect((await unlock(one)).status).toBe(200)
     // It forgives no guess: else whoever knows the postcode could go through addresses for ever.
     expect(await guess(one, 2)).toEqual([422, 429])
-    expect((await post(one, { private: '3053' })).status).toBe(429)
-    expect((await post(other, { private: '2042' })).status).toBe(200)
+    expect((await unlock(one)).status).toBe(429)
+    expect((await unlock(other, '2042', BUYERS.nadia.lastName ?? '')).status).toBe(200)
   })
 
   it('is not kept out by a stranger who knows the link and guesses from one network', async () => {
@@ -119,7 +134,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
         sim.clock.jump(16)
       }
       around.address = HOME
-      expect((await post(path, { private: '3053' })).status).toBe(200)
+      expect((await unlock(path)).status).toBe(200)
       sim.clock.jump(24 * 60)
     }
   })
@@ -133,7 +148,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
     }
     expect(statuses).toEqual([...Array(10).fill(422), 429, 429])
     around.address = HOME
-    expect((await post(path, { private: '3053' })).status).toBe(429)
+    expect((await unlock(path)).status).toBe(429)
   })
 
   it('has six tries a day, of twenty for everybody, and is told to come tomorrow', async () => {
@@ -142,7 +157,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
     sim.clock.jump(16)
     expect(await guess(path, 4)).toEqual([422, 422, 422, 429])
     sim.clock.jump(16)
-    const late = await post(path, { private: '3053' })
+    const late = await unlock(path)
     expect(late.status).toBe(429)
     expect(await late.text()).toContain('Too many tries. Please try again tomorrow.')
     for (let i = 0; i < 5; i++) {
@@ -152,7 +167,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
     }
     around.address = HOME
     sim.clock.jump(24 * 60)
-    expect((await post(path, { private: '3053' })).status).toBe(200)
+    expect((await unlock(path)).status).toBe(200)
   })
 
   it('is one household with whoever shares an IPv4 /24 or an IPv6 /56', async () => {
@@ -168,7 +183,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
       around.address = one
       expect(await guess(path, 3), one).toEqual([422, 422, 422])
       around.address = other
-      expect((await post(path, { private: '3053' })).status, other).toBe(areOne ? 429 : 200)
+      expect((await unlock(path)).status, other).toBe(areOne ? 429 : 200)
       sim.clock.jump(16)
     }
   })
@@ -195,7 +210,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
 
   it('is forgotten when the time is over', async () => {
     const path = await delivered()
-    await post(path, { private: '2000' })
+    await unlock(path, '2000')
     const rang: boolean[] = []
     for (const id of await listDurableObjectIds(env.TRIES)) {
       rang.push(await runDurableObjectAlarm(env.TRIES.get(id)))
@@ -206,15 +221,15 @@ describe('whoever knows the postcode or the email address of an order', () => {
 
   it('is nobody where a marketplace keeps the contact back', async () => {
     const path = await delivered(iconicOrder('217000001', BUYERS.masked, [CATALOGUE.dress]))
-    expect((await post(path, { private: '#####@example.net' })).status).toBe(422)
+    expect((await unlock(path, '#####@example.net')).status).toBe(422)
     await update("UPDATE orders SET content = json_set(content, '$.shipTo.postcode', '####')")
-    expect((await post(path, { private: '####' })).status).toBe(422)
+    expect((await unlock(path, '####')).status).toBe(422)
     await update("UPDATE orders SET content = json_set(content, '$.shipTo.postcode', '')")
-    expect((await post(path, { private: ' ' })).status).toBe(422)
+    expect((await unlock(path, ' ')).status).toBe(422)
     await update(
       "UPDATE orders SET content = json_set(content, '$.contact.email', 'orders@theiconic.com.au')",
     )
-    expect((await post(path, { private: 'orders@theiconic.com.au' })).status).toBe(422)
+    expect((await unlock(path, 'orders@theiconic.com.au')).status).toBe(422)
   })
 
   it('reads instructions of the checkout, and never the shop’s own remarks', async () => {
@@ -222,7 +237,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
     await update(`UPDATE orders SET content = json_set(content,
       '$.marks.note', 'Difficult customer',
       '$.marks.attributes', json('[{"key":"Delivery instructions","value":"Behind the blue pot"}]'))`)
-    const page = await (await post(path, { private: '3053' })).text()
+    const page = await (await unlock(path)).text()
     expect(page).toContain('Behind the blue pot')
     expect(page).not.toContain('Difficult customer')
   })
@@ -236,16 +251,37 @@ describe('whoever knows the postcode or the email address of an order', () => {
     around.moreShards = { DB1: env.DB0 }
     Object.assign(sim.env, { DB1: env.DB0, DB0: dyingAt(1, env.DB0) })
     for (const typed of [token, token.toLowerCase().replace('1', 'l')]) {
-      const seen = await post(`/t/${typed}`, { private: '3053' })
+      const seen = await unlock(`/t/${typed}`)
       expect(await seen.text(), typed).toContain('27 Lygon Lane')
     }
   })
 
+  it('sees all of an order again, of which an old link alone says only how it ended', async () => {
+    const path = await delivered()
+    const particulars = ['33AAA0000001', 'Carlton', CATALOGUE.knit.title]
+    sim.clock.jump(90 * 24 * 60)
+    const recent = await (await visit(path)).text()
+    for (const shown of particulars) expect(recent).toContain(shown)
+    sim.clock.jump(1)
+    for (const form of ['', '/page.json', '/page.txt', '/calendar.ics', '/feed.atom']) {
+      const old = await visit(`${path}${form}`)
+      expect(old.status, form).toBe(200)
+      const text = await old.text()
+      for (const hidden of particulars) expect(text, form).not.toContain(hidden)
+    }
+    const page = await (await visit(path)).text()
+    expect(page).toContain('Delivered')
+    expect(page).toMatch(/<details id="private" open=""><summary>.*?<p>This order was a while ago/)
+    const opened = await (await unlock(path)).text()
+    for (const shown of [...particulars, '27 Lygon Lane']) expect(opened).toContain(shown)
+    expect(opened).not.toContain('This order was a while ago')
+  })
+
   it('reads on in the language that was chosen', async () => {
     const path = await delivered()
-    const page = await (await post(`${path}/en-AU`, { private: '2000' })).text()
+    const page = await (await unlock(`${path}/en-AU`, '2000')).text()
     expect(page).toContain(`action="${path}/en-AU#private"`)
-    expect((await post(`${path}/xx`, { private: '3053' })).status).toBe(404)
-    expect((await post(`${path}/page.json`, { private: '3053' })).status).toBe(405)
+    expect((await unlock(`${path}/xx`)).status).toBe(404)
+    expect((await unlock(`${path}/page.json`)).status).toBe(405)
   })
 })

@@ -72,6 +72,10 @@ export const post = (path: string, fields: Record<string, string> | string, head
     body: String(new URLSearchParams(fields)),
   })
 
+/** The question behind which the address is, answered: a postcode and a name, or an email address. */
+export const unlock = (path: string, answer = '3053', name = 'Ferraro') =>
+  post(path, { private: answer, name })
+
 export async function order(wanted: NewOrder = ownOrder('#2001', BUYERS.tom, [CATALOGUE.knit])) {
   const placed = sim.world.shop.place(wanted)
   await sim.drain()

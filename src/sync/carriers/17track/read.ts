@@ -10,7 +10,7 @@ import { cleanText, textOrNull } from '../../../core/text.ts'
 import { type ToldTime, toldTime, toldTimeOr } from '../../../core/told-time.ts'
 import type { Eta, TrackingEvent, TrackingReport } from '../../../core/tracking.ts'
 import { type Refused, type Unreadable, unreadable } from '../../hook.ts'
-import { eventOf, placeOf } from '../told.ts'
+import { eventOf, placeOf, reportOf } from '../told.ts'
 
 // Wire shapes ---------------------------------------------------------------------------------
 
@@ -190,7 +190,7 @@ export function read(
   const reply = Reply.safeParse(payload)
   if (reply.success) return readReply(reply.data, receivedAt)
   const parcel = Parcel.safeParse(payload)
-  return parcel.success ? reportOf(parcel.data, receivedAt) : err(unreadable(parcel.error))
+  return parcel.success ? toReports(parcel.data, receivedAt) : err(unreadable(parcel.error))
 }
 
 function readNotice(
@@ -200,8 +200,8 @@ function readNotice(
   if (event !== 'TRACKING_UPDATED' && event !== 'TRACKING_STOPPED') return ok([])
   const parcel = Parcel.safeParse(data)
   if (!parcel.success) return err(unreadable(parcel.error))
-  if (event === 'TRACKING_STOPPED') return reportOf(parcel.data, receivedAt, STOPPED)
-  if (parcel.data.track_info) return reportOf(parcel.data, receivedAt)
+  if (event === 'TRACKING_STOPPED') return toReports(parcel.data, receivedAt, STOPPED)
+  if (parcel.data.track_info) return toReports(parcel.data, receivedAt)
   const message = 'track_info: is missing, as in webhooks of version 1: set version 2.2 at 17TRACK'
   return err({ kind: 'unreadable', message })
 }
@@ -218,8 +218,8 @@ function readReply(
     each?.number ? { number: each.number, words: wordsOf(each.error) } : [],
   )
   const reports = [
-    ...told.map(parcel => reportOf(parcel, receivedAt)),
-    ...refused.map(({ number, words }) => reportOf({ number, tag: null }, receivedAt, words)),
+    ...told.map(parcel => toReports(parcel, receivedAt)),
+    ...refused.map(({ number, words }) => toReports({ number, tag: null }, receivedAt, words)),
   ]
   return ok(reports.flatMap(report => (report.ok ? report.value : [])))
 }
@@ -227,7 +227,7 @@ function readReply(
 const wordsOf = ({ code, message }: z.infer<typeof Fault>): string =>
   textOrNull(message) ?? `error ${code}`
 
-function reportOf(
+function toReports(
   parcel: Parcel,
   receivedAt: number,
   failure?: string,
@@ -240,16 +240,16 @@ function reportOf(
   const events = info ? eventsOf(info, receivedAt) : []
   const isInvalid = events.some(({ substatus }) => substatus === 'invalid_number')
   const lookupFailed = failure ?? (isInvalid ? 'it takes this for no tracking number' : undefined)
-  const report = {
+  const report = reportOf({
     trackingNumber,
-    carrier: textOrNull(main?.provider?.name, 80),
-    service: textOrNull(info?.misc_info?.service_type || main?.service_type, 80),
-    orderNumber: textOrNull(parcel.tag, 80),
-    dispatched: false,
+    carrier: main?.provider?.name,
+    service: info?.misc_info?.service_type || main?.service_type,
+    orderNumber: parcel.tag,
     events,
     eta: info ? etaOf(info, events, receivedAt) : null,
-  }
-  return ok([lookupFailed && events.every(isUnknown) ? { ...report, lookupFailed } : report])
+    lookupFailed: events.every(isUnknown) ? lookupFailed : undefined,
+  })
+  return ok([report])
 }
 
 const isUnknown = ({ status }: TrackingEvent): boolean => status === 'unknown'

@@ -10,7 +10,7 @@ import { cleanText, textOrNull } from '../../../core/text.ts'
 import { type ToldTime, toldTime, toldTimeOr } from '../../../core/told-time.ts'
 import type { Eta, Place, TrackingEvent, TrackingReport } from '../../../core/tracking.ts'
 import { type Refused, type Unreadable, unreadable } from '../../hook.ts'
-import { etaBetween, eventOf, isBeforeAll, placeOf } from '../told.ts'
+import { etaBetween, eventOf, isBeforeAll, placeOf, reportOf } from '../told.ts'
 import { ALPHA2, meaning } from './tables.ts'
 
 // Wire shapes ---------------------------------------------------------------------------------
@@ -128,15 +128,15 @@ function toReport(tracking: Tracking, stamp: string | null, receivedAt: number):
   const isReturn = tracking.shipment_direction === 'return'
   const orderNumber = isReturn ? null : textOrNull(tracking.order_number, 80)
   const eta = etaOf(tracking, toldAtOf(tracking, stamp, receivedAt))
-  return {
-    trackingNumber: cleanText(tracking.tracking_number, 80),
+  return reportOf({
+    trackingNumber: tracking.tracking_number,
     carrier: nameOf(tracking.slug),
-    service: textOrNull(tracking.shipment_type, 80),
+    service: tracking.shipment_type,
     orderNumber,
     dispatched: orderNumber !== null && events.some(({ status }) => !NOT_LEFT.has(status)),
     events,
     eta: eta && !isBeforeAll(eta, scans) ? eta : null,
-  }
+  })
 }
 
 /** A parcel that AfterShip dispatches bears this name before shoppers, and by it finds its tracking page. */

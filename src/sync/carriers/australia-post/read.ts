@@ -6,13 +6,13 @@ import * as z from 'zod'
 import { CARRIERS } from '../../../core/carriers.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
 import { UNMAPPED } from '../../../core/status.ts'
-import { cleanText, textOrNull } from '../../../core/text.ts'
+import { cleanText } from '../../../core/text.ts'
 import { localDay } from '../../../core/time.ts'
 import { type ToldTime, toldTimeOr } from '../../../core/told-time.ts'
 import type { Place, TrackingEvent, TrackingReport } from '../../../core/tracking.ts'
 import { carrierOfNumber } from '../../../core/tracking-number.ts'
 import { type Refused, type Unreadable, unreadable } from '../../hook.ts'
-import { eventOf, placeOf } from '../told.ts'
+import { eventOf, placeOf, reportOf } from '../told.ts'
 import { jointEvents } from './joint.ts'
 import { meaningOf } from './words.ts'
 
@@ -116,7 +116,14 @@ function reportsOf(looked: Looked, receivedAt: number): TrackingReport[] {
       (a.article_id ?? '') < (b.article_id ?? '') ? -1 : 1,
     )
   const reports = told.flatMap(({ article, events }) =>
-    article.article_id ? reportOf(article.article_id, events, article.product_type, name) : [],
+    article.article_id
+      ? reportOf({
+          trackingNumber: article.article_id,
+          carrier: name,
+          service: article.product_type,
+          events,
+        })
+      : [],
   )
   const own = looked.consignment ? eventsOf(looked.consignment, receivedAt) : []
   const scans = own.filter(({ snapshot }) => !snapshot)
@@ -131,7 +138,7 @@ function reportsOf(looked: Looked, receivedAt: number): TrackingReport[] {
   const bare = own.length > 0 ? own : eventsOf({ status: looked.status }, receivedAt)
   const events = joint.length > 0 ? joint : bare
   const service = articles[0]?.product_type
-  const whole = reportOf(looked.tracking_id, events, service, name)
+  const whole = reportOf({ trackingNumber: looked.tracking_id, carrier: name, service, events })
   const nothing = events.length === 0 && reports.length === 0 && (looked.errors ?? []).length > 0
   return [
     ...reports,
@@ -174,23 +181,6 @@ function nameOf(trackingId: string, articles: readonly Article[]): string {
     carrierOfNumber(trackingId) === 'startrack' ||
     articles.some(({ product_type }) => /^star ?track/i.test(product_type ?? ''))
   return CARRIERS[isStarTrack ? 'startrack' : 'australia-post'].name
-}
-
-function reportOf(
-  number: string,
-  events: readonly TrackingEvent[],
-  service: string | null | undefined,
-  carrier: string,
-): TrackingReport {
-  return {
-    trackingNumber: cleanText(number, 80),
-    carrier,
-    service: textOrNull(service, 80),
-    orderNumber: null,
-    dispatched: false,
-    events,
-    eta: null,
-  }
 }
 
 /**

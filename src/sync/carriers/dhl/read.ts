@@ -7,7 +7,7 @@ import { cleanText, textOrNull } from '../../../core/text.ts'
 import { toldTime, toldTimeOr } from '../../../core/told-time.ts'
 import type { Eta, Place, TrackingEvent, TrackingReport } from '../../../core/tracking.ts'
 import { type Refused, type Unreadable, unreadable } from '../../hook.ts'
-import { eventOf, placeOf } from '../told.ts'
+import { eventOf, placeOf, reportOf } from '../told.ts'
 import { meaning, NO_CODE, refines } from './tables.ts'
 import * as wire from './wire.ts'
 
@@ -34,16 +34,8 @@ export function read(
 }
 
 /** A number that DHL knows nothing of, which says nothing of the parcel. */
-export const notFound = (trackingNumber: string, why: string): TrackingReport => ({
-  trackingNumber: cleanText(trackingNumber, 80),
-  carrier: null,
-  service: null,
-  orderNumber: null,
-  dispatched: false,
-  events: [],
-  eta: null,
-  lookupFailed: why,
-})
+export const notFound = (trackingNumber: string, why: string): TrackingReport =>
+  reportOf({ trackingNumber, lookupFailed: why })
 
 /** DHL's own words of why not; its title alone where it says no more. */
 export const failureOf = (told: Partial<wire.Refusal>): string =>
@@ -98,15 +90,13 @@ function unifiedReport(shipment: wire.Unified, receivedAt: number): TrackingRepo
       ? [...told, { ...unifiedEvent(current, shipment, receivedAt), snapshot: true }]
       : told
   const { product } = shipment.details ?? {}
-  return {
-    trackingNumber: cleanText(shipment.id, 80),
+  return reportOf({
+    trackingNumber: shipment.id,
     carrier: carrierName(shipment.service),
-    service: textOrNull(product?.productName ?? shipment.service, 80),
-    orderNumber: null,
-    dispatched: false,
+    service: product?.productName ?? shipment.service,
     events,
     eta: etaOf(etaTold(shipment), events, zoneAt(shipment.destination, '')),
-  }
+  })
 }
 
 function unifiedEvent(scan: wire.Scan, shipment: wire.Unified, receivedAt: number): TrackingEvent {
@@ -271,15 +261,13 @@ function expressReport(shipment: wire.Express, receivedAt: number): TrackingRepo
     return checkpoint.success ? expressEvent(checkpoint.data, receivedAt) : []
   })
   const at = shipment.estimatedTimeOfDelivery ?? shipment.estimatedDeliveryDate ?? null
-  return {
-    trackingNumber: cleanText(shipment.shipmentTrackingNumber, 80),
+  return reportOf({
+    trackingNumber: shipment.shipmentTrackingNumber,
     carrier: CARRIERS['dhl-express'].name,
-    service: textOrNull(shipment.description, 80),
-    orderNumber: null,
-    dispatched: false,
+    service: shipment.description,
     events,
     eta: etaOf({ from: at, to: at }, events, ''),
-  }
+  })
 }
 
 function expressEvent(checkpoint: wire.Checkpoint, receivedAt: number): TrackingEvent {

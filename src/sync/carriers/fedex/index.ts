@@ -15,6 +15,7 @@ import {
 } from '../../http.ts'
 import { accepted, verifyHmac } from '../../verify.ts'
 import type { Asked, Carrier } from '../carrier.ts'
+import { reportOf } from '../told.ts'
 import { type FedexContext, HOST, post, restMs, Settings } from './calls.ts'
 import { Refusal, read, words } from './read.ts'
 import { meaning } from './tables.ts'
@@ -108,7 +109,8 @@ async function ask(
     const [only, ...others] = numbers
     if (only === undefined) return ok([])
     if (others.length > 0) return askEach(parcels, context)
-    return ok([notFound(only, words(refused.data.errors))])
+    const lookupFailed = words(refused.data.errors)
+    return ok([reportOf({ trackingNumber: only, carrier: 'FedEx', lookupFailed })])
   }
   if (status !== 200) {
     return err(problemOf(reply.value, context, `the question about ${numbers.length} parcels`))
@@ -129,17 +131,6 @@ async function askEach(
   }
   return ok(reports)
 }
-
-const notFound = (trackingNumber: string, lookupFailed: string): TrackingReport => ({
-  trackingNumber,
-  carrier: 'FedEx',
-  service: null,
-  orderNumber: null,
-  dispatched: false,
-  events: [],
-  eta: null,
-  lookupFailed,
-})
 
 /** As refusal(), with FedEx's own words and what the merchant can do where it does not let us. */
 function problemOf(reply: Reply, context: FedexContext, what: string): CallProblem {

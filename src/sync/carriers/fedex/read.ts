@@ -5,11 +5,11 @@ import * as z from 'zod'
 import { CARRIERS } from '../../../core/carriers.ts'
 import { zoneOf } from '../../../core/places.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
-import { cleanText, textOrNull } from '../../../core/text.ts'
+import { cleanText } from '../../../core/text.ts'
 import { type ToldTime, toldTime, toldTimeOr } from '../../../core/told-time.ts'
 import type { Eta, Place, TrackingEvent, TrackingReport } from '../../../core/tracking.ts'
 import { type Refused, type Unreadable, unreadable } from '../../hook.ts'
-import { eventOf, placeOf } from '../told.ts'
+import { eventOf, placeOf, reportOf } from '../told.ts'
 import { codeOf, meaning } from './tables.ts'
 
 // Wire shapes ---------------------------------------------------------------------------------
@@ -152,15 +152,13 @@ function toTold(
   const events = [...scanned, ...currentEvent(result, scanned, receivedAt)]
   const times = events.map(event => event.occurredAt)
   const beganAt = shippedAt(result) ?? (times.length > 0 ? Math.min(...times) : 0)
-  const report = {
-    trackingNumber: cleanText(number, 80),
+  const report = reportOf({
+    trackingNumber: number,
     carrier: 'FedEx',
-    service: textOrNull(result.serviceDetail?.description, 80),
-    orderNumber: null,
-    dispatched: false,
+    service: result.serviceDetail?.description,
     events,
     eta: times.length > 0 ? etaOf(result, beganAt, Math.max(...times)) : null,
-  }
+  })
   if (events.length > 0 || !result.error) return { report, beganAt }
   return { report: { ...report, lookupFailed: words([result.error]) || 'not found' }, beganAt: -1 }
 }

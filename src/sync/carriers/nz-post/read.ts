@@ -2,11 +2,11 @@
 // event alone or a list of them. Times are naive and read on New Zealand's clocks.
 import { CARRIERS } from '../../../core/carriers.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
-import { cleanText, textOrNull } from '../../../core/text.ts'
+import { textOrNull } from '../../../core/text.ts'
 import { toldTimeOr } from '../../../core/told-time.ts'
 import type { TrackingEvent, TrackingReport } from '../../../core/tracking.ts'
 import { type Refused, type Unreadable, unreadable } from '../../hook.ts'
-import { eventOf, placeOf } from '../told.ts'
+import { eventOf, placeOf, reportOf } from '../told.ts'
 import { meaning } from './tables.ts'
 import * as wire from './wire.ts'
 
@@ -58,35 +58,32 @@ function readScans(payload: unknown, receivedAt: number): Result<TrackingReport[
     return err({ kind: 'unreadable', message: 'tracking_reference: is missing' })
   }
   const parcels = Map.groupBy(read, scan => scan.trackingReference ?? '')
-  return ok([...parcels].map(([number, each]) => reportOf(number, each, {}, receivedAt)))
+  return ok([...parcels].map(([number, each]) => scannedReport(number, each, {}, receivedAt)))
 }
 
 function parcelReport(parcel: wire.Parcel, receivedAt: number): TrackingReport {
   const scans = (parcel.tracking_events ?? []).flatMap(each => wire.Scan.safeParse(each).data ?? [])
-  return reportOf(parcel.tracking_reference, scans, parcel, receivedAt)
+  return scannedReport(parcel.tracking_reference, scans, parcel, receivedAt)
 }
 
-function reportOf(
+function scannedReport(
   trackingNumber: string,
   scans: readonly wire.Scan[],
   { service, errors }: Partial<wire.Parcel>,
   receivedAt: number,
 ): TrackingReport {
-  return {
-    trackingNumber: cleanText(trackingNumber, 80),
+  return reportOf({
+    trackingNumber,
     carrier: NAME, // `carrier` of the reply is a brand of NZ Post's, such as CourierPost
-    service: textOrNull(service, 80),
-    orderNumber: null,
-    dispatched: false,
+    service,
     events: scans.map(scan => toEvent(scan, receivedAt)),
-    eta: null,
-    ...(errors?.length && { lookupFailed: faultsInWords(errors) }),
-  }
+    lookupFailed: errors?.length ? faultsInWords(errors) : undefined,
+  })
 }
 
 /** A parcel that was never scanned. */
 export const silent = (trackingNumber: string): TrackingReport =>
-  reportOf(trackingNumber, [], {}, 0)
+  scannedReport(trackingNumber, [], {}, 0)
 
 /** A number that NZ Post knows nothing of, which says nothing of the parcel. */
 export const notFound = (trackingNumber: string, why: string): TrackingReport => ({

@@ -9,7 +9,7 @@ import { cleanText, textOrNull } from '../../../core/text.ts'
 import { toldTime, toldTimeOr } from '../../../core/told-time.ts'
 import type { Eta, TrackingEvent, TrackingReport } from '../../../core/tracking.ts'
 import { type Refused, type Unreadable, unreadable } from '../../hook.ts'
-import { etaBetween, eventOf, isBeforeAll, placeOf } from '../told.ts'
+import { etaBetween, eventOf, isBeforeAll, placeOf, reportOf } from '../told.ts'
 import { meaning, PROOF, REACHED } from './tables.ts'
 
 // Wire shapes ---------------------------------------------------------------------------------
@@ -117,15 +117,15 @@ function toReport(told: unknown, receivedAt: number): Result<TrackingReport, Unr
   const events = eventsOf(tracking, scans, receivedAt)
   const toldAt = toldTimeOr(tracking.metadata?.generatedAt, receivedAt).occurredAt
   const eta = shipment ? etaOf(shipment, toldAt) : null
-  return ok({
-    trackingNumber,
-    carrier: textOrNull(scans.find(({ courierCode }) => courierCode)?.courierCode, 80),
-    service: textOrNull(shipment?.delivery?.service, 80),
-    orderNumber: null,
-    dispatched: false,
-    events,
-    eta: eta && !isBeforeAll(eta, events) ? eta : null,
-  })
+  return ok(
+    reportOf({
+      trackingNumber,
+      carrier: scans.find(({ courierCode }) => courierCode)?.courierCode,
+      service: shipment?.delivery?.service,
+      events,
+      eta: eta && !isBeforeAll(eta, events) ? eta : null,
+    }),
+  )
 }
 
 /** The one it was told of; a scan may bear another, of the carrier that took over. */

@@ -5,7 +5,7 @@ import { zoneOf } from '../../../core/places.ts'
 import { cleanText, textOrNull } from '../../../core/text.ts'
 import { type ToldTime, toldTime, toldTimeOr } from '../../../core/told-time.ts'
 import type { Eta, TrackingEvent, TrackingReport } from '../../../core/tracking.ts'
-import { eventOf, placeOf } from '../told.ts'
+import { eventOf, placeOf, reportOf } from '../told.ts'
 import { meaning, WORDS } from './tables.ts'
 import { type Parcel, Scan } from './wire.ts'
 
@@ -43,17 +43,13 @@ export function toReport(parcel: Parcel, url: string | null, receivedAt: number)
   const scans = scansOf(parcel, home, receivedAt)
   const events = scans.map(scan => toEvent(scan, receivedAt))
   const now = current(parcel, scans[0], home, receivedAt)
-  const lookupFailed = events.length === 0 && !now ? failureOf(parcel) : undefined
-  return {
-    trackingNumber: cleanText(parcel.tracking_number, 80),
-    carrier: textOrNull(carrier, 80),
-    service: null,
-    orderNumber: null,
-    dispatched: false,
+  return reportOf({
+    trackingNumber: parcel.tracking_number,
+    carrier,
     events: now ? [...events, now] : events,
     eta: etaOf(parcel, scans, receivedAt),
-    ...(lookupFailed !== undefined && { lookupFailed }),
-  }
+    lookupFailed: events.length === 0 && !now ? failureOf(parcel) : undefined,
+  })
 }
 
 function zoneAtHome(carrier: string | null | undefined): string {

@@ -9,7 +9,7 @@ import { cleanText, textOrNull } from '../../../core/text.ts'
 import { toldTime, toldTimeOr } from '../../../core/told-time.ts'
 import type { Eta, TrackingEvent, TrackingReport } from '../../../core/tracking.ts'
 import { type Refused, type Unreadable, unreadable } from '../../hook.ts'
-import { eventOf, placeOf } from '../told.ts'
+import { eventOf, placeOf, reportOf } from '../told.ts'
 
 // Wire shapes ---------------------------------------------------------------------------------
 
@@ -147,18 +147,17 @@ export function readTrack(track: Track, receivedAt: number): Result<TrackingRepo
   const events = scansOf(track).map(scan => toEvent(scan, receivedAt))
   const orderNumber = orderNumberIn(track.metadata)
   const isKnown = events.some(({ code }) => code !== 'UNKNOWN' && code !== 'UNKNOWN/other')
-  return ok([
-    {
-      trackingNumber,
-      carrier: textOrNull(track.carrier, 80),
-      service: textOrNull(track.servicelevel?.name, 80),
-      orderNumber,
-      dispatched: orderNumber !== null && events.some(hasLeft),
-      events: isKnown ? events : [],
-      eta: etaOf(track, events, receivedAt),
-      ...(!isKnown && { lookupFailed: notFound(track) }),
-    },
-  ])
+  const report = reportOf({
+    trackingNumber,
+    carrier: track.carrier,
+    service: track.servicelevel?.name,
+    orderNumber,
+    dispatched: orderNumber !== null && events.some(hasLeft),
+    events: isKnown ? events : [],
+    eta: etaOf(track, events, receivedAt),
+    lookupFailed: isKnown ? undefined : notFound(track),
+  })
+  return ok([report])
 }
 
 /** A trial is read as any other news, and makes no parcel of anybody's order. */

@@ -15,6 +15,7 @@ import {
 } from '../../http.ts'
 import { accepted, verifyToken } from '../../verify.ts'
 import type { Asked, Carrier, Watching } from '../carrier.ts'
+import { reportOf } from '../told.ts'
 import { ask, HOST, Settings, type UpsContext } from './calls.ts'
 import { Refusal, read, words } from './read.ts'
 import { meaning } from './tables.ts'
@@ -105,19 +106,9 @@ async function askOne(
   const reports = read(jsonOf(text), context.now)
   if (reports.ok) return reports
   if (reports.problem.kind === 'unreadable') return err(notReadable(HOST, status))
-  return ok([notFound(trackingNumber, reports.problem.message)])
+  const lookupFailed = reports.problem.message
+  return ok([reportOf({ trackingNumber, carrier: 'UPS', lookupFailed })])
 }
-
-const notFound = (trackingNumber: string, lookupFailed: string): TrackingReport => ({
-  trackingNumber,
-  carrier: 'UPS',
-  service: null,
-  orderNumber: null,
-  dispatched: false,
-  events: [],
-  eta: null,
-  lookupFailed,
-})
 
 /** As refusal(), with what the merchant can do where UPS does not let us. */
 function problemOf(reply: Reply, context: UpsContext, what: string): CallProblem {

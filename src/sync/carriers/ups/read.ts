@@ -6,11 +6,11 @@ import { CARRIERS } from '../../../core/carriers.ts'
 import { zoneOf } from '../../../core/places.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
 import type { Mapped } from '../../../core/status.ts'
-import { cleanText, textOrNull } from '../../../core/text.ts'
+import { cleanText } from '../../../core/text.ts'
 import { type ToldTime, toldTimeOr } from '../../../core/told-time.ts'
 import type { Eta, Place, TrackingEvent, TrackingReport } from '../../../core/tracking.ts'
 import { type Refused, type Unreadable, unreadable } from '../../hook.ts'
-import { eventOf, placeOf } from '../told.ts'
+import { eventOf, placeOf, reportOf } from '../told.ts'
 import { codeOf, meaning } from './tables.ts'
 
 // Wire shapes ---------------------------------------------------------------------------------
@@ -166,29 +166,20 @@ function alertReport(alert: Alert, receivedAt: number): TrackingReport {
     location: place,
     signedBy: mapped.status === 'delivered' ? alert.receivedBy : null,
   })
-  return {
-    ...emptyReport(alert.trackingNumber),
+  return reportOf({
+    trackingNumber: alert.trackingNumber,
+    carrier: 'UPS',
     events: [event],
     eta: dayEta(
       alert.scheduledDeliveryDate,
       alert.localActivityDate ?? alert.gmtActivityDate,
       event.occurredAt,
     ),
-  }
+  })
 }
 
 const alertPlace = ({ activityLocation: at }: Alert): Place | null =>
   placeOf(at && { ...at, suburb: at.city, state: at.stateProvince, postcode: at.postalCode })
-
-const emptyReport = (trackingNumber: string): TrackingReport => ({
-  trackingNumber: cleanText(trackingNumber, 80),
-  carrier: 'UPS',
-  service: null,
-  orderNumber: null,
-  dispatched: false,
-  events: [],
-  eta: null,
-})
 
 /** Of a number that UPS had twice the newer parcel counts: lists of two are never joined (R12). */
 function readAnswer(
@@ -215,7 +206,8 @@ function reportsOf(shipment: z.infer<typeof Shipment>, receivedAt: number): Trac
   const packages = shipment.package ?? []
   const warnings = words(shipment.warnings ?? [])
   if (packages.length === 0 && shipment.inquiryNumber && warnings) {
-    return [{ ...emptyReport(shipment.inquiryNumber), lookupFailed: warnings }]
+    const trackingNumber = shipment.inquiryNumber
+    return [reportOf({ trackingNumber, carrier: 'UPS', lookupFailed: warnings })]
   }
   return packages.flatMap(one => {
     // Of one package the number that was asked about: UPS may know it by another of its own.
@@ -237,12 +229,13 @@ function packageReport(one: Package, number: string, receivedAt: number): Tracki
       ? activities.map(activity => scan(activity, one, receivedAt))
       : [{ ...scan(currentOf(one), one, receivedAt), snapshot: true }]
   const newestAt = newest ? Math.max(...events.map(event => event.occurredAt)) : null
-  return {
-    ...emptyReport(number),
-    service: textOrNull(one.service?.description, 80),
+  return reportOf({
+    trackingNumber: number,
+    carrier: 'UPS',
+    service: one.service?.description,
     events: activities.length > 0 || one.currentStatus ? events : [],
     eta: newestAt === null ? null : packageEta(one, activities, newestAt),
-  }
+  })
 }
 
 /** The status alone. Live replies put the three digits where the document has the two letters. */

@@ -3,6 +3,7 @@
 // https://github.com/woocommerce/woocommerce/blob/trunk/docs/apis/rest-api/v3/webhooks.mdx (read 2026-11-23)
 
 import * as z from 'zod'
+import { fingerprint, sha256 } from '../../../core/hash.ts'
 import { err, ok, type Result } from '../../../core/result.ts'
 import type { Credentials } from '../../context.ts'
 import { parseExactly } from '../../exact-json.ts'
@@ -63,13 +64,14 @@ export function readHook(
   if (isPing(hook)) return ok({ orderIds: [], deliveryId: null })
   const resource = hook.headers.get('x-wc-webhook-resource')
   if (resource !== null && resource !== 'order') return ok({ orderIds: [], deliveryId: null })
-  const body = Delivery.safeParse(parseExactly(hookText(hook)))
+  const text = hookText(hook)
+  const body = Delivery.safeParse(parseExactly(text))
   if (!body.success) {
     return err({ kind: 'unreadable', message: 'the delivery names no order in a shape we know' })
   }
   const { id, date_modified_gmt } = body.data
   const complete = date_modified_gmt && !metaText(body.data, '_fulfillment_status')
-  const deliveryId = complete ? `${id}@${date_modified_gmt}#${hashOf(hook.body)}` : null
+  const deliveryId = complete ? `${id}@${date_modified_gmt}#${fingerprint(text)}` : null
   return ok({ orderIds: [id], deliveryId })
 }
 
@@ -78,22 +80,6 @@ const Delivery = z.object({
   date_modified_gmt: z.string().max(40).nullish().catch(null),
   meta_data: wire.Order.shape.meta_data,
 })
-
-/**
- * 53 bits that differ when the bytes do, but for chance: enough to tell deliveries of one order in one
- * second apart. No cryptography: the delivery is verified, and a clash costs one look at an order.
- */
-function hashOf(bytes: Uint8Array): string {
-  let high = 0xdeadbeef
-  let low = 0x41c6ce57
-  for (const byte of bytes) {
-    high = Math.imul(high ^ byte, 2654435761)
-    low = Math.imul(low ^ byte, 1597334677)
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
-  return (2 ** 32 * ((low >>> 0) & 0x1fffff) + (high >>> 0)).toString(36)
-}
 
 /**
  * One webhook a topic, all with our secret. WooCommerce never shows a secret again, so its name carries
@@ -107,7 +93,7 @@ export async function subscribe(
   if (!secret) return err(secretless(context))
   const existing = await webhooks(context)
   if (!existing.ok) return existing
-  const print = await fingerprint(secret)
+  const print = (await sha256(secret)).slice(0, 6)
   const subscriptions: Subscription[] = []
   for (const topic of TOPICS) {
     const wanted = { name: `Waymark ${topic} ${print}`, status: 'active', delivery_url: callback }
@@ -176,11 +162,6 @@ async function webhooks(context: WooContext): Promise<Result<wire.Webhook[], Cal
     if (found.value.body.length < 100) break
   }
   return ok(all)
-}
-
-async function fingerprint(secret: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret))
-  return Array.from(new Uint8Array(hash, 0, 3), byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
 const secretless = ({ settings }: WooContext): CallProblem => ({

@@ -1,7 +1,7 @@
 // Orders of the demo's Seller Center, as its API writes them: one order item a unit, instants with
 // microseconds, amounts as numbers, ids as integers beyond 2^53, contacts it does not give as #####.
 // Field names and shapes: https://github.com/DuneRaccoon/py-iconic-api (read 2026-11-23)
-import type { NewLine, NewOrder, ShopAddress } from './shop.ts'
+import type { NewLine, NewOrder, ShopAddress } from '../shop.ts'
 
 export type Unit = {
   readonly id: bigint
@@ -28,12 +28,6 @@ export const uuidOf = (id: bigint): string => `00000000-0000-4000-8000-${String(
 
 /** `2026-11-23T01:15:00.000000Z` */
 const micros = (at: number): string => new Date(at).toISOString().replace('Z', '000Z')
-
-/** Integers beyond 2^53 as JSON integers. */
-export const exactJson = (value: unknown): string =>
-  JSON.stringify(value, (_, each) =>
-    typeof each === 'bigint' ? `\u0000${each}\u0000` : each,
-  ).replaceAll(/"\\u0000(\d+)\\u0000"/g, '$1')
 
 export function orderView(order: SellerOrder): object {
   const total = order.units.reduce((sum, unit) => sum + unit.line.priceCents, 0) / 100

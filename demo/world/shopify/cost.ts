@@ -14,7 +14,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
-import { shopifySchema } from './shopify.graphql.ts'
+import { shopifySchema } from './schema.ts'
 
 const MAX_AVAILABLE = 2000
 const RESTORE_PER_SECOND = 100

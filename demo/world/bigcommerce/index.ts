@@ -3,24 +3,22 @@
 // in headers, ids written as numbers that no JavaScript number can hold.
 // https://github.com/bigcommerce/docs (read 2026-11-23)
 import { createHash, randomUUID } from 'node:crypto'
-import * as store from './bigcommerce-store.ts'
+import * as store from './store.ts'
 import {
   ChangedShipment,
-  exactly,
   faultOf,
-  hasTextIds,
   json,
   LIST_QUERY,
   NewHook,
   NewShipment,
   NewStatus,
-  textOf,
   v2Error,
   v3Error,
-} from './bigcommerce-wire.ts'
-import { type Ask, parseJson, refuseUnknown } from './host.ts'
-import { hmac } from './sign.ts'
-import type { Placed, Shown, StandIn, StandInOptions } from './stand-in.ts'
+} from './wire.ts'
+import { parseExactly, writeExactly } from '../exact-json.ts'
+import { type Ask, parseJson, refuseUnknown } from '../host.ts'
+import { hmac } from '../sign.ts'
+import type { Placed, Shown, StandIn, StandInOptions } from '../stand-in.ts'
 
 export const BIGCOMMERCE = {
   host: 'api.bigcommerce.com',
@@ -280,7 +278,7 @@ export function createBigCommerce(
     const at = Math.floor(now() / 1000)
     const hash = createHash('sha1').update(`${data.type}${data.id}`).digest('hex')
     const producer = `stores/${BIGCOMMERCE.storeHash}`
-    const body = textOf({ scope, store_id: '1025646', data, hash, created_at: at, producer })
+    const body = writeExactly({ scope, store_id: '1025646', data, hash, created_at: at, producer })
     for (const hook of hooks.filter(each => each.is_active && each.scope === scope)) {
       const id = `msg_${randomUUID()}`
       const signature = hmac('sha256', BIGCOMMERCE.clientSecret, `${id}.${at}.${body}`, 'base64')
@@ -327,8 +325,8 @@ export function createBigCommerce(
   }
 
   function takeShipment(order: store.StoreOrder, ask: Ask): Response {
-    const wanted = NewShipment.safeParse(exactly(ask.body))
-    if (!wanted.success || hasTextIds(ask.body)) return v2Error(400, faultOf(wanted.error))
+    const wanted = NewShipment.safeParse(parseExactly(ask.body))
+    if (!wanted.success) return v2Error(400, faultOf(wanted.error))
     const { order_address_id, items, ...tracking } = wanted.data
     if (order_address_id !== order.addressId) {
       return v2Error(400, "The field 'order_address_id' is invalid.")
@@ -351,7 +349,7 @@ export function createBigCommerce(
   function changeShipment(order: store.StoreOrder, id: string | undefined, ask: Ask): Response {
     const one = order.shipments.find(each => String(each.id) === id)
     if (!one) return noOrder()
-    const wanted = ChangedShipment.safeParse(exactly(ask.body))
+    const wanted = ChangedShipment.safeParse(parseExactly(ask.body))
     if (!wanted.success) return v2Error(400, faultOf(wanted.error))
     one.tracking = { ...one.tracking, ...wanted.data }
     announce('store/shipment/updated', { type: 'shipment', id: one.id, orderId: order.id })

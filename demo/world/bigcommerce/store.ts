@@ -1,7 +1,7 @@
 // The BigCommerce store itself: orders with their lines and shipments, and how V2 writes them. Plain
-// data; bigcommerce.ts is its API. Dates have whole seconds: ties are normal.
+// data; index.ts is its API. Dates have whole seconds: ties are normal.
 // https://github.com/bigcommerce/docs reference/orders.v2.oas2.yml (read 2026-11-23)
-import type { NewLine, NewOrder, ShopAddress } from './shop.ts'
+import type { NewLine, NewOrder, ShopAddress } from '../shop.ts'
 
 export type StoreLine = NewLine & { readonly id: bigint; shipped: number }
 export type StoreShipment = {

@@ -2,11 +2,12 @@
 // PUT of an array that answers for each row. Its traps: bare arrays of at most 250, pages by number that
 // shift while orders change, ids beyond 2^53, 200 for rows it refused, and 429 above 3 calls a second, 60
 // a minute, 5,000 a day. https://github.com/ChemicalLuck/cin7-api-node (read 2026-11-23)
-import { createCallCount } from './cin7-calls.ts'
-import { SALES_ORDER, type SalesOrder, search } from './cin7-rows.ts'
-import { type Ask, refuseUnknown } from './host.ts'
-import type { NewOrder } from './shop.ts'
-import type { Placed, Shown, StandIn, StandInOptions } from './stand-in.ts'
+import { createCallCount } from './calls.ts'
+import { SALES_ORDER, type SalesOrder, search } from './rows.ts'
+import { parseExactly, writeExactly } from '../exact-json.ts'
+import { type Ask, refuseUnknown } from '../host.ts'
+import type { NewOrder } from '../shop.ts'
+import type { Placed, Shown, StandIn, StandInOptions } from '../stand-in.ts'
 
 const HOST = 'api.cin7.com'
 const USERNAME = 'WattleThreadsAU'
@@ -155,30 +156,18 @@ function faultOf(name: string, value: unknown): string[] {
 }
 
 function parseRows(body: string): Record<string, unknown>[] | null {
-  try {
-    const rows: unknown = JSON.parse(body, keepLongNumbers)
-    const isRows = Array.isArray(rows) && rows.every(row => typeof row === 'object' && row !== null)
-    return isRows ? rows : null
-  } catch {
-    return null
-  }
+  const rows = parseExactly(body)
+  const isRows = Array.isArray(rows) && rows.every(row => typeof row === 'object' && row !== null)
+  return isRows ? rows : null
 }
-
-// The number's own text is the third argument (tc39/proposal-json-parse-with-source).
-const keepLongNumbers = (_: string, value: unknown, context?: { readonly source?: string }) =>
-  typeof value === 'number' && !Number.isSafeInteger(value) ? (context?.source ?? value) : value
 
 const text = (body: string, status: number, headers: Record<string, string> = {}) =>
   new Response(body, { status, headers: { 'content-type': 'text/plain', ...headers } })
 
-/** JSON with every digit of its ids. */
-function exact(value: unknown): Response {
-  const marked = JSON.stringify(value, (_, each) =>
-    typeof each === 'bigint' ? `\u0001${each}\u0001` : each,
-  )
-  const body = marked.replace(/"\\u0001(\d+)\\u0001"/g, '$1')
-  return new Response(body, { headers: { 'content-type': 'application/json; charset=utf-8' } })
-}
+const exact = (value: unknown) =>
+  new Response(writeExactly(value), {
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  })
 
 const isIn = (items: Shown['items'], wanted: Shown['items'][number]): boolean =>
   items.some(

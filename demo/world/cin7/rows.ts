@@ -1,7 +1,7 @@
 // Searching Cin7's sales orders: `where` as it is documented (comparisons joined by AND), one order, a
 // page by number, chosen fields. What no document shows (OR, brackets) is unknown here.
 // https://github.com/ChemicalLuck/cin7-api-node, https://github.com/JNTHNB/Cin7ApiWrapper (read 2026-11-23)
-import { refuseUnknown } from './host.ts'
+import { refuseUnknown } from '../host.ts'
 
 export type SalesOrder = Readonly<Record<string, unknown>>
 

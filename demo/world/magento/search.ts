@@ -1,8 +1,8 @@
 // Magento's searchCriteria, page past the end included, and its `fields` parameter. A search that Waymark
 // does not make is refused loudly.
 // https://developer.adobe.com/commerce/webapi/rest/use-rest/performing-searches/ (read 2026-11-23)
-import { refuseUnknown } from './host.ts'
-import type { Row } from './magento-views.ts'
+import { refuseUnknown } from '../host.ts'
+import type { Row } from './views.ts'
 
 type Filter = { readonly field: string; readonly value: string; readonly condition: string }
 type Sort = { readonly field: string; readonly direction: string }

@@ -2,7 +2,7 @@
 // that no JavaScript number can hold, V2 complains in an array and V3 in an object.
 // https://github.com/bigcommerce/docs reference/orders.v2.oas2.yml, webhooks.v3.yml (read 2026-11-23)
 import * as z from 'zod'
-import { parseJson } from './host.ts'
+import { Integer, writeExactly } from '../exact-json.ts'
 
 export const LIST_QUERY: ReadonlySet<string> = new Set([
   'min_id',
@@ -14,9 +14,6 @@ export const LIST_QUERY: ReadonlySet<string> = new Set([
   'include',
   'consignment_structure',
 ])
-
-/** Integers that no number can hold come as digits, see `exactly`. */
-const Id = z.union([z.int(), z.string().regex(/^\d{16,}$/)]).transform(BigInt)
 
 const trackingFields = {
   tracking_number: z.string().max(50).optional(),
@@ -33,8 +30,10 @@ const trackingFields = {
   merchant_shipping_cost: z.string().optional(),
 }
 export const NewShipment = z.strictObject({
-  order_address_id: Id,
-  items: z.array(z.strictObject({ order_product_id: Id, quantity: z.int().positive() })).min(1),
+  order_address_id: Integer,
+  items: z
+    .array(z.strictObject({ order_product_id: Integer, quantity: z.int().positive() }))
+    .min(1),
   ...trackingFields,
 })
 export const ChangedShipment = z.strictObject(trackingFields)
@@ -55,28 +54,13 @@ export const NewHook = z.strictObject({
   headers: z.record(z.string(), z.string()).nullable().default(null),
 })
 
-/** JSON with long integers as text. */
-export const exactly = (text: string): unknown =>
-  parseJson(text.replace(/(":\s*)(\d{16,})(?=\s*[,}])/g, '$1"$2"'))
-
-export const hasTextIds = (text: string): boolean =>
-  /"order_(?:address|product)_id":\s*"/.test(text)
-
-/** JSON with bigints as the integers they are. */
-export const textOf = (value: unknown): string =>
-  JSON.stringify(value, (_, each) => (typeof each === 'bigint' ? `\u0000${each}` : each)).replace(
-    /"\\u0000(\d+)"/g,
-    '$1',
-  )
-
 export const json = (value: unknown, status = 200): Response =>
-  new Response(textOf(value), { status, headers: { 'content-type': 'application/json' } })
+  new Response(writeExactly(value), { status, headers: { 'content-type': 'application/json' } })
 
 export const v2Error = (status: number, message: string): Response =>
   json([{ status, message }], status)
 export const v3Error = (status: number, title: string): Response =>
   json({ status, title, type: 'https://developer.bigcommerce.com/api-docs', errors: {} }, status)
 
-export const faultOf = (error: z.ZodError | undefined): string =>
-  error?.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ') ??
-  'ids must be integers'
+export const faultOf = (error: z.ZodError): string =>
+  error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ')

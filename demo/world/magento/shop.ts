@@ -1,6 +1,6 @@
 // The Magento shop's orders and shipments, and the acts that change them. Instants are kept to the
 // second, as MySQL keeps them there: ties are normal.
-import type { NewLine, NewOrder } from './shop.ts'
+import type { NewLine, NewOrder } from '../shop.ts'
 
 export type MageLine = NewLine & {
   readonly id: bigint

@@ -1,9 +1,9 @@
 // A Magento order and shipment as its REST API writes them: ids as bare JSON numbers, instants in UTC
 // without saying so, the shipping address in the extension attributes, a configurable product as two rows.
-import type { MageLine, MageOrder, MageShipment, MageTrack } from './magento-shop.ts'
-import type { ShopAddress } from './shop.ts'
+import type { MageLine, MageOrder, MageShipment, MageTrack } from './shop.ts'
+import type { ShopAddress } from '../shop.ts'
 
-/** Rows as they are answered; a bigint is written as a number (`toJson`). */
+/** Rows as they are answered; a bigint is written as a number (exact-json.ts). */
 export type Row = Readonly<Record<string, unknown>>
 
 export const mageTime = (at: number): string =>
@@ -173,11 +173,3 @@ export const trackRow = (track: MageTrack, shipment: MageShipment): Row => ({
   created_at: mageTime(shipment.createdAt),
   updated_at: mageTime(shipment.createdAt),
 })
-
-/** JSON in which a bigint is a bare number, as PHP writes one. */
-export function toJson(value: unknown): string {
-  const marked = JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'bigint' ? `\u0001${inner}` : inner,
-  )
-  return marked.replace(/"\\u0001(-?\d+)"/g, '$1')
-}

@@ -13,14 +13,14 @@ import {
   validate,
 } from 'graphql'
 import * as z from 'zod'
-import { type Ask, type Host, json, parseJson, refuseUnknown } from './host.ts'
-import type { Journal } from './journal.ts'
-import type { PostHook } from './post.ts'
-import type { News, Outcome, Shop, ShopOrder, Topic, Tracking } from './shop.ts'
-import { shopifySchema } from './shopify.graphql.ts'
-import { type Bucket, createBucket, MAX_QUERY_COST, queryCost } from './shopify-cost.ts'
-import * as views from './shopify-views.ts'
-import { hmac } from './sign.ts'
+import { type Ask, type Host, json, parseJson, refuseUnknown } from '../host.ts'
+import type { Journal } from '../journal.ts'
+import type { PostHook } from '../post.ts'
+import type { News, Outcome, Shop, ShopOrder, Topic, Tracking } from '../shop.ts'
+import { shopifySchema } from './schema.ts'
+import { type Bucket, createBucket, MAX_QUERY_COST, queryCost } from './cost.ts'
+import * as views from './views.ts'
+import { hmac } from '../sign.ts'
 
 export type ShopifyAccount = {
   readonly domain: string

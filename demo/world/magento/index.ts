@@ -3,9 +3,9 @@
 // descending lists, the last page answered again past the end, `fields` that turns empty lists into
 // null, the parts of a configurable product beside it, and no webhooks.
 // https://developer.adobe.com/commerce/webapi/rest/ (read 2026-11-23)
-import { createMagentoDoor, type Switches } from './magento-door.ts'
-import { createMagentoShop, type MageOrder, openOf } from './magento-shop.ts'
-import type { Placed, StandIn, StandInOptions } from './stand-in.ts'
+import { createMagentoDoor, type Switches } from './door.ts'
+import { createMagentoShop, type MageOrder, openOf } from './shop.ts'
+import type { Placed, StandIn, StandInOptions } from '../stand-in.ts'
 
 const HOST = 'magento.wattle-and-tide.example'
 const SECRETS = {

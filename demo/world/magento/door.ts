@@ -1,11 +1,12 @@
 // The Magento shop's REST door: who may come in, which calls there are, and what they answer.
 import { createHmac } from 'node:crypto'
 import * as z from 'zod'
-import { type Ask, type Host, json, parseJson, refuseUnknown } from './host.ts'
-import type { Journal } from './journal.ts'
-import { criteriaRow, onlyFields, parseFields, readCriteria, searchRows } from './magento-search.ts'
-import type { MageOrder, MagentoShop } from './magento-shop.ts'
-import { orderRow, type Row, shipmentRow, toJson, trackRow } from './magento-views.ts'
+import { Integer, parseExactly, writeExactly } from '../exact-json.ts'
+import { type Ask, type Host, json, refuseUnknown } from '../host.ts'
+import type { Journal } from '../journal.ts'
+import { criteriaRow, onlyFields, parseFields, readCriteria, searchRows } from './search.ts'
+import type { MageOrder, MagentoShop } from './shop.ts'
+import { orderRow, type Row, shipmentRow, trackRow } from './views.ts'
 
 /** How this shop is set up. */
 export type Switches = {
@@ -20,23 +21,22 @@ type Secrets = Readonly<
   Record<'consumerKey' | 'consumerSecret' | 'accessToken' | 'accessTokenSecret', string>
 >
 
-const Id = z.union([z.int(), z.string().regex(/^\d+$/)]).transform(BigInt)
 const Track = z.strictObject({
   track_number: z.string().min(1),
   title: z.string().min(1),
   carrier_code: z.string().min(1),
 })
 const ShipBody = z.strictObject({
-  items: z.array(z.strictObject({ order_item_id: Id, qty: z.number() })).optional(),
+  items: z.array(z.strictObject({ order_item_id: Integer, qty: z.number() })).optional(),
   notify: z.boolean().optional(),
   appendComment: z.boolean().optional(),
   tracks: z.array(Track).optional(),
 })
 const TrackBody = z.strictObject({
   entity: Track.extend({
-    entity_id: Id.optional(),
-    order_id: Id,
-    parent_id: Id,
+    entity_id: Integer.optional(),
+    order_id: Integer,
+    parent_id: Integer,
     weight: z.number(),
     qty: z.number(),
     description: z.string(),
@@ -217,7 +217,7 @@ export function createMagentoDoor({ shop, now, journal, secrets, switches }: Opt
   }
 
   function ship(ask: Ask, id: string): Response {
-    const body = ShipBody.safeParse(parseJson(withLongIds(ask.body)))
+    const body = ShipBody.safeParse(parseExactly(ask.body))
     if (!body.success) return refuseUnknown(`/ship at Magento with ${body.error.issues[0]?.path}`)
     if (id === '0') return fault(400, 'An ID is needed. Set the ID and try again.')
     const order = orderOf(BigInt(id))
@@ -233,11 +233,11 @@ export function createMagentoDoor({ shop, now, journal, secrets, switches }: Opt
     const [first] = made.tracks
     const what = `${first?.title ?? 'no carrier'} ${first?.number ?? 'without a number'}`
     journal.note('shop', `Magento shows ${order.wanted.name} as ${order.state}: ${what}.`)
-    return new Response(toJson(made.id), { headers: JSON_TYPE })
+    return new Response(writeExactly(made.id), { headers: JSON_TYPE })
   }
 
   function saveTrack(ask: Ask): Response {
-    const body = TrackBody.safeParse(parseJson(withLongIds(ask.body)))
+    const body = TrackBody.safeParse(parseExactly(ask.body))
     if (!body.success) return refuseUnknown(`a track at Magento with ${body.error.issues[0]?.path}`)
     const { entity } = body.data
     const shipment = shop.shipments.find(
@@ -296,7 +296,7 @@ function answer(ask: Ask, value: Row): Response {
   const fields = ask.url.searchParams.get('fields')
   const wanted = fields === null ? null : parseFields(fields)
   const cut = fields === null ? value : wanted ? onlyFields(value, wanted) : []
-  return new Response(toJson(cut), { headers: JSON_TYPE })
+  return new Response(writeExactly(cut), { headers: JSON_TYPE })
 }
 
 const fault = (status: number, message: string, parameters?: unknown): Response =>
@@ -307,10 +307,6 @@ const page = (title: string, status: number, headers: Record<string, string>): R
     status,
     headers: { 'content-type': 'text/html', ...headers },
   })
-
-/** Ids that a number would not hold, as text: PHP reads them exactly. */
-const withLongIds = (body: string): string =>
-  body.replace(/([:,[]\s*)(\d{16,})(?=\s*[,}\]])/g, '$1"$2"')
 
 const rfc3986 = (text: string): string =>
   encodeURIComponent(text).replace(

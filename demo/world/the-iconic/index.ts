@@ -5,17 +5,11 @@
 // updateDateStart as unkind as the documentation leaves room for.
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import { type Ask, refuseUnknown } from './host.ts'
-import type { NewOrder } from './shop.ts'
-import type { Placed, Shown, StandIn, StandInOptions } from './stand-in.ts'
-import {
-  exactJson,
-  orderView,
-  SELLER_ID,
-  type SellerOrder,
-  type Unit,
-  unitView,
-} from './the-iconic-orders.ts'
+import { parseExactly, writeExactly } from '../exact-json.ts'
+import { type Ask, refuseUnknown } from '../host.ts'
+import type { NewOrder } from '../shop.ts'
+import type { Placed, Shown, StandIn, StandInOptions } from '../stand-in.ts'
+import { orderView, SELLER_ID, type SellerOrder, type Unit, unitView } from './orders.ts'
 
 const HOST = 'sellercenter-api.theiconic.com.au'
 const ACCOUNT = { id: 'a1b2c3d4e5f6', secret: 'iconic-demo-application-secret' }
@@ -194,7 +188,7 @@ export function createTheIconic({ now, journal, post }: StandInOptions): IconicS
   function announce(event: string, payload: object): void {
     for (const { callbackUrl, events, isEnabled } of webhooks) {
       if (!isEnabled || !events.includes(event)) continue
-      const body = exactJson({ event, payload })
+      const body = writeExactly({ event, payload })
       const headers = { 'content-type': 'application/json' }
       void post('THE ICONIC', { url: callbackUrl, headers, body })
     }
@@ -366,23 +360,10 @@ const problem = (status: number, title: string, headers: Record<string, string> 
   reply({ type: 'about:blank', title, status }, status, headers)
 
 function reply(value: unknown, status = 200, headers: Record<string, string> = {}): Response {
-  return new Response(exactJson(value), {
+  return new Response(writeExactly(value), {
     status,
     headers: { 'content-type': 'application/json', ...headers },
   })
-}
-
-/** Integers as bigints, so that text in their place is refused and none loses its last digits. */
-function parseExactly(text: string): unknown {
-  const asBigint = (_: string, value: unknown, context?: { readonly source?: string }) =>
-    typeof value === 'number' && /^\d+$/.test(context?.source ?? '')
-      ? BigInt(context?.source ?? 0)
-      : value
-  try {
-    return JSON.parse(text, asBigint)
-  } catch {
-    return undefined
-  }
 }
 
 // Strict, so that a field nobody documents is noticed here.

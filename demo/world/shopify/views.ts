@@ -9,7 +9,7 @@ import {
   type Shop,
   type ShopAddress,
   type ShopOrder,
-} from './shop.ts'
+} from '../shop.ts'
 
 export type PageArgs = { readonly first?: number | null; readonly after?: string | null }
 

@@ -1,16 +1,16 @@
-// Shopify as every stand-in is offered (stand-in.ts): the demo shop (shop.ts) behind its API
-// (shopify.ts), ids as the API writes them.
-import { SHOP } from '../constants.ts'
+// Shopify as every stand-in is offered (stand-in.ts): the demo shop (../shop.ts) behind its API
+// (api.ts), ids as the API writes them.
+import { SHOP } from '../../constants.ts'
 import {
   createShop,
   type Fulfilment,
   fulfilmentStatus,
   type ShopOrder,
   type Wanted,
-} from './shop.ts'
-import { createShopify } from './shopify.ts'
-import { gid, idOf } from './shopify-views.ts'
-import type { Placed, Shown, StandIn, StandInOptions } from './stand-in.ts'
+} from '../shop.ts'
+import { createShopify } from './api.ts'
+import { gid, idOf } from './views.ts'
+import type { Placed, Shown, StandIn, StandInOptions } from '../stand-in.ts'
 
 /** `shop` and `shopify`: for tests that reach behind the counter. */
 export type ShopifyStandIn = StandIn & {
