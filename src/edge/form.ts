@@ -15,13 +15,17 @@ export type Fields = { get(name: string): string; has(name: string): boolean }
 /** The form, or the answer that refuses it. */
 export async function readForm(c: Page, merchant?: PageBrand): Promise<Result<Fields, Response>> {
   if (!isOurOwn(c)) return err(await notOurs(c, merchant))
-  if (!/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '')) {
+  if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(c.req.header('content-type') ?? '')) {
     return err(await refuse(c, 415, 'Send a form: application/x-www-form-urlencoded.'))
   }
   const body = await readBounded(c.req.raw, MAX_BODY_BYTES)
   if (body === null) return err(await refuse(c, 413, 'A form takes at most 8 kB.'))
   const fields = new URLSearchParams(new TextDecoder().decode(body))
-  return ok({ get: name => (fields.get(name) ?? '').trim(), has: name => fields.has(name) })
+  return ok({
+    // East Asian keyboards write `３０５３` and `＠`.
+    get: name => (fields.get(name) ?? '').normalize('NFKC').trim(),
+    has: name => fields.has(name),
+  })
 }
 
 /**

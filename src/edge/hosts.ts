@@ -4,8 +4,8 @@ import type { MiddlewareHandler } from 'hono'
 import { merchantOfHost } from '../core/db/hosts.ts'
 import type { PageBrand } from '../core/page-brand.ts'
 import type { Env } from './env.ts'
-import { isForwarded, misconfigured, notFound } from './plain.tsx'
-import type { Page } from './respond.ts'
+import { isForwarded, misconfigured, notFound, refuse } from './plain.tsx'
+import { answer, contentSecurityPolicy, type Page } from './respond.ts'
 
 export const hostOf = (c: Page): string => new URL(c.req.url).hostname
 
@@ -29,11 +29,25 @@ const UNNAMED =
   'This deployment does not know its own hosts: name that of PUBLIC_URL as OWN_HOSTS under [vars] in wrangler.toml, and deploy.'
 
 /**
+ * A link that was opened without TLS leads to the same with it; whatever else came that way, its body has been
+ * seen already, is not taken. A zone answers both unless its owner says otherwise.
+ * https://developers.cloudflare.com/ssl/edge-certificates/additional-options/always-use-https/ (read 2026-11-29)
+ */
+export const onlyHttps: MiddlewareHandler<{ Bindings: Env }> = async (c, next) => {
+  if (c.req.url.startsWith('https:') || LOOPBACK.test(hostOf(c))) return next()
+  if (!reads(c)) return refuse(c, 403, 'Use https.')
+  const headers = { Location: c.req.url.replace(/^http:/, 'https:') }
+  return answer(c, { status: 308, headers, policy: contentSecurityPolicy() })
+}
+
+const reads = ({ req }: Page): boolean => req.method === 'GET' || req.method === 'HEAD'
+
+/**
  * Lets nobody in where nobody lives, but for the question whether we are well. Webhooks and the API are the
  * deployment's; a page and the front page look for themselves, with what they read anyway.
  */
 export const knownHosts: MiddlewareHandler<{ Bindings: Env }> = async (c, next) => {
-  const { path, method } = c.req
+  const { path } = c.req
   const host = hostOf(c)
   if (path === '/healthz' || isOwnHost(c.env, host)) return next()
   if (c.env.OWN_HOSTS === undefined) {
@@ -46,7 +60,6 @@ export const knownHosts: MiddlewareHandler<{ Bindings: Env }> = async (c, next) 
     console.error(JSON.stringify({ event: 'not_our_host', host, mend: 'OWN_HOSTS, wrangler.toml' }))
     return notFound(c)
   }
-  const reads = method === 'GET' || method === 'HEAD'
-  if (reads && (path === '/' || path.startsWith('/t/'))) return next()
+  if (reads(c) && (path === '/' || path.startsWith('/t/'))) return next()
   return (await merchantOfHost(c.env, host)) ? next() : notFound(c)
 }

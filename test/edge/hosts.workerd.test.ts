@@ -196,6 +196,77 @@ describe('the deployment’s own hosts', () => {
   })
 })
 
+describe('a visitor without TLS', () => {
+  const plain = (address: string) => address.replace('https:', 'http:')
+
+  it('is led to the same page with it, on the same host', async () => {
+    for (const address of [
+      `${OWN}/t/${mine.token}?x=//evil.example`,
+      `${TIDE}/`,
+      `${OWN}/robots.txt`,
+    ]) {
+      for (const method of ['GET', 'HEAD']) {
+        const response = await get(plain(address), { method })
+        expect([response.status, response.headers.get('location')]).toEqual([308, address])
+        expect(await response.text()).toBe('')
+      }
+    }
+    expect((await get(plain(`${NOBODY}/find/tide`))).status).toBe(404)
+  })
+
+  it('is not heard', async () => {
+    forwarded.length = 0
+    for (const path of [`/t/${mine.token}`, '/find/tide', '/hooks/0ABC', '/api/v1/config']) {
+      const response = await get(plain(`${OWN}${path}`), { method: 'POST', body: 'private=2026' })
+      expect(response.status, path).toBe(403)
+    }
+    expect(forwarded).toEqual([])
+  })
+})
+
+describe('which host it is', () => {
+  it('is what the visitor came to, whatever their headers say', async () => {
+    const [shown, address] = [`/t/${mine.token}`, new URL(OWN)]
+    for (const name of [
+      'x-forwarded-host',
+      'x-host',
+      'x-original-host',
+      'forwarded',
+      'x-rewrite-url',
+    ]) {
+      for (const value of [address.host, `host=${address.host}`, `${OWN}${shown}`]) {
+        const headers = { [name]: value, 'x-forwarded-proto': 'http' }
+        expect((await get(`${OTHER}${shown}`, { headers })).status, name).toBe(404)
+        expect((await get(`${NOBODY}/`, { headers })).status, name).toBe(404)
+        const calendar = await get(`${TIDE}${shown}/calendar.ics`, { headers })
+        expect((await calendar.text()).replaceAll('\r\n ', '')).toContain(`URL:${TIDE}${shown}\r\n`)
+      }
+    }
+  })
+
+  it.each([
+    'https://track.example.',
+    'https://track.example.evil.example',
+    'https://xtrack.example',
+    'https://workers.dev.evil.example',
+    'https://workers.dev',
+    'https://[::1]',
+    'https://localhost',
+    'https://track。example。evil',
+  ])('is nobody’s at %s', async host => {
+    expect((await get(`${host}/t/${mine.token}`)).status).toBe(404)
+  })
+
+  it('is read as a browser reads it', async () => {
+    for (const host of [
+      'https://TRACK.example',
+      'https://track。example',
+      'https://track.example:8443',
+    ])
+      expect((await get(`${host}/t/${mine.token}`)).status, host).toBe(200)
+  })
+})
+
 describe('a host that nobody has', () => {
   it.each([
     '/',

@@ -29,7 +29,38 @@ describe('the door for forms', () => {
     expect(await from({ origin: 'null', 'sec-fetch-site': 'cross-site' })).toBe(403)
     expect(await from({ 'sec-fetch-site': 'same-site' })).toBe(403)
     expect(await from({ 'content-type': 'application/json' })).toBe(415)
-    expect(await from({ 'content-type': 'multipart/form-data; boundary=x' })).toBe(415)
+    for (const type of [
+      'multipart/form-data; boundary=x',
+      'application/x-www-form-urlencoded-x',
+      '',
+    ])
+      expect(await from({ 'content-type': type })).toBe(415)
+    expect(await from({ 'content-type': 'Application/X-WWW-Form-Urlencoded ; charset=x' })).toBe(
+      200,
+    )
+  })
+
+  it('reads a body only: an address asks nothing, whatever stands in it', async () => {
+    const path = await delivered()
+    for (const method of ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']) {
+      const fields = 'private=3053&preferences=save&number=2001&contact=tom.ferraro@example.net'
+      for (const address of [path, '/find/wattle-and-tide']) {
+        const headers = { 'x-http-method-override': 'POST' }
+        const response = await visit(`${address}?${fields}`, { method, headers })
+        expect([200, 405]).toContain(response.status)
+        expect(await response.text()).not.toContain('Ferraro')
+      }
+    }
+    expect(asked).toEqual([])
+    expect(await rows('suppressions')).toEqual([])
+  })
+
+  it('hears the first of two fields of one name, and one form of several', async () => {
+    const path = await delivered()
+    const [wrong, right] = ['private=2000&private=3053', 'preferences=save&private=3053']
+    expect((await post(path, wrong)).status).toBe(422)
+    expect(await (await post(path, right)).text()).toContain('27 Lygon Lane')
+    expect(await rows('suppressions')).toEqual([])
   })
 
   it('takes no more than 8 kB, and no more than some from one address', async () => {

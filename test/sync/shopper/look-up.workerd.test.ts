@@ -60,6 +60,12 @@ describe('whoever looks for an order', () => {
     },
   )
 
+  it('is understood in full-width letters', async () => {
+    const path = await pageOf(await order())
+    const response = await find('＃２００１', 'tom.ferraro＠ｅｘａｍｐｌｅ.net')
+    expect(response.headers.get('location')).toBe(path)
+  })
+
   it('finds a number in whatever case', async () => {
     const path = await pageOf(await order(ownOrder('WT-2001A', BUYERS.tom, [CATALOGUE.knit])))
     const response = await find('wt-2001a', 'tom.ferraro@example.net')
