@@ -11,7 +11,7 @@ export const OVERFLOW = `(() => {
   return out
 })()`
 
-/** What has moved that nobody touched: https://web.dev/articles/cls (read 2026-11-29) */
+/** What has moved that nobody touched: https://developer.mozilla.org/docs/Web/API/LayoutShift/hadRecentInput (read 2026-11-29) */
 export const SHIFT = `new Promise(resolve => {
   const moved = []
   new PerformanceObserver(list => {

@@ -54,7 +54,7 @@ describeInChromium('the tracking page where something is missing', () => {
     expect(outline).toBe('3px')
   })
 
-  // WCAG 1.4.10: 1,280 by 1,024 px at 400 %. https://www.w3.org/TR/WCAG22/#reflow (read 2026-11-29)
+  // WCAG 1.4.10: 1,280 by 1,024 px at 400 %. https://www.w3.org/TR/WCAG22/#reflow
   it.each(['three', 'crowded', 'transit'] as const)(
     'reads in one column, and nothing covers it, when %s is four times as large',
     async name => {
