@@ -18,6 +18,7 @@ const edgeEnv = {
   SYNC: { fetch: async () => Response.json(answerOfSync) } as unknown as Fetcher,
   FORMS: { limit: async () => ({ success: true }) },
   ENVIRONMENT: 'development',
+  OWN_HOSTS: 'track.example',
 }
 
 const fetchFrom = (path: string, init: RequestInit = {}) =>
@@ -60,7 +61,7 @@ async function anatomy(response: Response) {
 }
 
 const GOOD_LINK =
-  /^(#|\/(t|s|find)\/|https:\/\/(wattleandtide|auspost)\.example\/|https:\/\/www\.google\.com\/maps\/|mailto:[^:]*$|tel:[\d+]*$|data:image\/svg\+xml,)/
+  /^(#|\/(t|s|find)\/|https:\/\/(wattleandtide|auspost)\.example\/|https:\/\/www\.google\.com\/maps\/|mailto:[^:]*$|sms:\?&body=[^:]*$|tel:[\d+]*$|data:image\/svg\+xml,)/
 
 describe.each([1, 2])('a page of %i parcels', parcels => {
   it.each(NAMES)(
@@ -148,7 +149,7 @@ describe('the forms', () => {
     })
     const shown = async (of: string) => {
       answerOfSync = private_(HOSTILE[of] ?? PLAIN)
-      return anatomy(await post(pathOf(PLAIN, 1), { private: '2026' }))
+      return anatomy(await post(pathOf(PLAIN, 1), { private: '2026', name: 'Quillfeather' }))
     }
     const [{ elements }, plain] = [await shown(name), await shown(PLAIN)]
     expect(plain.elements).toContain('address translate')

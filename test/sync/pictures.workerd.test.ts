@@ -42,6 +42,7 @@ const visit = (sim: Simulation, address: string) =>
       } as unknown as Fetcher,
       FORMS: { limit: async () => ({ success: true }) },
       ENVIRONMENT: 'development',
+      OWN_HOSTS: 'track.example',
     },
   )
 

@@ -5,7 +5,7 @@ import type { PageProps } from './tracking.tsx'
 type Props = Pick<PageProps, 'words' | 'url'> & { readonly title: string }
 
 export const Share = ({ words: { labels }, url, title }: Props) => {
-  const [subject, body] = [title, url].map(encodeURIComponent)
+  const [subject, body] = [title.toWellFormed(), url].map(encodeURIComponent)
   return (
     <details id="share">
       <summary>{labels.share}</summary>

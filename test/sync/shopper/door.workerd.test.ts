@@ -43,7 +43,8 @@ describe('the door for forms', () => {
   it('reads a body only: an address asks nothing, whatever stands in it', async () => {
     const path = await delivered()
     for (const method of ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']) {
-      const fields = 'private=3053&preferences=save&number=2001&contact=tom.ferraro@example.net'
+      const fields =
+        'private=3053&name=Ferraro&preferences=save&number=2001&contact=tom.ferraro@example.net'
       for (const address of [path, '/find/wattle-and-tide']) {
         const headers = { 'x-http-method-override': 'POST' }
         const response = await visit(`${address}?${fields}`, { method, headers })
@@ -57,7 +58,10 @@ describe('the door for forms', () => {
 
   it('hears the first of two fields of one name, and one form of several', async () => {
     const path = await delivered()
-    const [wrong, right] = ['private=2000&private=3053', 'preferences=save&private=3053']
+    const [wrong, right] = [
+      'private=2000&private=3053&name=Ferraro',
+      'preferences=save&private=3053&name=Ferraro',
+    ]
     expect((await post(path, wrong)).status).toBe(422)
     expect(await (await post(path, right)).text()).toContain('27 Lygon Lane')
     expect(await rows('suppressions')).toEqual([])
@@ -69,7 +73,7 @@ describe('the door for forms', () => {
     expect(asked).toEqual([])
     around.isBusy = true
     for (const fields of [
-      { private: '3053' },
+      { private: '3053', name: 'Ferraro' },
       { parcel: '1', feedback: 'good' },
       { preferences: 'save' },
     ] as Record<string, string>[]) {

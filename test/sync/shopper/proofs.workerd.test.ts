@@ -1,10 +1,10 @@
 // What a carrier's pictures of an order's deliveries cost us and whom they open to, through both Workers.
 import { env } from 'cloudflare:test'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { BUYERS, CATALOGUE, ownOrder } from '../../demo/world/orders.ts'
-import demo from '../../merchants/demo.yaml?raw'
-import edge from '../../src/edge/worker.tsx'
-import { type Simulation, simulate } from './simulation.ts'
+import { BUYERS, CATALOGUE, ownOrder } from '../../../demo/world/orders.ts'
+import demo from '../../../merchants/demo.yaml?raw'
+import edge from '../../../src/edge/worker.tsx'
+import { type Simulation, simulate } from '../simulation.ts'
 
 const MORNING = Date.parse('2026-11-24T09:30:00+11:00')
 const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])
@@ -83,7 +83,7 @@ async function picturesIn(page: string): Promise<string[]> {
   const response = await visit(page, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: 'private=3053',
+    body: 'private=3053&name=Ferraro',
   })
   expect(response.status).toBe(200)
   return [...(await response.text()).matchAll(/<img class="proof" src="([^"]+)"/g)].map(
