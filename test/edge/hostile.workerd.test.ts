@@ -61,7 +61,7 @@ async function anatomy(response: Response) {
 }
 
 const GOOD_LINK =
-  /^(#|\/(t|s|find)\/|https:\/\/(wattleandtide|auspost)\.example\/|https:\/\/www\.google\.com\/maps\/|mailto:[^:]*$|sms:\?&body=[^:]*$|tel:[\d+]*$|data:image\/svg\+xml,)/
+  /^(#|\/(t|s|find)\/|https:\/\/(wattleandtide|auspost)\.example\/|https:\/\/www\.google\.com\/maps\/|mailto:[^:]*$|sms:\?&amp;body=[^:]*$|tel:[\d+]*$|data:image\/svg\+xml,)/
 
 describe.each([1, 2])('a page of %i parcels', parcels => {
   it.each(NAMES)(
