@@ -23,21 +23,23 @@ export const pageThroughput: Family = {
   measure: () =>
     using(startEdge(), async edge => {
       await seedPage(await edge.d1('waymark-edge'), PAGES.delivered)
-      return using(startBare(await lengthOf(edge)), bare => compare(edge, bare))
+      return using(startBare(await answerOf(edge)), bare => compare(edge, bare))
     }),
 }
 
-/** The Worker that only reads, with an answer as long as our page is now. */
-const startBare = (PAGE_LENGTH: number) =>
-  startWorkers(
-    [{ configPath: 'bench/bare-page/wrangler.toml', vars: { PAGE_LENGTH } }],
-    ['bare-page'],
-  )
+/** The Worker that only reads, and answers what our page answered once. */
+const startBare = (ANSWER: string) =>
+  startWorkers([{ configPath: 'bench/bare-page/wrangler.toml', vars: { ANSWER } }], ['bare-page'])
 
-async function lengthOf({ url }: Workers): Promise<number> {
+/** Of one connection only: how the bytes travel, each Worker's runtime says itself. */
+const OF_THE_CONNECTION =
+  /^(connection|keep-alive|date|transfer-encoding|content-(length|encoding))$/
+
+async function answerOf({ url }: Workers): Promise<string> {
   const response = await fetch(new URL(CALL.path, url), { headers: CALL.headers })
   if (response.status !== 200) throw new Error(`the page was answered with ${response.status}`)
-  return (await response.arrayBuffer()).byteLength
+  const headers = [...response.headers].filter(([name]) => !OF_THE_CONNECTION.test(name))
+  return JSON.stringify({ text: await response.text(), headers: Object.fromEntries(headers) })
 }
 
 /** edge as it is deployed, with somebody at the other end of its binding. */

@@ -1,6 +1,6 @@
 // The limit of a tracking page: the same two keyed reads in one round trip through the same Sessions
-// API, by the token in the path, and a constant of a page's length as the answer, because carrying the
-// bytes to the client is no work of ours. No framework, no parsing, no words.
+// API, by the token in the path, and as the answer a constant: what our page answered once, because carrying
+// its characters and headers to the client is no work of ours. No framework, no parsing, no words.
 
 const ORDER = `SELECT o.number, o.placed_at, o.content, m.brand FROM orders o
   JOIN merchants m ON m.id = o.merchant_id WHERE o.token = ?`
@@ -16,13 +16,16 @@ export default {
       db.prepare(PARCELS).bind(token),
     ])
     const found = orders?.results.length === 1 && parcels?.results.length === 1
-    return new Response(page(env.PAGE_LENGTH), { status: found ? 200 : 404 })
+    const { text, headers } = constantOf(env.ANSWER)
+    return new Response(text, { status: found ? 200 : 404, headers })
   },
-} satisfies ExportedHandler<{ readonly DB0: D1Database; readonly PAGE_LENGTH: number }>
+} satisfies ExportedHandler<{ readonly DB0: D1Database; readonly ANSWER: string }>
 
-/** The same constant each time, as long as the page beside it (page-throughput.ts). */
-let constant = ''
-function page(length: number): string {
-  if (constant.length !== length) constant = '<p>'.padEnd(length, 'a constant ')
+type Constant = { readonly text: string; readonly headers: Readonly<Record<string, string>> }
+
+/** The same constant each time (page-throughput.ts). */
+let constant: Constant | undefined
+function constantOf(json: string): Constant {
+  constant ??= JSON.parse(json) as Constant
   return constant
 }
