@@ -20,12 +20,14 @@ async function digestOf(of: string | ArrayBuffer): Promise<Uint8Array> {
  * clash, and a tenth of what SHA-256 costs.
  * https://datatracker.ietf.org/doc/html/draft-eastlake-fnv (read 2026-11-29)
  */
-export const fingerprint = (text: string): string => fnv(text, 1) + fnv(text, 2)
-
-function fnv(text: string, seed: number): string {
-  let value = 0x811c9dc5 ^ seed
+export function fingerprint(text: string): string {
+  let [one, other] = [0x811c9dc4, 0x811c9dc7]
   for (let at = 0; at < text.length; at++) {
-    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
+    const unit = text.charCodeAt(at)
+    one = Math.imul(one ^ unit, 0x01000193)
+    other = Math.imul(other ^ unit, 0x01000193)
   }
-  return (value >>> 0).toString(16).padStart(8, '0')
+  return hex(one) + hex(other)
 }
+
+const hex = (bits: number): string => (bits >>> 0).toString(16).padStart(8, '0')

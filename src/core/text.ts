@@ -16,11 +16,11 @@ export function textOrNull(text: string | null | undefined, max = 300): string |
 
 /** Letters only, without case and accents: `O'Connor-Müller` → o, connor, muller. */
 export const wordsOf = (text: string): string[] =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .match(/\p{L}+/gu) ?? []
+  // Most of what is asked about is ASCII, and a page asks two dozen times.
+  (/[^\0-\x7F]/.test(text) ? plainLetters(text) : text.toLowerCase()).match(/\p{L}+/gu) ?? []
+
+const plainLetters = (text: string): string =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** What turns writing around, breaks a line, or is no letter. Joiners stay: emoji and many scripts are written with them. */
 const UNRULY = /(?![\t\n\r])\p{Cc}|[\u2028-\u202E\uFEFF]/gu

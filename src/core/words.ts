@@ -105,7 +105,9 @@ type Slots = Readonly<Record<string, string | number>>
 
 /** Fills `{name}` slots; an unknown slot stays visible, so that a test can see it. */
 export const say = (text: string, slots: Slots): string =>
-  text.replace(/\{(\w+)\}/g, (slot, name) => String(slots[name] ?? slot))
+  text.includes('{')
+    ? text.replace(/\{(\w+)\}/g, (slot, name) => String(slots[name] ?? slot))
+    : text
 
 /** The same for a phrase that counts. */
 export function sayCount(

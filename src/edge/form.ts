@@ -5,7 +5,7 @@ import { readBounded } from '../core/read-bounded.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { networkOf } from './network.ts'
 import { notOurs, refuse } from './plain.tsx'
-import type { Page } from './respond.ts'
+import { type Page, urlOf } from './respond.ts'
 
 const MAX_BODY_BYTES = 8 * 1024
 
@@ -37,7 +37,7 @@ function isOurOwn(c: Page): boolean {
   const site = c.req.header('sec-fetch-site')
   const origin = c.req.header('origin') ?? 'null'
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
-  return origin === 'null' || origin === new URL(c.req.url).origin
+  return origin === 'null' || origin === urlOf(c).origin
 }
 
 /** Whether the visitor's address may send another: of IPv4 the whole of it, behind which there may be thousands. */

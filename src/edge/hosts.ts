@@ -5,9 +5,9 @@ import { merchantOfHost } from '../core/db/hosts.ts'
 import type { PageBrand } from '../core/page-brand.ts'
 import type { Env } from './env.ts'
 import { isForwarded, misconfigured, notFound, refuse } from './plain.tsx'
-import { answer, contentSecurityPolicy, type Page } from './respond.ts'
+import { answer, contentSecurityPolicy, type Page, urlOf } from './respond.ts'
 
-export const hostOf = (c: Page): string => new URL(c.req.url).hostname
+export const hostOf = (c: Page): string => urlOf(c).hostname
 
 /** Whether the orders of this merchant are shown on the host of the request. */
 export const isShownHere = (c: Page, { page }: PageBrand): boolean =>

@@ -74,23 +74,36 @@ export async function answer(
   c: Page,
   { type, policy, status = 200, tag, fleeting, headers: own = {}, text }: Body,
 ) {
-  const headers = new Headers(SECURITY_HEADERS)
-  if (fleeting) headers.set('Cache-Control', 'no-store')
-  headers.set('Content-Security-Policy', policy)
-  for (const [name, value] of Object.entries(own)) {
-    if (value === null) headers.delete(name)
-    else headers.set(name, value)
+  // Plain until the end: each call into a Headers leaves JavaScript.
+  const headers: Record<string, string> = { ...SECURITY_HEADERS }
+  headers['Content-Security-Policy'] = policy
+  if (fleeting) headers['Cache-Control'] = 'no-store'
+  for (const name in own) {
+    const value = own[name]
+    if (typeof value === 'string') headers[name] = value
+    else delete headers[name]
   }
   if (tag !== undefined) {
     const etag = etagOf(`${c.env.VERSION?.id ?? ''} ${type} ${tag}`)
-    headers.set('ETag', etag)
+    headers.ETag = etag
     if (isKnown(c.req.header('if-none-match'), etag)) {
       return new Response(null, { status: 304, headers })
     }
   }
-  if (type !== undefined) headers.set('Content-Type', type)
+  if (type !== undefined) headers['Content-Type'] = type
   return new Response(text ? await text() : null, { status, headers })
 }
+
+/** The address that was asked for, taken apart once. */
+export function urlOf({ req: { raw } }: Page): URL {
+  const known = urls.get(raw)
+  if (known) return known
+  const url = new URL(raw.url)
+  urls.set(raw, url)
+  return url
+}
+
+const urls = new WeakMap<Request, URL>()
 
 /** Inside another page: the bar and the footer are that page's. A browser that does not say so gets both. */
 export const isFramed = (c: Page): boolean => c.req.header('sec-fetch-dest') === 'iframe'

@@ -27,6 +27,7 @@ import {
   contentSecurityPolicy,
   JSON_TYPE,
   type Page,
+  urlOf,
   wordOf,
 } from './respond.ts'
 
@@ -84,7 +85,7 @@ export async function trackingPage(c: Page, token: string, part?: string): Promi
   })
 }
 
-const absolute = (c: Page, path: string): string => new URL(path, c.req.url).href
+const absolute = (c: Page, path: string): string => urlOf(c).origin + path
 
 /** `POST /t/<token>`, in the language it was read in: the same page with what came of it. */
 export async function submitted(c: Page, token: string, part?: string): Promise<Response> {

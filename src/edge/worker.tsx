@@ -21,9 +21,10 @@ app.get('/', frontPage)
 app.post('/', lookUpHere)
 app.get('/t/:token', c => trackingPage(c, c.req.param('token')))
 app.get('/t/:token/:part', c => trackingPage(c, c.req.param('token'), c.req.param('part')))
-app.get('/t/:token/picture/:place', c => {
-  const { token, place } = c.req.param()
-  return itemPicture(c, token, place)
+// The part is named like its neighbours', so that Hono's router is one regular expression.
+app.get('/t/:token/:part/:place', c => {
+  const { token, part, place } = c.req.param()
+  return part === 'picture' ? itemPicture(c, token, place) : notFound(c)
 })
 app.get('/s/:hash/page.js', c => pageScript(c, c.req.param('hash')))
 app.get('/embed.js', embedScript)
@@ -49,7 +50,7 @@ for (const path of [
   app.all(path, takesForms)
 }
 for (const path of [
-  '/t/:token/picture/:place',
+  '/t/:token/:part/:place',
   '/s/:hash/page.js',
   '/embed.js',
   '/proof/:shard/:name/:until/:seal',

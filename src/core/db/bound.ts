@@ -6,8 +6,7 @@ export const HOME_SHARD = '0'
 
 /** The shard's database; null when there is no such shard. */
 export function boundTo(env: object, shard: string): D1Database | null {
-  const bindings: Readonly<Record<string, unknown>> = { ...env }
-  const d1 = bindings[`DB${shard}`]
+  const d1 = (env as Readonly<Record<string, unknown>>)[`DB${shard}`]
   return isD1(d1) ? d1 : null
 }
 

@@ -1,18 +1,18 @@
 // What a tracking page shows, in one round trip: the order behind a token with its merchant's brand,
 // and its parcels. Names and streets are read only to be recognised in what carriers wrote, and end
-// here: the record has none, nor any email or phone.
+// here: the record has none, nor any email or phone, because each of its fields is named. The rows are
+// sync's, checked when they were written: to check them for each page cost a sixth of our share of it.
 
 import * as z from 'zod/mini'
 import { discreet, discreetTown, tellingWords } from '../discreet.ts'
+import type { TrackingState } from '../fold.ts'
+import type { OrderContent, OrderItem } from '../order.ts'
 import type { PageBrand } from '../page-brand.ts'
 import type { PageConfig } from '../page-config.ts'
-import type { PageRecord, PageState } from '../page-record.ts'
-import { STATUSES, type Status } from '../status.ts'
+import type { PageItem, PageRecord, PageState } from '../page-record.ts'
 import type { TrackingEvent } from '../tracking.ts'
 import type { Reader } from './bound.ts'
-import { readHistory, readLane } from './written.ts'
-
-const json = <T>(text: string, schema: z.ZodMiniType<T>): T => schema.parse(JSON.parse(text))
+import { readHistory, readItems, readLane } from './written.ts'
 
 const Brand: z.ZodMiniType<PageBrand> = z.object({
   name: z.string(),
@@ -32,53 +32,8 @@ const Brand: z.ZodMiniType<PageBrand> = z.object({
   factsOnly: z.array(z.string()),
 })
 
-const text = z.nullable(z.string())
-
-/** What a page needs of an order's content; what it must not show is read to be recognised only. */
-const Content = z.object({
-  cancelledAt: z.nullable(z.number()),
-  locale: text,
-  contact: z.object({ name: text }),
-  shipTo: z.object({
-    name: text,
-    company: text,
-    line1: text,
-    line2: text,
-    suburb: text,
-    state: text,
-    postcode: text,
-    country: text,
-  }),
-  items: z.array(
-    z.object({
-      platformItemId: z.string(),
-      title: z.string(),
-      variant: text,
-      quantity: z.number(),
-      imageUrl: z.nullish(z.string()),
-    }),
-  ),
-})
-
-const ParcelItems = z.array(z.object({ platformItemId: z.string(), quantity: z.number() }))
-
-const State: z.ZodMiniType<PageState> = z.object({
-  status: z.enum(Object.keys(STATUSES) as [Status, ...Status[]]),
-  substatus: z.nullable(z.string()),
-  flags: z.array(z.string()),
-  eta: z.nullable(
-    z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('day'), on: z.string(), toldAt: z.number() }),
-      z.object({
-        kind: z.literal('window'),
-        from: z.number(),
-        to: z.number(),
-        toldAt: z.number(),
-      }),
-    ]),
-  ),
-  deliveredAt: z.nullable(z.number()),
-})
+/** Of an order's content: what must not be shown is read to be recognised only. */
+type Content = Pick<OrderContent, 'cancelledAt' | 'locale' | 'contact' | 'shipTo' | 'items'>
 
 // Written out, because building them anew for each page costs more than asking: a tenth of its CPU.
 const ORDER = `SELECT o.number, o.placed_at AS placedAt, o.channel, o.content, m.brand
@@ -87,22 +42,22 @@ const PARCELS = `SELECT carrier, tracking_number AS trackingNumber, dispatched_a
     state, events, items, lane
   FROM shipments WHERE order_id = (SELECT id FROM orders WHERE token = ?) ORDER BY parcel`
 
-const OrderRow = z.object({
-  number: z.string(),
-  placedAt: z.number(),
-  channel: z.string(),
-  content: z.string(),
-  brand: z.string(),
-})
-const ParcelRow = z.object({
-  carrier: z.string(),
-  trackingNumber: z.string(),
-  dispatchedAt: z.number(),
-  state: z.string(),
-  events: z.string(),
-  items: z.nullable(z.string()),
-  lane: z.nullable(z.string()),
-})
+type OrderRow = {
+  readonly number: string
+  readonly placedAt: number
+  readonly channel: string
+  readonly content: string
+  readonly brand: string
+}
+type ParcelRow = {
+  readonly carrier: string
+  readonly trackingNumber: string
+  readonly dispatchedAt: number
+  readonly state: string
+  readonly events: string
+  readonly items: string | null
+  readonly lane: string | null
+}
 
 /** A merchant's brand by the name of their config; null: there is no such merchant. */
 export async function readBrandOf(db: Reader, slug: string): Promise<PageBrand | null> {
@@ -117,10 +72,10 @@ export async function readPage(db: Reader, token: string): Promise<PageRecord | 
     db.prepare(ORDER).bind(token),
     db.prepare(PARCELS).bind(token),
   ])
-  const [row] = orders?.results ?? []
+  const [row] = (orders?.results ?? []) as OrderRow[]
   if (!row) return null
-  const { number, placedAt, channel, content, brand } = OrderRow.parse(row)
-  const { cancelledAt, locale, shipTo, contact, items } = json(content, Content)
+  const { number, placedAt, channel, content, brand } = row
+  const { cancelledAt, locale, shipTo, contact, items }: Content = JSON.parse(content)
   const { suburb, state, postcode, country } = shipTo
   const { name, company, line1, line2 } = shipTo
   const telling = tellingWords([contact.name, name, company, line1, line2])
@@ -133,23 +88,36 @@ export async function readPage(db: Reader, token: string): Promise<PageRecord | 
       locale,
       channel,
       destination: { suburb, state, postcode, country },
-      items: items.map(({ imageUrl, ...item }) => ({ ...item, hasPicture: Boolean(imageUrl) })),
+      items: items.map(itemOf),
     },
-    parcels: (parcels?.results ?? []).map(found => {
-      const parcel = ParcelRow.parse(found)
+    parcels: ((parcels?.results ?? []) as ParcelRow[]).map(parcel => {
       const { events, firstEta } = readHistory(parcel.events)
       return {
         carrier: parcel.carrier,
         trackingNumber: parcel.trackingNumber,
         dispatchedAt: parcel.dispatchedAt,
-        state: json(parcel.state, State),
+        state: stateOf(parcel.state),
         lane: readLane(parcel.lane),
         firstEta: firstEta ?? null,
         events: events.map(event => withoutNames(event, telling, suburb)),
-        items: parcel.items === null ? null : json(parcel.items, ParcelItems),
+        items: readItems(parcel.items),
       }
     }),
   }
+}
+
+const itemOf = ({ platformItemId, title, variant, quantity, imageUrl }: OrderItem): PageItem => ({
+  platformItemId,
+  title,
+  variant,
+  quantity,
+  hasPicture: Boolean(imageUrl),
+})
+
+/** Without who signed. */
+function stateOf(json: string): PageState {
+  const { status, substatus, flags, eta, deliveredAt }: TrackingState = JSON.parse(json)
+  return { status, substatus, flags, eta, deliveredAt }
 }
 
 /** A few hundred merchants' brands, read once an isolate: a config is larger than an order. */
@@ -160,7 +128,7 @@ const MOST_BRANDS = 300
 export function readBrand(text: string): PageBrand {
   const known = brands.get(text)
   if (known) return known
-  const brand = json(text, Brand)
+  const brand = Brand.parse(JSON.parse(text))
   if (brands.size >= MOST_BRANDS) brands.clear()
   brands.set(text, brand)
   return brand
