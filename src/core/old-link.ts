@@ -21,7 +21,11 @@ export const withoutParticulars = ({ brand, order, parcels }: PageRecord): PageR
   parcels: parcels.map(parcel => ({
     ...parcel,
     trackingNumber: null,
-    events: parcel.events.map(event => ({ ...event, text: '', location: null })),
+    events: parcel.events.map(({ openingHours: _, ...event }) => ({
+      ...event,
+      text: '',
+      location: null,
+    })),
   })),
 })
 

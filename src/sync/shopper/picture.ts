@@ -3,8 +3,10 @@
 // nothing but whose host it is, because the rest is in the order.
 import * as z from 'zod'
 import { openDb } from '../../core/db/open.ts'
+import { readPage } from '../../core/db/page.ts'
 import { type ItemPicture, pictureOfItem } from '../../core/db/pictures.ts'
 import { sha256 } from '../../core/hash.ts'
+import { isOldLink } from '../../core/old-link.ts'
 import { readToken, shardOf } from '../../core/token.ts'
 import { readSettings } from '../adapter.ts'
 import type { Env, Settings } from '../env.ts'
@@ -29,7 +31,7 @@ export async function picture(
   now: number,
 ): Promise<Response> {
   const asked = PictureAsked.parse(await request.json())
-  const source = await sourceOf(asked, env)
+  const source = await sourceOf(asked, env, now)
   const shown = source && (await keptOrFetched(source, env.ARCHIVE, settings, now))
   return shown
     ? new Response(shown.body, { headers: { 'content-type': shown.type } })
@@ -39,12 +41,15 @@ export async function picture(
 type Source = { readonly url: string; readonly hosts: readonly string[] }
 type Shown = { readonly type: string; readonly body: ReadableStream | Uint8Array<ArrayBuffer> }
 
-async function sourceOf({ token: text, place, host }: PictureAsked, env: Env) {
+/** Of a page that shows pictures, on that host and still: an old link does not say what was ordered. */
+async function sourceOf({ token: text, place, host }: PictureAsked, env: Env, now: number) {
   const token = readToken(text)
   const db = token && openDb(env, shardOf(token))
-  const item = token && db ? await pictureOfItem(db, token, place) : null
-  if (!item?.brand.page.pictures) return null
-  return host === null || item.brand.page.hosts.includes(host) ? atPlatform(item) : null
+  const page = token && db ? await readPage(db.$client, token) : null
+  if (!token || !db || !page?.brand.page.pictures || isOldLink(page, now)) return null
+  if (host !== null && !page.brand.page.hosts.includes(host)) return null
+  const item = await pictureOfItem(db, token, place)
+  return item && atPlatform(item)
 }
 
 /** Where the item's platform lets us have it from; null: it has no pictures, or not there. */
