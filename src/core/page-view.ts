@@ -169,7 +169,7 @@ export function pageView(
   const record = isOld ? withoutParticulars(kept) : kept
   const { brand, order } = record
   const words = wordsAmong(brand.locales, chosen, order.locale, ...browser, brand.locale)
-  const zone = zoneOf(kept.order.destination, brand.timeZone)
+  const zone = zoneOf(order.destination, brand.timeZone)
   // The path to a picture knows nobody, and so is shut with the link.
   const shownAt = isPast ? null : path
   const frame = { record, words, zone, now, path: shownAt, today: localDay(now, zone) }
