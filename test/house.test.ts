@@ -95,6 +95,10 @@ describe('the house', () => {
     },
   )
 
+  it('leaves it to the operator to name the deployment’s hosts, so that none of them is forgotten in silence', () => {
+    expect(readFileSync('wrangler.toml', 'utf8')).toMatch(/^# OWN_HOSTS = /m)
+  })
+
   it('has files to look at', () => {
     expect(files.length).toBeGreaterThan(20)
   })

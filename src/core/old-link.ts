@@ -17,12 +17,16 @@ export function isOldLink({ brand, order, parcels }: PageRecord, now: number): b
 /** The same order as an old link shows it. */
 export const withoutParticulars = ({ brand, order, parcels }: PageRecord): PageRecord => ({
   brand,
-  order: { ...order, items: [], destination: NOWHERE },
+  order: { ...order, items: [], destination: UNTOLD },
   parcels: parcels.map(parcel => ({
     ...parcel,
     trackingNumber: null,
-    events: parcel.events.map(event => ({ ...event, text: '', location: null })),
+    events: parcel.events.map(({ openingHours: _, ...event }) => ({
+      ...event,
+      text: '',
+      location: null,
+    })),
   })),
 })
 
-const NOWHERE = { suburb: null, state: null, postcode: null, country: null }
+const UNTOLD = { suburb: null, state: null, postcode: null, country: null }

@@ -164,12 +164,15 @@ export function pageView(
   now: number,
   { chosen = null, browser = [], path = null, isTheirs = false }: Languages & Shown = {},
 ): PageView {
-  const isOld = !isTheirs && isOldLink(kept, now)
+  const isPast = isOldLink(kept, now)
+  const isOld = isPast && !isTheirs
   const record = isOld ? withoutParticulars(kept) : kept
   const { brand, order } = record
   const words = wordsAmong(brand.locales, chosen, order.locale, ...browser, brand.locale)
-  const zone = zoneOf(kept.order.destination, brand.timeZone)
-  const frame = { record, words, zone, now, path, today: localDay(now, zone) }
+  const zone = zoneOf(order.destination, brand.timeZone)
+  // The path to a picture knows nobody, and so is shut with the link.
+  const shownAt = isPast ? null : path
+  const frame = { record, words, zone, now, path: shownAt, today: localDay(now, zone) }
   const parcels = record.parcels.map(parcel => parcelView(parcel, frame))
   return {
     locale: words.locale,

@@ -33,6 +33,13 @@ export const Prefer = z.object({
   token: text,
   choice: z.nullable(z.object({ email: z.boolean(), sms: z.boolean() })),
 })
+/** `host`: a merchant's, which shows that merchant's orders only; null: the deployment's own. */
+export const Picture = z.object({
+  token: text,
+  place: z.int().check(z.minimum(1)),
+  host: z.nullable(text),
+})
+export type Picture = z.infer<typeof Picture>
 export type Unlock = z.infer<typeof Unlock>
 export type LookUp = z.infer<typeof LookUp>
 export type Rate = z.infer<typeof Rate>

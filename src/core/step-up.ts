@@ -32,13 +32,28 @@ export function isPostcodeOf({ shipTo }: Pick<Known, 'shipTo'>, given: string): 
 /** Written without blanks, a family name is the beginning of the name: 王小明, 김민준. */
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]+$/u
 
-/** Any of the names on the parcel, however many of them: families are called in too many ways to say which. */
+/** Titles, particles and forms of companies, without accents: on so many parcels that they are no answer alone. */
+const COMMON = new Set(
+  (
+    'mr mrs ms miss mx dr prof sir and und the of de del della la los las da dos di von der den ' +
+    'al el bin ibn bint pty ltd limited proprietary inc llc llp plc corp co company gmbh ag kg ' +
+    'group holdings trust australia'
+  ).split(' '),
+)
+
+/**
+ * Any of the names on the parcel, however many of them: families are called in too many ways to say which. One
+ * of them must tell more than the page does, which names the town.
+ */
 function isNameOf({ contact, shipTo }: Known, given: string): boolean {
   const known = [shipTo.name, contact.name, shipTo.company].flatMap(name => wordsOf(name ?? ''))
+  const shown = new Set([shipTo.suburb, shipTo.state].flatMap(place => wordsOf(place ?? '')))
   const isKnown = (word: string) =>
     known.some(one => one === word || (UNSPACED.test(word) && one.startsWith(word)))
+  const tells = (word: string) =>
+    (word.length > 1 || UNSPACED.test(word)) && !COMMON.has(word) && !shown.has(word)
   const words = wordsOf(given)
-  return words.every(isKnown) && words.some(word => word.length > 1 || UNSPACED.test(word))
+  return words.every(isKnown) && words.some(tells)
 }
 
 const NOBODY: Contact = { name: null, email: null, phone: null }

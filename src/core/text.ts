@@ -19,8 +19,9 @@ export const wordsOf = (text: string): string[] =>
   // Most of what is asked about is ASCII, and a page asks two dozen times.
   (/[^\0-\x7F]/.test(text) ? plainLetters(text) : text.toLowerCase()).match(/\p{L}+/gu) ?? []
 
+/** Put together again: a syllable of Hangul falls apart into letters, of which the first would begin its name. */
 const plainLetters = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  text.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC').toLowerCase()
 
 /** What turns writing around, breaks a line, or is no letter. Joiners stay: emoji and many scripts are written with them. */
 const UNRULY = /(?![\t\n\r])\p{Cc}|[\u2028-\u202E\uFEFF]/gu

@@ -20,7 +20,9 @@ export const isShownHere = (c: Page, { page }: PageBrand): boolean =>
 export function isOwnHost({ OWN_HOSTS = '', ENVIRONMENT }: Env, host: string): boolean {
   if (host.endsWith('.workers.dev')) return true
   if (ENVIRONMENT === 'development' && LOOPBACK.test(host)) return true
-  return OWN_HOSTS.split(/[\s,]+/).includes(host)
+  return OWN_HOSTS.toLowerCase()
+    .split(/[\s,]+/)
+    .includes(host)
 }
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/

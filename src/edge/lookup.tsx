@@ -12,7 +12,7 @@ import { isShownHere } from './hosts.ts'
 import { networkOf } from './network.ts'
 import { LookupPage, type Outcome } from './pages/lookup.tsx'
 import { notFound } from './plain.tsx'
-import { answer, browserLocales, contentSecurityPolicy, type Page } from './respond.ts'
+import { answer, browserLocales, contentSecurityPolicy, type Page, wordOf } from './respond.ts'
 
 /** Whose orders are looked for. */
 export type Finder = {
@@ -87,7 +87,7 @@ function drawn(c: Page, finder: Finder, answered?: Answered): Promise<Response> 
     own: true,
     status: outcome && STATUS[outcome.kind],
     fleeting: answered !== undefined,
-    tag: answered ? undefined : `${JSON.stringify(brand)} ${words.locale} ${path}`,
+    tag: answered ? undefined : `${wordOf(brand)} ${words.locale} ${path}`,
     wait: outcome?.kind === 'wait' ? outcome.minutes : undefined,
     page: looks => <LookupPage {...looks} words={words} {...where} {...answered} />,
   })

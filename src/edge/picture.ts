@@ -1,6 +1,6 @@
 // GET /t/<token>/picture/<place>: a picture of an ordered item. sync fetches and keeps them, for it may call
 // out; whatever stands in the way is the one 404.
-import type { PictureAsked } from '../sync/shopper/picture.ts'
+import { pictureFromSync } from './ask-sync.ts'
 import { hostOf, isOwnHost } from './hosts.ts'
 import { notFound } from './plain.tsx'
 import { answer, type Page } from './respond.ts'
@@ -11,10 +11,7 @@ const HEADERS = { 'Cache-Control': 'private, max-age=604800', Vary: null }
 export async function itemPicture(c: Page, token: string, place: string): Promise<Response> {
   if (!/^[1-9]\d{0,3}$/.test(place)) return notFound(c)
   const host = isOwnHost(c.env, hostOf(c)) ? null : hostOf(c)
-  const asked = { token, place: Number(place), host } satisfies PictureAsked
-  // In the body: addresses are logged.
-  const body = JSON.stringify(asked)
-  const found = await c.env.SYNC.fetch('https://sync/shopper/picture', { method: 'POST', body })
+  const found = await pictureFromSync(c, { token, place: Number(place), host })
   const type = found.headers.get('content-type')
   if (found.status === 404) return notFound(c)
   if (!found.ok || !type) throw new Error(`sync answered ${found.status} to a picture`)

@@ -4,7 +4,11 @@ import { proofFromSync } from './ask-sync.ts'
 import { notFound } from './plain.tsx'
 import { answer, type Page } from './respond.ts'
 
+/** As sync makes them. Else, once decoded, a backslash in it would lead to other doors of sync. */
+const PATH = /^(?:\/[\w-]+){5}$/
+
 export async function proof(c: Page): Promise<Response> {
+  if (!PATH.test(c.req.path)) return notFound(c)
   const picture = await proofFromSync(c)
   const type = picture.headers.get('content-type') ?? ''
   if (picture.status !== 200 || !type.startsWith('image/')) return notFound(c)

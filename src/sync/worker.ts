@@ -15,7 +15,6 @@ import { takeWatches } from './jobs/watch-parcels.ts'
 import { nameOf } from './log.ts'
 import { receive } from './receive.ts'
 import { hearShopper } from './shopper/door.ts'
-import { picture } from './shopper/picture.ts'
 
 export { Account } from './account.ts'
 export { Tries } from './tries.ts'
@@ -32,7 +31,6 @@ export default {
       const { pathname } = new URL(request.url)
       const now = await clock(settings.value)
       if (pathname.startsWith('/hooks/')) return await receive(request, env, settings.value, now)
-      if (pathname === '/shopper/picture') return await picture(request, env, settings.value, now)
       if (pathname.startsWith('/shopper/')) {
         return await hearShopper(request, env, settings.value, now)
       }

@@ -162,6 +162,20 @@ describe('where a parcel waits', () => {
     })
   })
 
+  it('says neither the place nor its hours once the link is old', () => {
+    const status = 'awaiting_collection'
+    const location = {
+      text: 'Inala LPO',
+      suburb: null,
+      state: 'QLD',
+      postcode: null,
+      country: 'AU',
+    }
+    const events = [{ ...scan, status, location, openingHours: 'Inala LPO: Mon-Fri' } as const]
+    expect(JSON.stringify(viewOf({ state: { status }, events }, 89))).toContain('Inala')
+    expect(JSON.stringify(viewOf({ state: { status }, events }, 91))).not.toContain('Inala')
+  })
+
   it('says whom to ask for hours and a place that the carrier has not told', () => {
     const status = 'awaiting_collection'
     const location = { text: null, suburb: 'Inala', state: 'QLD', postcode: '4077', country: 'AU' }

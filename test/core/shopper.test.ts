@@ -64,7 +64,7 @@ describe('the name beside a postcode', () => {
   const at = (name: string | null, company: string | null = null) =>
     anOrder({
       contact: { name: null, email: null, phone: null },
-      shipTo: { name, company, postcode: '2026', country: 'AU' },
+      shipTo: { name, company, suburb: 'North Bondi', postcode: '2026', country: 'AU' },
     })
   const opens = (order: ReturnType<typeof at>, name: string) =>
     belongsTo(order, { answer: '2026', name })
@@ -88,8 +88,20 @@ describe('the name beside a postcode', () => {
     ['J. Citizen', 'J'],
     [null, ''],
     [null, 'null'],
+    ['김민준', 'ㄱ'],
+    ['김민준', '기'],
+    ['Mr Kookaburra de la Cruz', 'mr'],
+    ['Mr Kookaburra de la Cruz', 'de la'],
   ])('of %s is not %j', (known, typed) => {
     expect(opens(at(known), typed)).toBe(false)
+  })
+
+  it('is not what half of all companies are called, nor the suburb that the page shows', () => {
+    const joinery = at(null, 'North Bondi Joinery Pty. Ltd.')
+    for (const typed of ['Pty', 'pty ltd', 'LTD', 'Bondi', 'north bondi', 'Bondi Pty Ltd'])
+      expect(opens(joinery, typed)).toBe(false)
+    expect(opens(joinery, 'North Bondi Joinery')).toBe(true)
+    expect(opens(at('Zoë Bondi'), 'Zoë Bondi')).toBe(true)
   })
 
   it('is the company’s where the parcel goes to one', () => {

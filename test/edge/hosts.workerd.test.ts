@@ -26,7 +26,7 @@ const edgeEnv = {
   SYNC,
   FORMS: { limit: async () => ({ success: true }) },
   ENVIRONMENT: 'production',
-  OWN_HOSTS: 'track.example b.example',
+  OWN_HOSTS: 'Track.Example b.example',
 }
 
 const get = (address: string, init: RequestInit = {}, bindings: object = edgeEnv) =>

@@ -1,6 +1,8 @@
 // Pictures of ordered items, from the public door through both Workers to the shop's host and R2.
 import { env } from 'cloudflare:test'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { readPage } from '../../src/core/db/page.ts'
+import { pageView } from '../../src/core/page-view.ts'
 import worker from '../../src/edge/worker.tsx'
 import sync from '../../src/sync/worker.ts'
 import { BRAND, PAGES, seedPage } from './sample-pages.ts'
@@ -143,6 +145,19 @@ describe('no picture', () => {
     expect((await get(`${OWN}/t/0${'9'.repeat(25)}/picture/1`)).status).toBe(404)
     expect((await picture(1, 'https://parcels.other.example')).status).toBe(404)
     expect((await picture(1, TIDE)).status).toBe(200)
+  })
+
+  it('is shown of what an old link no longer says', async () => {
+    expect((await picture(1)).status).toBe(200)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 91 * 86_400_000 })
+    expect((await picture(1)).status).toBe(404)
+    const record = await readPage(env.DB0, token)
+    if (!record) throw new Error('there is no page')
+    // Whoever answered the question sees the items, by paths that anybody could ask for.
+    const opened = pageView(record, Date.now(), { path: `/t/${token}`, isTheirs: true })
+    expect(JSON.stringify(opened)).toContain('Item 0')
+    expect(JSON.stringify(opened)).not.toContain('/picture/')
+    vi.useRealTimers()
   })
 
   it('is shown, nor spoken of, where the merchant wants none', async () => {

@@ -29,3 +29,30 @@ describe('webhooks and the API', () => {
     expect(await response.text()).not.toContain('no service')
   })
 })
+
+describe('the path of a picture of a delivery', () => {
+  const urls: string[] = []
+  const SYNC = {
+    fetch: async (asked: string) => {
+      urls.push(new Request(asked).url)
+      return new Response('a picture', { headers: { 'content-type': 'image/png' } })
+    },
+  }
+
+  it('leads to that door of sync and to no other', async () => {
+    const bindings = { ...edgeEnv, SYNC }
+    expect((await get('/proof/0/a_B-1/17/c', {}, bindings)).status).toBe(200)
+    expect(urls).toEqual(['https://sync.internal/shopper/proof/0/a_B-1/17/c?host=track.example'])
+    for (const seal of [
+      '%5C..%5C..%5C..%5C..%5C..%5Cpicture',
+      '%5C..%5C..%5C..%5C..%5C..%5C..%5Capi%5Cv1%5Cconfig',
+      'c%3Fhost=elsewhere.example',
+      'c%23',
+      'c%20',
+      '%C3%A9',
+    ]) {
+      expect((await get(`/proof/0/a/17/${seal}`, {}, bindings)).status, seal).toBe(404)
+    }
+    expect(urls).toHaveLength(1)
+  })
+})

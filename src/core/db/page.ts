@@ -1,7 +1,7 @@
 // What a tracking page shows, in one round trip: the order behind a token with its merchant's brand,
 // and its parcels. Names and streets are read only to be recognised in what carriers wrote, and end
 // here: the record has none, nor any email or phone, because each of its fields is named. The rows are
-// sync's, checked when they were written: to check them for each page cost a sixth of our share of it.
+// sync's, made of what was checked at its doors: to check them for each page cost a sixth of our share of it.
 
 import * as z from 'zod/mini'
 import { discreet, discreetTown, tellingWords } from '../discreet.ts'
@@ -84,7 +84,7 @@ export async function readPage(db: Reader, token: string): Promise<PageRecord | 
     order: {
       number,
       placedAt,
-      cancelled: cancelledAt !== null,
+      cancelled: cancelledAt != null,
       locale,
       channel,
       destination: { suburb, state, postcode, country },

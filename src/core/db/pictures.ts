@@ -1,15 +1,12 @@
-// Pictures of ordered items: what is needed to show one (the item, whose page it stands on, and the shop that
-// it was ordered at), and which ones the stored orders have.
+// Pictures of ordered items: what is needed to fetch one (its address, and the shop that it was ordered at),
+// and which ones the stored orders have.
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import * as z from 'zod'
-import type { PageBrand } from '../page-brand.ts'
 import type { Db } from './open.ts'
-import { readBrand } from './page.ts'
-import { connections, merchants, orders } from './schema.ts'
+import { connections, orders } from './schema.ts'
 
 export type ItemPicture = {
   readonly url: string
-  readonly brand: PageBrand
   readonly shop: { readonly adapter: string; readonly settings: string }
 }
 
@@ -26,18 +23,16 @@ export async function pictureOfItem(
   const [row] = await db
     .select({
       content: orders.content,
-      brand: merchants.brand,
       adapter: connections.adapter,
       settings: connections.settings,
     })
     .from(orders)
-    .innerJoin(merchants, eq(merchants.id, orders.merchantId))
     .innerJoin(connections, eq(connections.id, orders.connectionId))
     .where(eq(orders.token, token))
   if (!row) return null
   const { adapter, settings } = row
   const url = Pictures.parse(JSON.parse(row.content)).items[place - 1]?.imageUrl
-  return url ? { url, brand: readBrand(row.brand), shop: { adapter, settings } } : null
+  return url ? { url, shop: { adapter, settings } } : null
 }
 
 const StoredItem = z.object({

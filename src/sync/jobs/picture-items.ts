@@ -5,6 +5,7 @@ import type { Db } from '../../core/db/open.ts'
 import type { OrderScope } from '../../core/db/orders.ts'
 import { type StoredItem, storedItems } from '../../core/db/pictures.ts'
 import type { PlatformItem, PlatformOrder } from '../../core/order.ts'
+import { tamed } from '../../core/text.ts'
 import type { Context } from '../context.ts'
 import { isWaiting } from '../pace.ts'
 import type { Platform } from '../platforms/platform.ts'
@@ -76,5 +77,7 @@ export function pictureItems({ db, scope, platform, context, wanted }: Finder): 
 const hasProducts = ({ items }: PlatformOrder): boolean => items.some(item => item.product)
 
 /** A line may come to hold something else: ids of lines stay, and are made up where there are none. */
-const isSame = (item: PlatformItem) => (stored: StoredItem) =>
-  stored.platformItemId === item.platformItemId && stored.sku === item.sku
+function isSame({ platformItemId, sku }: PlatformItem): (stored: StoredItem) => boolean {
+  const line = tamed({ platformItemId, sku }) // as it is stored
+  return stored => stored.platformItemId === line.platformItemId && stored.sku === line.sku
+}

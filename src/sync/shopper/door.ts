@@ -3,11 +3,12 @@
 // in core/shopper.ts what it takes and what it answers.
 
 import { HOME_SHARD, openDb } from '../../core/db/open.ts'
-import { LookUp, Prefer, Rate, type Shape, Unlock } from '../../core/shopper.ts'
+import { LookUp, Picture, Prefer, Rate, type Shape, Unlock } from '../../core/shopper.ts'
 import { readToken, shardOf } from '../../core/token.ts'
 import type { Env, Settings } from '../env.ts'
 import type { Place } from '../jobs/follow-up.ts'
 import { lookUp } from './look-up.ts'
+import { showPicture } from './picture.ts'
 import { prefer } from './prefer.ts'
 import { showProof } from './proof.ts'
 import { rateDelivery } from './rate.ts'
@@ -33,13 +34,14 @@ const DOORS: Readonly<Record<string, Door>> = {
   '/shopper/unlock': door(Unlock, unlock),
   '/shopper/rate': door(Rate, rateDelivery),
   '/shopper/prefer': door(Prefer, prefer),
+  '/shopper/picture': door(Picture, showPicture),
   '/shopper/look-up': (body, visit) => {
     const asked = LookUp.parse(body)
     return lookUp(asked, visit(asked.shard))
   },
 }
 
-/** `POST /shopper/<door>` with JSON, and `GET /shopper/proof/…` for a picture. */
+/** `POST /shopper/<door>` with JSON, and `GET /shopper/proof/…` for a picture of a delivery. */
 export async function hearShopper(
   request: Request,
   env: Env,
@@ -60,5 +62,6 @@ export async function hearShopper(
   }
   const open = Object.hasOwn(DOORS, pathname) ? DOORS[pathname] : undefined
   if (!open || request.method !== 'POST') return new Response(null, { status: 404 })
-  return Response.json(await open(await request.json(), visit))
+  const answer = await open(await request.json(), visit)
+  return answer instanceof Response ? answer : Response.json(answer)
 }

@@ -52,15 +52,16 @@ export async function guess(
     limits,
   }))
   const taken: { readonly tries: DurableObjectStub<Tries>; readonly from: string }[] = []
+  const giveBack = async () => {
+    await Promise.all(taken.map(({ tries, from }) => tries.giveBack(from)))
+  }
   for (const { tries, from, limits } of await Promise.all(counted)) {
     const waitMs = await tries.take(from, limits, now)
-    if (waitMs > 0) return { kind: 'wait', minutes: Math.ceil(waitMs / 60_000) }
+    if (waitMs > 0) {
+      await giveBack() // nobody looks: it is no try at the others
+      return { kind: 'wait', minutes: Math.ceil(waitMs / 60_000) }
+    }
     taken.push({ tries, from })
   }
-  return {
-    kind: 'may',
-    async wasRight() {
-      await Promise.all(taken.map(({ tries, from }) => tries.giveBack(from)))
-    },
-  }
+  return { kind: 'may', wasRight: giveBack }
 }

@@ -1,36 +1,22 @@
 // A picture of an ordered item, for edge: fetched once from the shop, kept in R2, and shown from our own host,
 // so that no third party learns of a visit (decision 020). Reached by edge's binding alone; edge decides
 // nothing but whose host it is, because the rest is in the order.
-import * as z from 'zod'
-import { openDb } from '../../core/db/open.ts'
+import { readPage } from '../../core/db/page.ts'
 import { type ItemPicture, pictureOfItem } from '../../core/db/pictures.ts'
 import { sha256 } from '../../core/hash.ts'
-import { readToken, shardOf } from '../../core/token.ts'
+import { isOldLink } from '../../core/old-link.ts'
+import type { Picture } from '../../core/shopper.ts'
 import { readSettings } from '../adapter.ts'
-import type { Env, Settings } from '../env.ts'
 import { platformOf } from '../platforms/index.ts'
+import type { Visit } from './door.ts'
 import { fetchPicture, isNone, isPicture } from './kept-pictures.ts'
-
-/** What edge asks for. `host`: a merchant's, which shows that merchant's orders only; null: the deployment's own. */
-export const PictureAsked = z.object({
-  token: z.string(),
-  place: z.int().min(1),
-  host: z.string().nullable(),
-})
-export type PictureAsked = z.infer<typeof PictureAsked>
 
 const MAX_BYTES = 200_000
 
 /** 200 with the picture, or 404 whatever the reason. */
-export async function picture(
-  request: Request,
-  env: Env,
-  settings: Settings,
-  now: number,
-): Promise<Response> {
-  const asked = PictureAsked.parse(await request.json())
-  const source = await sourceOf(asked, env)
-  const shown = source && (await keptOrFetched(source, env.ARCHIVE, settings, now))
+export async function showPicture(asked: Picture, visit: Visit): Promise<Response> {
+  const source = await sourceOf(asked, visit)
+  const shown = source && (await keptOrFetched(source, visit))
   return shown
     ? new Response(shown.body, { headers: { 'content-type': shown.type } })
     : new Response(null, { status: 404 })
@@ -39,12 +25,13 @@ export async function picture(
 type Source = { readonly url: string; readonly hosts: readonly string[] }
 type Shown = { readonly type: string; readonly body: ReadableStream | Uint8Array<ArrayBuffer> }
 
-async function sourceOf({ token: text, place, host }: PictureAsked, env: Env) {
-  const token = readToken(text)
-  const db = token && openDb(env, shardOf(token))
-  const item = token && db ? await pictureOfItem(db, token, place) : null
-  if (!item?.brand.page.pictures) return null
-  return host === null || item.brand.page.hosts.includes(host) ? atPlatform(item) : null
+/** Of a page that shows pictures, on that host and still: an old link does not say what was ordered. */
+async function sourceOf({ token, place, host }: Picture, { db, now }: Visit) {
+  const page = await readPage(db.$client, token)
+  if (!page?.brand.page.pictures || isOldLink(page, now)) return null
+  if (host !== null && !page.brand.page.hosts.includes(host)) return null
+  const item = await pictureOfItem(db, token, place)
+  return item && atPlatform(item)
 }
 
 /** Where the item's platform lets us have it from; null: it has no pictures, or not there. */
@@ -60,9 +47,7 @@ function atPlatform({ url, shop }: ItemPicture): Source | null {
 
 async function keptOrFetched(
   { url, hosts }: Source,
-  archive: R2Bucket,
-  { outsideWorld }: Settings,
-  now: number,
+  { env: { ARCHIVE: archive }, settings: { outsideWorld }, now }: Visit,
 ): Promise<Shown | null> {
   const key = `pictures/${await sha256(url)}`
   const kept = await archive.get(key)

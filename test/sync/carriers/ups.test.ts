@@ -1,5 +1,6 @@
 // UPS's traps: types that do not mean what they say, clocks of three kinds, a token that runs out, and
 // subscriptions that do.
+import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { joinEvents, type TrackingReport } from '../../../src/core/tracking.ts'
 import type { Asked } from '../../../src/sync/carriers/carrier.ts'
@@ -76,6 +77,14 @@ describe('what UPS means', () => {
     ['I', '', '33', ['unknown', 'info_only']],
   ])('reads %s/%s/%s as %j', (type, code, detail, expected) => {
     expect(status(type, code, detail)).toEqual(expected)
+  })
+
+  it('takes no day that is in no calendar, which a page could not write', () => {
+    const path = 'test/fixtures/carriers/ups/poll-access-point.json'
+    const told = readFileSync(path, 'utf8').replaceAll('20261103', '20261100')
+    const read = ups.read(JSON.parse(told).payload, NOW)
+    expect(read).toMatchObject({ ok: true })
+    expect(JSON.stringify(read)).not.toContain('2026-11-00')
   })
 
   it('keeps neither the photograph nor the street of a delivery', () => {

@@ -61,6 +61,14 @@ describe('the picture of an item', () => {
     expect(await pictures()).toEqual([[urlOf('hat')]])
   })
 
+  it('is looked up once, whatever the shop wrote into the number of the line or the product', async () => {
+    const line = item('a\uFEFF', 'shirt', { sku: 'SHIRT\u202E-M' })
+    await poll(shop([order('1', line)]))
+    await poll(shop([{ ...order('1', line), updatedAt: NOON + 2 }]))
+    expect(asked).toEqual([['shirt']])
+    expect(await pictures()).toEqual([[urlOf('shirt')]])
+  })
+
   it('is not looked up for a product in no catalogue', async () => {
     await poll(shop([order('1', anItem())]))
     expect(asked).toEqual([])

@@ -232,6 +232,16 @@ describe('whoever looks for an order', () => {
     }
   })
 
+  it('has not used up a try where nobody looked', async () => {
+    await order()
+    const right = async () => (await find('2001', 'tom.ferraro@example.net')).status
+    for (let i = 0; i < 3; i++) expect((await find('2001', `a${i}@example.net`)).status).toBe(422)
+    sim.clock.jump(10)
+    for (let i = 0; i < 4; i++) expect(await right()).toBe(429)
+    sim.clock.jump(5)
+    expect(await right()).toBe(303)
+  })
+
   it('cannot go through the numbers with a mailbox, however it is spelt and wherever from', async () => {
     await order()
     const spellings = [

@@ -258,7 +258,8 @@ describe('whoever knows the postcode or the email address of an order', () => {
 
   it('sees all of an order again, of which an old link alone says only how it ended', async () => {
     const path = await delivered()
-    const particulars = ['33AAA0000001', 'Carlton', CATALOGUE.knit.title]
+    // Times are told by the clocks of where it went, whose city tells the state.
+    const particulars = ['33AAA0000001', 'Carlton', 'Melbourne', CATALOGUE.knit.title]
     sim.clock.jump(90 * 24 * 60)
     const recent = await (await visit(path)).text()
     for (const shown of particulars) expect(recent).toContain(shown)

@@ -338,7 +338,8 @@ const isDay = (text: string | null | undefined): boolean => dayOf(text) !== null
 
 /** `20260423` → `2026-04-23`; null for anything else, such as UPS's `string`. */
 function dayOf(text: string | null | undefined): string | null {
-  const [, year, month, day] = /^(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])$/.exec(text ?? '') ?? []
+  const [, year, month, day] =
+    /^(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.exec(text ?? '') ?? []
   return year ? `${year}-${month}-${day}` : null
 }
 
