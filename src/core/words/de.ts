@@ -400,6 +400,7 @@ export const de: Words = {
     field: 'Postleitzahl oder E-Mail-Adresse',
     name: 'Nachname, zur Postleitzahl',
     show: 'Anzeigen',
+    missing: 'Zur Postleitzahl gehört auch der Nachname. Bitte ergänzen Sie ihn.',
     wrong: 'Das gehört nicht zu dieser Bestellung. Bitte prüfen Sie die Eingabe.',
     wait: {
       one: 'Zu viele Versuche. Bitte versuchen Sie es in {count} Minute erneut.',

@@ -402,6 +402,7 @@ export const es: Words = {
     field: 'Código postal o correo electrónico',
     name: 'Apellido, con el código postal',
     show: 'Mostrar',
+    missing: 'Con el código postal, escriba también el apellido.',
     wrong: 'Ese dato no corresponde a este pedido. Revíselo e inténtelo de nuevo.',
     wait: {
       one: 'Demasiados intentos. Inténtelo de nuevo en {count} minuto.',

@@ -399,6 +399,7 @@ export const fr: Words = {
     field: 'Code postal ou adresse e-mail',
     name: 'Nom de famille, avec un code postal',
     show: 'Afficher',
+    missing: 'Avec un code postal, saisissez aussi le nom de famille.',
     wrong: 'Cela ne correspond pas à cette commande. Vérifiez et réessayez.',
     wait: {
       one: 'Trop de tentatives. Veuillez réessayer dans {count} minute.',

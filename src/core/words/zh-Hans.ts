@@ -372,6 +372,7 @@ export const zhHans: Words = {
     field: '邮编或邮箱地址',
     name: '姓氏（填写邮编时需要）',
     show: '显示',
+    missing: '填写邮编时，请同时填写姓氏。',
     wrong: '与此订单不符，请核对后重试。',
     wait: { other: '尝试次数过多，请在 {count} 分钟后重试。' },
     waitDay: '尝试次数过多，请明天再试。',

@@ -87,7 +87,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
         const lacking = await unlock(path, answer, name)
         expect(lacking.status).toBe(422)
         expect(await lacking.text()).toMatch(
-          /id="private-fault" role="status">To see them, enter the email address of this order, or its postcode and/,
+          /id="private-fault" role="status">With a postcode, please enter the last name as well\./,
         )
       }
     }
