@@ -21,8 +21,13 @@ export const withoutParticulars = ({ brand, order, parcels }: PageRecord): PageR
   parcels: parcels.map(parcel => ({
     ...parcel,
     trackingNumber: null,
+    state: { ...parcel.state, substatus: lastingOf(parcel.state.substatus) },
     events: parcel.events.map(event => ({ ...event, text: '', location: null })),
   })),
 })
+
+/** Whoever could not find it there has asked long ago: nobody looks around the door again. */
+const lastingOf = (substatus: string | null): string | null =>
+  substatus === 'safe_place' || substatus === 'alternative_location' ? null : substatus
 
 const NOWHERE = { suburb: null, state: null, postcode: null, country: null }

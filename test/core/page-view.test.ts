@@ -233,6 +233,15 @@ describe('what a page says in one sentence', () => {
     expect(collect?.explanation).not.toContain('We are sorry for the wait.')
   })
 
+  it('sends nobody to look around the door months later', () => {
+    const state = { status: 'delivered', substatus: 'safe_place', deliveredAt: T0 } as const
+    const events = [{ ...scan, status: state.status, substatus: state.substatus }]
+    expect(viewOf({ state, events }, 1)?.explanation).toContain('Look around the door')
+    expect(viewOf({ state, events }, 120)?.explanation).toBe(
+      'Post has delivered your parcel. We hope it is just what you wanted.',
+    )
+  })
+
   it('says what was promised at first when a day moved back, and what held the parcel up', () => {
     const moved = { state: { eta: day('2026-11-27') }, firstEta: day('2026-11-25') }
     expect(viewOf(moved)?.because).toBe('At first Post expected tomorrow, Wednesday 25 November.')

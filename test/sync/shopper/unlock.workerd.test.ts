@@ -261,7 +261,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
     const particulars = ['33AAA0000001', 'Carlton', CATALOGUE.knit.title]
     sim.clock.jump(90 * 24 * 60)
     const recent = await (await visit(path)).text()
-    for (const shown of particulars) expect(recent).toContain(shown)
+    for (const shown of [...particulars, 'How was the delivery?']) expect(recent).toContain(shown)
     sim.clock.jump(1)
     for (const form of ['', '/page.json', '/page.txt', '/calendar.ics', '/feed.atom']) {
       const old = await visit(`${path}${form}`)
@@ -271,6 +271,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
     }
     const page = await (await visit(path)).text()
     expect(page).toContain('Delivered')
+    expect(page).not.toContain('How was the delivery?')
     expect(page).toMatch(/<details id="private" open=""><summary>.*?<p>This order was a while ago/)
     const opened = await (await unlock(path)).text()
     for (const shown of [...particulars, '27 Lygon Lane']) expect(opened).toContain(shown)
