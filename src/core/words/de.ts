@@ -437,7 +437,7 @@ export const de: Words = {
     bad: 'Nicht gut',
     thanks: 'Danke für Ihre Rückmeldung.',
     thanksBad:
-      'Das tut uns leid. Wenn etwas in Ordnung zu bringen ist, melden Sie sich bitte über den Kontakt unten.',
+      'Das tut uns leid. Wenn etwas in Ordnung zu bringen ist, melden Sie sich bitte bei uns.',
   },
   preferences: {
     heading: 'Nachrichten zu dieser Bestellung',

@@ -451,7 +451,8 @@ export const enAU = {
     good: 'Good',
     bad: 'Not good',
     thanks: 'Thank you for telling us.',
-    thanksBad: 'We are sorry to hear that. If something needs putting right, get in touch below.',
+    thanksBad:
+      'We are sorry to hear that. If something needs putting right, please get in touch with us.',
   },
   /** Messages about this order. */
   preferences: {

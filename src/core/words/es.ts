@@ -438,7 +438,7 @@ export const es: Words = {
     good: 'Bien',
     bad: 'Mal',
     thanks: 'Gracias por su opinión.',
-    thanksBad: 'Lo sentimos. Si hay algo que corregir, abajo encontrará el contacto.',
+    thanksBad: 'Lo sentimos. Si hay algo que corregir, póngase en contacto con nosotros.',
   },
   preferences: {
     heading: 'Mensajes sobre este pedido',

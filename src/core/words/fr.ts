@@ -435,8 +435,7 @@ export const fr: Words = {
     good: 'Bien',
     bad: 'Pas bien',
     thanks: 'Merci pour votre retour.',
-    thanksBad:
-      'Nous en sommes désolés. Si quelque chose doit être corrigé, prenez contact ci-dessous.',
+    thanksBad: 'Nous en sommes désolés. Si quelque chose doit être corrigé, contactez-nous.',
   },
   preferences: {
     heading: 'Messages sur cette commande',

@@ -434,7 +434,7 @@ export const it: Words = {
     good: 'Bene',
     bad: 'Male',
     thanks: 'Grazie per il Suo parere.',
-    thanksBad: 'Ci dispiace. Se c’è qualcosa da sistemare, qui sotto trova i contatti.',
+    thanksBad: 'Ci dispiace. Se c’è qualcosa da sistemare, ci contatti.',
   },
   preferences: {
     heading: 'Messaggi su questo ordine',

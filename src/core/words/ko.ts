@@ -416,7 +416,7 @@ export const ko: Words = {
     good: '좋았어요',
     bad: '아쉬웠어요',
     thanks: '의견을 들려주셔서 감사합니다.',
-    thanksBad: '불편을 드려 죄송합니다. 해결이 필요한 일이 있으면 아래로 문의해 주세요.',
+    thanksBad: '불편을 드려 죄송합니다. 해결이 필요한 일이 있으면 문의해 주세요.',
   },
   preferences: {
     heading: '이 주문에 대한 알림',

@@ -418,7 +418,7 @@ export const vi: Words = {
     good: 'Tốt',
     bad: 'Chưa tốt',
     thanks: 'Cảm ơn bạn đã cho biết.',
-    thanksBad: 'Chúng tôi rất tiếc. Nếu có điều gì cần giải quyết, hãy liên hệ ở bên dưới.',
+    thanksBad: 'Chúng tôi rất tiếc. Nếu có điều gì cần giải quyết, hãy liên hệ với chúng tôi.',
   },
   preferences: {
     heading: 'Tin nhắn về đơn hàng này',

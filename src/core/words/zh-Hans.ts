@@ -403,7 +403,7 @@ export const zhHans: Words = {
     good: '满意',
     bad: '不满意',
     thanks: '感谢您的反馈。',
-    thanksBad: '很抱歉给您带来不便。如果有需要解决的问题，请通过下方的联系方式咨询。',
+    thanksBad: '很抱歉给您带来不便。如果有需要解决的问题，请与我们联系。',
   },
   preferences: {
     heading: '此订单的通知',
