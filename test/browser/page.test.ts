@@ -104,7 +104,7 @@ describeInChromium('the tracking page where something is missing', () => {
     // All but the document came after it was asked for, and was not waited for.
     expect(requests[0]).toBe(edge.pageUrl('transit'))
     expect(await page.evaluate(BLOCKING)).toEqual([])
-    await page.getByText('Address and proof of delivery').click()
+    await page.getByText('Delivery address and instructions').click()
     await page.getByLabel('Postcode or email address').fill('2042')
     expect(await page.getByRole('button', { name: 'Show' }).first().isEnabled()).toBe(true)
     arrive()
