@@ -1,7 +1,7 @@
 // The facts of a message, put into words when the milestone happens: days and times as the
 // destination's clocks read them, the courier by the name the merchant gave it.
 import { firstName } from './contact.ts'
-import { type EtaDates, etaInWords } from './eta-words.ts'
+import { type EtaDates, etaDays, etaInWords } from './eta-words.ts'
 import { instantOf, type Step } from './fold.ts'
 import type { MerchantConfig } from './merchant.ts'
 import type { MessageFacts } from './message.ts'
@@ -39,6 +39,7 @@ export function factsOf({
   const words = wordsAmong(config.locales, order.locale, config.locale)
   const { name, colour, logo, website, support } = config.brand
   const reason = reached.step?.substatus ?? ''
+  const eta = etaOf(reached, parcel.eta, zone)
   return {
     locale: words.locale,
     brand: { name, colour, logo, website, support },
@@ -47,7 +48,7 @@ export function factsOf({
     carrier: courierName(parcel.carrier, config),
     trackingNumber: parcel.trackingNumber,
     trackingUrl,
-    eta: parcel.eta && etaInWords(parcel.eta, { words, zone }, day => formatDay(day, words.locale)),
+    eta: eta && etaInWords(eta, { words, zone }, day => formatDay(day, words.locale)),
     happened: happenedInWords(reached, words, zone),
     place:
       reached.milestone === 'delivered' && Object.hasOwn(words.left, reason)
@@ -55,6 +56,14 @@ export function factsOf({
         : null,
     items: itemsOf(order, parcel.items),
   }
+}
+
+/** With the driver, any day but this one is what the carrier said before. */
+function etaOf({ milestone, at }: Reached, eta: Telling['parcel']['eta'], zone: string) {
+  if (!eta || milestone !== 'out_for_delivery') return eta
+  const [from, on] = etaDays(eta, zone)
+  const today = localDay(at, zone)
+  return from <= today && today <= on ? eta : null
 }
 
 /** `couriers-please` → `CouriersPlease`; a name the merchant never listed stays as it came. */

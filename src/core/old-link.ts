@@ -21,6 +21,7 @@ export const withoutParticulars = ({ brand, order, parcels }: PageRecord): PageR
   parcels: parcels.map(parcel => ({
     ...parcel,
     trackingNumber: null,
+    state: { ...parcel.state, substatus: lastingOf(parcel.state.substatus) },
     events: parcel.events.map(({ openingHours: _, ...event }) => ({
       ...event,
       text: '',
@@ -28,5 +29,9 @@ export const withoutParticulars = ({ brand, order, parcels }: PageRecord): PageR
     })),
   })),
 })
+
+/** Whoever could not find it there has asked long ago: nobody looks around the door again. */
+const lastingOf = (substatus: string | null): string | null =>
+  substatus === 'safe_place' || substatus === 'alternative_location' ? null : substatus
 
 const UNTOLD = { suburb: null, state: null, postcode: null, country: null }

@@ -5,8 +5,8 @@ import type { PageView, ParcelView } from './page-view.ts'
 import { addDays } from './time.ts'
 import { say, type Words } from './words.ts'
 
-/** Statuses after which nothing is to be expected. */
-const OVER = new Set(['returning', 'returned', 'cancelled'])
+/** Statuses after which nobody brings anything. */
+const OVER = new Set(['awaiting_collection', 'returning', 'returned', 'cancelled'])
 
 export type CalendarPlace = {
   /** Absolute, of the page. */

@@ -237,7 +237,8 @@ function parcelView(parcel: PageParcel, frame: Frame): ParcelView {
   const events = shownEvents(parcel)
   const slots = { carrier: parcel.carrier, merchant: record.brand.name }
   const reason = reasonOf(parcel, events, frame)
-  const eta = parcel.state.eta ? etaView(parcel.state.eta, frame) : usualView(parcel, reason, frame)
+  const told = etaOf(parcel, reason, events, frame)
+  const eta = told ? etaView(told, frame) : usualView(parcel, reason, frame)
   const { headline, explanation } = statusWords(words, status, reason)
   const url = carrierUrl(record.brand, parcel)
   const shown = eta?.missed && isMoving(status) ? words.eta.missedHeadline : say(headline, slots)
@@ -306,8 +307,8 @@ function becauseOf(
 ): string | null {
   const { words, zone } = frame
   if (eta?.estimated) return words.eta.usualBecause
-  if (!eta || !firstEta || !state.eta) return null
-  const [, was] = etaDays(firstEta, zone)
+  if (!eta || !state.eta) return null
+  const [, was] = etaDays(firstEta ?? state.eta, zone)
   if (was >= eta.on) return null
   const first = dayInWords(was, frame)
   const trouble = events.findLast(({ status, substatus }) => isTrouble(status, substatus))
@@ -470,6 +471,23 @@ function stepsView(
   const names = collected ? words.collectSteps : words.steps
   const name = names[step - 1] ?? ''
   return { current: step, names, text: say(words.labels.step, { step, of: names.length, name }) }
+}
+
+/** The carrier's day, unless a scan says more: many name the day of before for as long as nobody asks. */
+function etaOf(
+  { state: { status, eta } }: PageParcel,
+  reason: string | null,
+  events: readonly TrackingEvent[],
+  { today, zone }: Frame,
+): EtaDates | null {
+  if (!eta || status === 'awaiting_collection') return null
+  const [from, on] = etaDays(eta, zone)
+  if (status === 'out_for_delivery' && reason !== 'earlier') {
+    if (from <= today && today <= on) return eta
+    return isTodays(status, reason) ? { kind: 'day', on: today } : null
+  }
+  const tried = status === 'delivery_attempted' && events.findLast(one => one.status === status)
+  return tried && on <= dayOf(tried, zone) ? null : eta
 }
 
 /** One that has passed is said to have. */

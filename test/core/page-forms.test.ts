@@ -86,12 +86,14 @@ describe('the page as a calendar', () => {
     expect(after?.sequence).toBeGreaterThan(before?.sequence ?? Number.POSITIVE_INFINITY)
   })
 
-  it('says when it was delivered, and cancels what goes back', () => {
+  it('says when it was delivered, and cancels what goes back or waits to be collected', () => {
     const [done] = calendarOf(withState({ status: 'delivered', deliveredAt: NOW - 3_600_000 }))
     expect(done?.summary).toBe('Parcel from Wattle & Tide: delivered')
     expect(done?.startDate.toString()).toBe('2026-11-24T02:20:00Z')
-    const [back] = calendarOf(withState({ status: 'returning' }))
-    expect(back?.component.getFirstPropertyValue('status')).toBe('CANCELLED')
+    for (const status of ['returning', 'awaiting_collection'] as const) {
+      const [back] = calendarOf(withState({ status, eta: dayEta('2026-11-25') }))
+      expect(back?.component.getFirstPropertyValue('status'), status).toBe('CANCELLED')
+    }
   })
 
   it('is empty while nobody knows a day, and has an entry a parcel', () => {

@@ -220,6 +220,42 @@ describe('what a page says in one sentence', () => {
     expect(sentence({ state, events: [out] }, 1)).toBe('Out for delivery')
   })
 
+  it('believes the scan where the carrier still names the day of before', () => {
+    const out = { ...scan, status: 'out_for_delivery' } as const
+    const withDriver = (on: string, more = {}) =>
+      viewOf({ state: { status: out.status, eta: day(on), ...more }, events: [out] })
+    expect(withDriver('2026-11-25')?.sentence).toBe('Out for delivery, expected today')
+    expect(withDriver('2026-11-25')?.eta?.dates).toEqual({ kind: 'day', on: '2026-11-24' })
+    expect(withDriver('2026-11-25', { substatus: 'arriving_soon' })?.sentence).toBe('Arriving soon')
+    const late = withDriver('2026-11-23')
+    expect(late?.sentence).toBe('Out for delivery, expected today')
+    expect(late?.because).toBe('At first Post expected yesterday, Monday 23 November.')
+    expect(late?.explanation).not.toContain('has not given a new day')
+
+    const attempted = { ...scan, status: 'delivery_attempted' } as const
+    const missed = (on: string, days = 0) =>
+      viewOf({ state: { status: attempted.status, eta: day(on) }, events: [attempted] }, days)
+    expect(missed('2026-11-24')?.sentence).toBe('Delivery was attempted')
+    expect(missed('2026-11-24', 1)?.sentence).toBe('Delivery was attempted')
+    expect(missed('2026-11-24', 1)?.explanation).not.toContain('We are sorry for the wait.')
+    expect(missed('2026-11-25')?.sentence).toBe(
+      'Delivery was attempted, expected tomorrow, Wednesday 25 November',
+    )
+
+    const collect = viewOf({ state: { status: 'awaiting_collection', eta: day('2026-11-23') } })
+    expect(collect).toMatchObject({ sentence: 'Ready to collect', eta: null })
+    expect(collect?.explanation).not.toContain('We are sorry for the wait.')
+  })
+
+  it('sends nobody to look around the door months later', () => {
+    const state = { status: 'delivered', substatus: 'safe_place', deliveredAt: T0 } as const
+    const events = [{ ...scan, status: state.status, substatus: state.substatus }]
+    expect(viewOf({ state, events }, 1)?.explanation).toContain('Look around the door')
+    expect(viewOf({ state, events }, 120)?.explanation).toBe(
+      'Post has delivered your parcel. We hope it is just what you wanted.',
+    )
+  })
+
   it('says what was promised at first when a day moved back, and what held the parcel up', () => {
     const moved = { state: { eta: day('2026-11-27') }, firstEta: day('2026-11-25') }
     expect(viewOf(moved)?.because).toBe('At first Post expected tomorrow, Wednesday 25 November.')

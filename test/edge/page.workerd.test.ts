@@ -109,6 +109,19 @@ describe('the tracking page', () => {
     expect(await html('exception')).toContain('id="help"')
   })
 
+  it('leads to the website of a merchant who named no contact, and promises no help where there is none', async () => {
+    const helpOf = async (digit: string, website: string | null) => {
+      const token = `0HE${digit}`.padEnd(26, '7')
+      await seedPage(env.DB0, { ...PAGES.late, token, brand: { ...BRAND, support: {}, website } })
+      const text = await (await get(`/t/${token}`)).text()
+      return text.slice(text.indexOf('id="help"'), text.indexOf('id="preferences"'))
+    }
+    expect(await helpOf('1', BRAND.website)).toContain(
+      '<a href="https://wattleandtide.example" target="_top">Wattle &amp; Tide</a>',
+    )
+    expect(await helpOf('2', null)).not.toContain('happy to help')
+  })
+
   it('says when such parcels usually arrive, where the carrier names no day', async () => {
     const sentence = 'usually here tomorrow, Wednesday 25 November to Friday 27 November'
     expect(await html('usual')).toContain(sentence)

@@ -400,6 +400,7 @@ export const de: Words = {
     field: 'Postleitzahl oder E-Mail-Adresse',
     name: 'Nachname, zur Postleitzahl',
     show: 'Anzeigen',
+    missing: 'Zur Postleitzahl gehört auch der Nachname. Bitte ergänzen Sie ihn.',
     wrong: 'Das gehört nicht zu dieser Bestellung. Bitte prüfen Sie die Eingabe.',
     wait: {
       one: 'Zu viele Versuche. Bitte versuchen Sie es in {count} Minute erneut.',
@@ -436,7 +437,7 @@ export const de: Words = {
     bad: 'Nicht gut',
     thanks: 'Danke für Ihre Rückmeldung.',
     thanksBad:
-      'Das tut uns leid. Wenn etwas in Ordnung zu bringen ist, melden Sie sich bitte über den Kontakt unten.',
+      'Das tut uns leid. Wenn etwas in Ordnung zu bringen ist, melden Sie sich bitte bei uns.',
   },
   preferences: {
     heading: 'Nachrichten zu dieser Bestellung',

@@ -412,6 +412,8 @@ export const enAU = {
     field: 'Postcode or email address',
     name: 'Last name, with a postcode',
     show: 'Show',
+    /** Of an answer that cannot be right for want of a field. */
+    missing: 'With a postcode, please enter the last name as well.',
     wrong: 'That does not match this order. Check it and try again.',
     wait: {
       one: 'Too many tries. Please try again in {count} minute.',
@@ -449,7 +451,8 @@ export const enAU = {
     good: 'Good',
     bad: 'Not good',
     thanks: 'Thank you for telling us.',
-    thanksBad: 'We are sorry to hear that. If something needs putting right, get in touch below.',
+    thanksBad:
+      'We are sorry to hear that. If something needs putting right, please get in touch with us.',
   },
   /** Messages about this order. */
   preferences: {

@@ -402,6 +402,7 @@ export const es: Words = {
     field: 'Código postal o correo electrónico',
     name: 'Apellido, con el código postal',
     show: 'Mostrar',
+    missing: 'Con el código postal, escriba también el apellido.',
     wrong: 'Ese dato no corresponde a este pedido. Revíselo e inténtelo de nuevo.',
     wait: {
       one: 'Demasiados intentos. Inténtelo de nuevo en {count} minuto.',
@@ -437,7 +438,7 @@ export const es: Words = {
     good: 'Bien',
     bad: 'Mal',
     thanks: 'Gracias por su opinión.',
-    thanksBad: 'Lo sentimos. Si hay algo que corregir, abajo encontrará el contacto.',
+    thanksBad: 'Lo sentimos. Si hay algo que corregir, póngase en contacto con nosotros.',
   },
   preferences: {
     heading: 'Mensajes sobre este pedido',

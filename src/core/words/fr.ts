@@ -399,6 +399,7 @@ export const fr: Words = {
     field: 'Code postal ou adresse e-mail',
     name: 'Nom de famille, avec un code postal',
     show: 'Afficher',
+    missing: 'Avec un code postal, saisissez aussi le nom de famille.',
     wrong: 'Cela ne correspond pas à cette commande. Vérifiez et réessayez.',
     wait: {
       one: 'Trop de tentatives. Veuillez réessayer dans {count} minute.',
@@ -434,8 +435,7 @@ export const fr: Words = {
     good: 'Bien',
     bad: 'Pas bien',
     thanks: 'Merci pour votre retour.',
-    thanksBad:
-      'Nous en sommes désolés. Si quelque chose doit être corrigé, prenez contact ci-dessous.',
+    thanksBad: 'Nous en sommes désolés. Si quelque chose doit être corrigé, contactez-nous.',
   },
   preferences: {
     heading: 'Messages sur cette commande',

@@ -398,6 +398,7 @@ export const it: Words = {
     field: 'CAP o indirizzo e-mail',
     name: 'Cognome, insieme al CAP',
     show: 'Mostra',
+    missing: 'Insieme al CAP inserisca anche il cognome.',
     wrong: 'Il dato non corrisponde a questo ordine. Lo controlli e riprovi.',
     wait: {
       one: 'Troppi tentativi. Riprovi tra {count} minuto.',
@@ -433,7 +434,7 @@ export const it: Words = {
     good: 'Bene',
     bad: 'Male',
     thanks: 'Grazie per il Suo parere.',
-    thanksBad: 'Ci dispiace. Se c’è qualcosa da sistemare, qui sotto trova i contatti.',
+    thanksBad: 'Ci dispiace. Se c’è qualcosa da sistemare, ci contatti.',
   },
   preferences: {
     heading: 'Messaggi su questo ordine',

@@ -385,6 +385,7 @@ export const vi: Words = {
     field: 'Mã bưu chính hoặc địa chỉ email',
     name: 'Họ, nếu nhập mã bưu chính',
     show: 'Hiển thị',
+    missing: 'Nếu nhập mã bưu chính, vui lòng nhập thêm họ.',
     wrong: 'Thông tin này không khớp với đơn hàng. Hãy kiểm tra và thử lại.',
     wait: { other: 'Bạn đã thử quá nhiều lần. Vui lòng thử lại sau {count} phút.' },
     waitDay: 'Bạn đã thử quá nhiều lần. Vui lòng thử lại vào ngày mai.',
@@ -417,7 +418,7 @@ export const vi: Words = {
     good: 'Tốt',
     bad: 'Chưa tốt',
     thanks: 'Cảm ơn bạn đã cho biết.',
-    thanksBad: 'Chúng tôi rất tiếc. Nếu có điều gì cần giải quyết, hãy liên hệ ở bên dưới.',
+    thanksBad: 'Chúng tôi rất tiếc. Nếu có điều gì cần giải quyết, hãy liên hệ với chúng tôi.',
   },
   preferences: {
     heading: 'Tin nhắn về đơn hàng này',

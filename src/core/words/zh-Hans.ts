@@ -372,6 +372,7 @@ export const zhHans: Words = {
     field: '邮编或邮箱地址',
     name: '姓氏（填写邮编时需要）',
     show: '显示',
+    missing: '填写邮编时，请同时填写姓氏。',
     wrong: '与此订单不符，请核对后重试。',
     wait: { other: '尝试次数过多，请在 {count} 分钟后重试。' },
     waitDay: '尝试次数过多，请明天再试。',
@@ -402,7 +403,7 @@ export const zhHans: Words = {
     good: '满意',
     bad: '不满意',
     thanks: '感谢您的反馈。',
-    thanksBad: '很抱歉给您带来不便。如果有需要解决的问题，请通过下方的联系方式咨询。',
+    thanksBad: '很抱歉给您带来不便。如果有需要解决的问题，请与我们联系。',
   },
   preferences: {
     heading: '此订单的通知',

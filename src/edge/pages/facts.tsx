@@ -100,29 +100,39 @@ export const CarrierLink = ({ parcel, words }: { parcel: ParcelView; words: Word
 export const Help = (props: PageProps) => {
   const { view, brand, words } = props
   const { email, phone, url } = brand.support
+  const site = email || phone || url ? null : brand.website
   return (
     <section class="block" id="help">
       <h2>{words.labels.help}</h2>
-      <p>{say(words.labels.helpText, { merchant: view.merchant, number: view.orderNumber })}</p>
-      <p class="links">
-        {email && (
-          <a href={`mailto:${encodeURIComponent(email.toWellFormed()).replace('%40', '@')}`}>
-            {words.labels.email}
-          </a>
-        )}
-        {phone && (
-          <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
-            <span>
-              {words.labels.call} <bdi>{phone}</bdi>
-            </span>
-          </a>
-        )}
-        {url && (
-          <a href={url} target="_top">
-            {words.labels.helpPage}
-          </a>
-        )}
-      </p>
+      {(email || phone || url || site) && (
+        <>
+          <p>{say(words.labels.helpText, { merchant: view.merchant, number: view.orderNumber })}</p>
+          <p class="links">
+            {email && (
+              <a href={`mailto:${encodeURIComponent(email.toWellFormed()).replace('%40', '@')}`}>
+                {words.labels.email}
+              </a>
+            )}
+            {phone && (
+              <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+                <span>
+                  {words.labels.call} <bdi>{phone}</bdi>
+                </span>
+              </a>
+            )}
+            {url && (
+              <a href={url} target="_top">
+                {words.labels.helpPage}
+              </a>
+            )}
+            {site && (
+              <a href={site} target="_top">
+                {brand.name}
+              </a>
+            )}
+          </p>
+        </>
+      )}
       <Preferences {...props} />
     </section>
   )

@@ -1,4 +1,4 @@
-// How was the delivery? Two buttons for each parcel that has arrived.
+// How was the delivery? Two buttons for each parcel that has arrived, while anybody remembers.
 import type { ParcelView } from '../../core/page-view.ts'
 import { say } from '../../core/words.ts'
 import { inMinutes } from './parts.tsx'
@@ -10,7 +10,8 @@ export const Feedback = (props: PageProps) => {
     parcel.status === 'delivered' ? [{ parcel, n: i + 1 }] : [],
   )
   return (
-    arrived.length > 0 && (
+    arrived.length > 0 &&
+    !view.isOld && (
       <section class="block" id="feedback" tabindex={props.said ? -1 : undefined}>
         <h2>{words.feedback.question}</h2>
         {arrived.map(one => (

@@ -49,10 +49,9 @@ export const Private = ({ view, words, action, said }: PageProps) => {
 
 type Asked = Extract<Said, { readonly form: 'private' }>
 
-/** What is missing is said by the question itself. */
 function faultOf({ answer, wait }: Asked, words: Words): string {
   if (wait) return inMinutes(wait, words)
-  return answer ? words.private.wrong : words.private.text
+  return answer ? words.private.wrong : words.private.missing
 }
 
 const Shown = ({ shown, words }: { readonly shown: PrivateView; readonly words: Words }) => {

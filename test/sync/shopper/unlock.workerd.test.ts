@@ -87,7 +87,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
         const lacking = await unlock(path, answer, name)
         expect(lacking.status).toBe(422)
         expect(await lacking.text()).toMatch(
-          /id="private-fault" role="status">To see them, enter the email address of this order, or its postcode and/,
+          /id="private-fault" role="status">With a postcode, please enter the last name as well\./,
         )
       }
     }
@@ -262,7 +262,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
     const particulars = ['33AAA0000001', 'Carlton', 'Melbourne', CATALOGUE.knit.title]
     sim.clock.jump(90 * 24 * 60)
     const recent = await (await visit(path)).text()
-    for (const shown of particulars) expect(recent).toContain(shown)
+    for (const shown of [...particulars, 'How was the delivery?']) expect(recent).toContain(shown)
     sim.clock.jump(1)
     for (const form of ['', '/page.json', '/page.txt', '/calendar.ics', '/feed.atom']) {
       const old = await visit(`${path}${form}`)
@@ -272,6 +272,7 @@ describe('whoever knows the postcode or the email address of an order', () => {
     }
     const page = await (await visit(path)).text()
     expect(page).toContain('Delivered')
+    expect(page).not.toContain('How was the delivery?')
     expect(page).toMatch(/<details id="private" open=""><summary>.*?<p>This order was a while ago/)
     const opened = await (await unlock(path)).text()
     for (const shown of [...particulars, '27 Lygon Lane']) expect(opened).toContain(shown)
