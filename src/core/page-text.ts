@@ -94,4 +94,4 @@ const paragraphs = (blocks: readonly (readonly string[])[]): string =>
     .join('\n\n')}\n`
 
 /** Nobody's words may look like a line of ours. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028-\u202E]+/gu, ' ')
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028-\u202E\u2066-\u2069]+/gu, ' ')

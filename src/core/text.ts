@@ -24,7 +24,7 @@ const plainLetters = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC').toLowerCase()
 
 /** What turns writing around, breaks a line, or is no letter. Joiners stay: emoji and many scripts are written with them. */
-const UNRULY = /(?![\t\n\r])\p{Cc}|[\u2028-\u202E\uFEFF]/gu
+const UNRULY = /(?![\t\n\r])\p{Cc}|[\u2028-\u202E\u2066-\u2069\uFEFF]/gu
 
 /** The value with all texts in it tamed: of what others wrote and we keep as they wrote it. */
 export function tamed<T>(value: T): T
