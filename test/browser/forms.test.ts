@@ -100,7 +100,7 @@ describeInChromium('the forms, with JavaScript off', () => {
   it('switch messages off and on', async () => {
     const { page } = await visit(`/t/${TOKEN}/en-AU`)
     await page.getByText('Messages about this order').click()
-    await page.locator('#preferences').getByRole('button', { name: 'Show' }).click()
+    await page.getByRole('button', { name: 'See my choices' }).click()
     expect(new URL(page.url()).pathname).toBe(`/t/${TOKEN}/en-AU`)
     await page.getByLabel('Text messages').uncheck()
     await page.getByRole('button', { name: 'Save' }).click()
@@ -166,7 +166,7 @@ describeInChromium('the forms, with JavaScript off', () => {
 
     await tabTo(page, 'Messages about this order')
     await page.keyboard.press('Enter')
-    await tabTo(page, 'Show')
+    await tabTo(page, 'See my choices')
     await page.keyboard.press('Enter')
     await page.getByLabel('Text messages').waitFor()
     await tabTo(page, 'Text messages')

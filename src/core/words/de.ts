@@ -442,6 +442,7 @@ export const de: Words = {
   preferences: {
     heading: 'Nachrichten zu dieser Bestellung',
     text: 'Wählen Sie, was wir Ihnen senden dürfen.',
+    show: 'Meine Auswahl anzeigen',
     email: 'E-Mails',
     sms: 'SMS',
     save: 'Speichern',

@@ -458,6 +458,7 @@ export const enAU = {
   preferences: {
     heading: 'Messages about this order',
     text: 'Choose what we may send you.',
+    show: 'See my choices',
     email: 'Emails',
     sms: 'Text messages',
     save: 'Save',

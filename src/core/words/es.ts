@@ -443,6 +443,7 @@ export const es: Words = {
   preferences: {
     heading: 'Mensajes sobre este pedido',
     text: 'Elija qué podemos enviarle.',
+    show: 'Ver mis preferencias',
     email: 'Correos electrónicos',
     sms: 'SMS',
     save: 'Guardar',

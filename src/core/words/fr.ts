@@ -440,6 +440,7 @@ export const fr: Words = {
   preferences: {
     heading: 'Messages sur cette commande',
     text: 'Choisissez ce que nous pouvons vous envoyer.',
+    show: 'Voir mes choix',
     email: 'E-mails',
     sms: 'SMS',
     save: 'Enregistrer',

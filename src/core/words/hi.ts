@@ -430,6 +430,7 @@ export const hi: Words = {
   preferences: {
     heading: 'इस ऑर्डर के संदेश',
     text: 'चुनें कि हम आपको क्या भेज सकते हैं।',
+    show: 'मौजूदा विकल्प देखें',
     email: 'ईमेल',
     sms: 'एसएमएस',
     save: 'सेव करें',

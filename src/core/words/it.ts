@@ -439,6 +439,7 @@ export const it: Words = {
   preferences: {
     heading: 'Messaggi su questo ordine',
     text: 'Scelga che cosa possiamo inviarLe.',
+    show: 'Vedi le mie scelte',
     email: 'E-mail',
     sms: 'SMS',
     save: 'Salva',

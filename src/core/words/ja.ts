@@ -429,6 +429,7 @@ export const ja: Words = {
   preferences: {
     heading: 'このご注文についてのお知らせ',
     text: 'お送りするお知らせをお選びください。',
+    show: '現在の設定を見る',
     email: 'メール',
     sms: 'SMS',
     save: '保存する',

@@ -421,6 +421,7 @@ export const ko: Words = {
   preferences: {
     heading: '이 주문에 대한 알림',
     text: '받고 싶은 알림을 선택해 주세요.',
+    show: '현재 설정 보기',
     email: '이메일',
     sms: '문자',
     save: '저장',

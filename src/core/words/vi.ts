@@ -423,6 +423,7 @@ export const vi: Words = {
   preferences: {
     heading: 'Tin nhắn về đơn hàng này',
     text: 'Chọn những gì chúng tôi được gửi cho bạn.',
+    show: 'Xem lựa chọn hiện tại',
     email: 'Email',
     sms: 'Tin nhắn SMS',
     save: 'Lưu',

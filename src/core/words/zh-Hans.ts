@@ -408,6 +408,7 @@ export const zhHans: Words = {
   preferences: {
     heading: '此订单的通知',
     text: '请选择我们可以发给您的通知。',
+    show: '查看当前设置',
     email: '邮件',
     sms: '短信',
     save: '保存',

@@ -6,7 +6,7 @@ import type { PageProps } from './tracking.tsx'
 type State = 'on' | 'off' | 'none'
 
 export const Preferences = ({ words, action, said }: PageProps) => {
-  const { heading, text, email, sms, save, saved } = words.preferences
+  const { heading, text, show, email, sms, save, saved } = words.preferences
   const mine = said?.form === 'preferences' ? said : null
   const states = mine?.answer?.kind === 'preferred' ? mine.answer : null
   const note = mine?.wait ? inMinutes(mine.wait, words) : mine?.saved && saved
@@ -27,7 +27,7 @@ export const Preferences = ({ words, action, said }: PageProps) => {
           </p>
         )}
         <button type="submit" class="act" name="preferences" value={states ? 'save' : 'show'}>
-          {states ? save : words.private.show}
+          {states ? save : show}
         </button>
       </form>
     </details>
