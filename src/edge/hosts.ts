@@ -30,38 +30,47 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/
 const UNNAMED =
   'This deployment does not know its own hosts: name that of PUBLIC_URL as OWN_HOSTS under [vars] in wrangler.toml, and deploy.'
 
-/**
- * A link that was opened without TLS leads to the same with it; whatever else came that way, its body has been
- * seen already, is not taken. A zone answers both unless its owner says otherwise.
- * https://developers.cloudflare.com/ssl/edge-certificates/additional-options/always-use-https/ (read 2026-11-29)
- */
-export const onlyHttps: MiddlewareHandler<{ Bindings: Env }> = async (c, next) => {
-  if (c.req.url.startsWith('https:') || LOOPBACK.test(hostOf(c))) return next()
-  if (!reads(c)) return refuse(c, 403, 'Use https.')
-  const headers = { Location: c.req.url.replace(/^http:/, 'https:') }
-  return answer(c, { status: 308, headers, policy: contentSecurityPolicy() })
+/** The one way in, for every request. */
+export const door: MiddlewareHandler<{ Bindings: Env }> = async (c, next) => {
+  if (!isOwnHost(c.env, hostOf(c))) {
+    const refused = await refusedAt(hostOf(c), c)
+    if (refused) return refused
+  }
+  return hasTls(c) ? next() : toTls(c)
 }
-
-const reads = ({ req }: Page): boolean => req.method === 'GET' || req.method === 'HEAD'
 
 /**
  * Lets nobody in where nobody lives, but for the question whether we are well. Webhooks and the API are the
  * deployment's; a page and the front page look for themselves, with what they read anyway.
  */
-export const knownHosts: MiddlewareHandler<{ Bindings: Env }> = async (c, next) => {
+async function refusedAt(host: string, c: Page): Promise<Response | null> {
   const { path } = c.req
-  const host = hostOf(c)
-  if (path === '/healthz' || isOwnHost(c.env, host)) return next()
+  if (path === '/healthz') return null
   if (c.env.OWN_HOSTS === undefined) {
     // It could be ours, so a webhook shall be sent again; a merchant's shows what it always does.
     const isTheirs = !isForwarded(c) && (await merchantOfHost(c.env, host))
-    return isTheirs ? next() : misconfigured(c, UNNAMED)
+    return isTheirs ? null : misconfigured(c, UNNAMED)
   }
   if (isForwarded(c)) {
     // Most likely a host that its operator forgot to name: webhooks would get lost unheard.
     console.error(JSON.stringify({ event: 'not_our_host', host, mend: 'OWN_HOSTS, wrangler.toml' }))
     return notFound(c)
   }
-  if (reads(c) && (path === '/' || path.startsWith('/t/'))) return next()
-  return (await merchantOfHost(c.env, host)) ? next() : notFound(c)
+  if (reads(c) && (path === '/' || path.startsWith('/t/'))) return null
+  return (await merchantOfHost(c.env, host)) ? null : notFound(c)
 }
+
+const hasTls = (c: Page): boolean => c.req.url.startsWith('https:') || LOOPBACK.test(hostOf(c))
+
+/**
+ * A link that was opened without TLS leads to the same with it; whatever else came that way, its body has been
+ * seen already, is not taken. A zone answers both unless its owner says otherwise.
+ * https://developers.cloudflare.com/ssl/edge-certificates/additional-options/always-use-https/ (read 2026-11-29)
+ */
+function toTls(c: Page): Promise<Response> {
+  if (!reads(c)) return refuse(c, 403, 'Use https.')
+  const headers = { Location: c.req.url.replace(/^http:/, 'https:') }
+  return answer(c, { status: 308, headers, policy: contentSecurityPolicy() })
+}
+
+const reads = ({ req }: Page): boolean => req.method === 'GET' || req.method === 'HEAD'

@@ -5,7 +5,7 @@ import { embedScript, noIcon, pageScript, robots } from './assets.ts'
 import type { Env } from './env.ts'
 import { forward } from './forward.ts'
 import { frontPage, lookUpHere } from './front-page.ts'
-import { knownHosts, onlyHttps } from './hosts.ts'
+import { door } from './hosts.ts'
 import { finderOf, lookUp, lookupPage } from './lookup.tsx'
 import { itemPicture } from './picture.ts'
 import { failed, healthy, notAllowed, notFound, takesForms } from './plain.tsx'
@@ -15,8 +15,7 @@ import { submitted, trackingPage } from './tracking-page.tsx'
 
 const app = new Hono<{ Bindings: Env }>()
 
-app.use(knownHosts)
-app.use(onlyHttps)
+app.use(door)
 app.get('/', frontPage)
 app.post('/', lookUpHere)
 app.get('/t/:token', c => trackingPage(c, c.req.param('token')))
