@@ -32,21 +32,23 @@ function viewOf(
     items: null,
     ...more,
   }
-  const record: PageRecord = {
-    brand: { ...BRAND, name: 'Shop' },
-    order: {
-      number: '1',
-      placedAt: T0,
-      cancelled: false,
-      locale: null,
-      channel: 'shop',
-      destination: { suburb: null, state: null, postcode: null, country: null },
-      items: [],
-    },
-    parcels: [parcel],
-  }
-  return pageView(record, T0 + days * DAY).parcels[0]
+  return pageView(recordOf({ parcels: [parcel] }), T0 + days * DAY).parcels[0]
 }
+
+const recordOf = (more: Partial<PageRecord>): PageRecord => ({
+  brand: { ...BRAND, name: 'Shop' },
+  order: {
+    number: '1',
+    placedAt: T0,
+    cancelled: false,
+    locale: null,
+    channel: 'shop',
+    destination: { suburb: null, state: null, postcode: null, country: null },
+    items: [],
+  },
+  parcels: [],
+  ...more,
+})
 
 const collectIn = (text: string | null, place: Partial<Place> = {}) => {
   const location = { text, suburb: 'INALA', state: 'QLD', postcode: null, country: 'AU', ...place }
@@ -314,37 +316,29 @@ describe('what others call things', () => {
   it('is no link where a merchant’s address is not of https', () => {
     const link = (url: string) => ({ label: url, url })
     const bad = ['javascript:alert(1)', 'data:text/html,x', 'http://plain.example', 'nothing']
-    const { own } = pageView(
-      {
-        brand: {
-          ...BRAND,
-          page: {
-            ...BRAND.page,
-            social: [...bad, 'https://social.example/us'].map(link),
-            legal: { links: bad.map(link) },
-            promotions: [...bad, 'https://shop.example/sale'].map(url => ({
-              heading: 'Sale',
-              text: 'Sale',
-              link: link(url),
-              when: {},
-            })),
-          },
-        },
-        order: {
-          number: '1',
-          placedAt: T0,
-          cancelled: false,
-          locale: null,
-          channel: 'shop',
-          destination: { suburb: null, state: null, postcode: null, country: null },
-          items: [],
-        },
-        parcels: [],
-      },
-      T0,
-    )
+    const page = {
+      ...BRAND.page,
+      social: [...bad, 'https://social.example/us'].map(link),
+      legal: { links: bad.map(link) },
+      promotions: [...bad, 'https://shop.example/sale'].map(url => ({
+        heading: 'Sale',
+        text: 'Sale',
+        link: link(url),
+        when: {},
+      })),
+    }
+    const { own } = pageView(recordOf({ brand: { ...BRAND, page } }), T0)
     expect(own.social).toEqual([link('https://social.example/us')])
     expect(own.legal.links).toEqual([])
     expect(own.promotion?.link).toEqual(link('https://shop.example/sale'))
+  })
+})
+
+describe('a link', () => {
+  it('is old once the merchant’s own number of days has passed since the last news, but for whose it is', () => {
+    const brand = { ...BRAND, page: { ...BRAND.page, linkDays: 14 } }
+    const isOld = (days: number, more: { isTheirs?: boolean } = {}) =>
+      pageView(recordOf({ brand }), T0 + days * DAY, more).isOld
+    expect([isOld(14), isOld(14.1), isOld(14.1, { isTheirs: true })]).toEqual([false, true, false])
   })
 })

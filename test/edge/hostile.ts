@@ -1,7 +1,7 @@
 // What people with bad intent, broken feeds and odd keyboards write, in every field that reaches a page. Of the
 // kinds of OWASP's cheat sheets, https://cheatsheetseries.owasp.org/cheatsheets/XSS_Filter_Evasion_Cheat_Sheet.html,
 // and of Unicode's security considerations, https://www.unicode.org/reports/tr36/ (both known, not read again).
-import { PageConfig } from '../../src/core/page-config.ts'
+import { BLOCKS, PageConfig } from '../../src/core/page-config.ts'
 import { to } from '../../src/core/status.ts'
 import type { Place } from '../../src/core/tracking.ts'
 import { BRAND, type SamplePage, type SampleParcel, scan } from './sample-pages.ts'
@@ -94,7 +94,7 @@ export function hostilePage(text: string, token: string, parcels: 1 | 2): Sample
       support: { email: text, phone: text, url: text },
       trackingUrls: { [text]: text, 'Australia Post': 'https://auspost.example/#{number}' },
       page: {
-        ...PageConfig.parse({ blocks: ALL_BLOCKS }),
+        ...PageConfig.parse({ blocks: BLOCKS }),
         notices: [{ text, when: always }],
         promotions: [{ heading: text, text, link: good, when: always }],
         faq: [{ question: text, answer: text }],
@@ -112,21 +112,6 @@ export function hostilePage(text: string, token: string, parcels: 1 | 2): Sample
     parcels: both.slice(0, parcels),
   }
 }
-
-const ALL_BLOCKS = [
-  'notices',
-  'headline',
-  'map',
-  'parcels',
-  'items',
-  'details',
-  'help',
-  'feedback',
-  'promotion',
-  'faq',
-  'social',
-  'legal',
-]
 
 /** Links of the sample pages end in 7s; these are told apart by the number before. */
 export const hostileToken = (i: number, parcels: number): string =>
